@@ -1,0 +1,306 @@
+"""The nouns of the archive as frozen, typed values; no behaviour beyond themselves.
+
+Units: lengths in PDF points (1/72 inch); pages are counted from 1 as in the file, not as printed;
+boxes are in the page as displayed (rotation applied), origin top left, y growing downwards.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field
+
+__all__ = [
+    "Aside", "Box", "Change", "ChangeClass", "ChangeKind", "Clause", "Comparison", "Control", "DiffPart",
+    "Document", "HistoryRow", "Line", "Op", "Page", "PageBox", "Quality", "Rule", "Segmentation", "Span",
+    "Warn",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a displayed page: left, top, right, bottom in points from the top left corner."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageBox:
+    """A rectangle and the page (from 1) it stands on."""
+
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Warn:
+    """Something a reader must know before relying on the text: a stable code, a page, one sentence."""
+
+    code: str
+    message: str
+    page: int | None = None
+
+
+# ------------------------------------------------------------------ reading
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of one line without a wide gap inside: `start` and `end` index the line's text.
+
+    A line has several spans where wide white gaps cut it: table cells, or a label and its text.
+    """
+
+    start: int
+    end: int
+    x0: float
+    x1: float
+    size: float
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line. `text` is as extracted (raw characters), never normalised.
+
+    `size` is the usual font size in points, `bold` the share 0..1 of bold letters,
+    `lead_bold` whether the first word is bold; `superscript` lists (start, end) of raised small runs
+    (footnote marks); `hyphen` is true where the line ends in a hyphen the typesetter may have added.
+    `confidence` is the OCR engine's 0..100, None for a text layer. `struck` counts letters crossed out.
+    """
+
+    text: str
+    page: int
+    box: Box
+    baseline: float
+    size: float
+    bold: float = 0.0
+    lead_bold: bool = False
+    italic: float = 0.0
+    spans: tuple[Span, ...] = ()
+    superscript: tuple[tuple[int, int], ...] = ()
+    hyphen: bool = False
+    confidence: float | None = None
+    struck: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A drawn straight line or the thin side of a box, as its bounding box: what tables are ruled with."""
+
+    box: Box
+    horizontal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """What is known about how far a page's text can be relied on.
+
+    `engine` names reader and version; `characters` counts non-space characters;
+    `stop_words` is the share 0..1 of the commonest English words among all words (None below 20 words);
+    `agreement` is the share 0..1 of characters on which a second engine agrees (None when not asked);
+    `image_share` is the share 0..1 of the page covered by pictures; `usable` is false when the text
+    layer is missing or garbled and no OCR has replaced it.
+    """
+
+    engine: str
+    characters: int
+    stop_words: float | None = None
+    agreement: float | None = None
+    image_share: float = 0.0
+    ocr_confidence: float | None = None
+    struck: int = 0
+    hidden: int = 0
+    usable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its size as displayed, its lines in reading order, its drawn rules and filled boxes."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    quality: Quality
+    rules: tuple[Rule, ...] = ()
+    filled: tuple[Box, ...] = ()
+    images: tuple[Box, ...] = ()
+    rotation: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A PDF file as read: never the bytes, always their sha256."""
+
+    sha256: str
+    name: str
+    size: int
+    pages: tuple[Page, ...]
+    engine: str
+    warnings: tuple[Warn, ...] = ()
+    info: tuple[tuple[str, str], ...] = ()
+
+
+# ------------------------------------------------------------------ clauses
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A numbered unit of one version.
+
+    `eid` identifies it inside its version (`15.2.6`, `15.2(a)(ii)`, `article-4(2)(b)`, `annex-a.1.1`);
+    `label` is the number as printed; `heading` and `text` are its own, without its children's;
+    `text` is as extracted with lines joined; `depth` counts from 0; `kind` is one of section, clause,
+    item, annex, part, article, unnumbered, front; `parent` is the eid of the clause that contains it;
+    `boxes` are its lines' boxes merged per page. `page` is where its label stands.
+    """
+
+    eid: str
+    label: str
+    heading: str | None
+    text: str
+    page: int
+    page_end: int
+    depth: int = 0
+    kind: str = "clause"
+    parent: str | None = None
+    boxes: tuple[PageBox, ...] = ()
+    ocr: bool = False
+    warnings: tuple[Warn, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """Heading and text as one string: what is compared, diffed and searched."""
+        if not self.heading:
+            return self.text
+        return f"{self.heading}\n{self.text}" if self.text else self.heading
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Text set aside from the clauses, never lost.
+
+    `role`: header, footer, page-number, marking, line-number, watermark, contents, cover, front,
+    history, footnote, signature, comment.
+    """
+
+    role: str
+    text: str
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One row of the document's own version-history table: a version it declares."""
+
+    label: str
+    date: str | None
+    note: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """What the document prints about itself: each None where nothing was found."""
+
+    label: str | None = None
+    date: str | None = None
+    status: str | None = None
+    marking: str | None = None
+    history: tuple[HistoryRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Segmentation:
+    """A document taken apart: clauses in document order, what was set aside, what it says of itself."""
+
+    clauses: tuple[Clause, ...]
+    asides: tuple[Aside, ...] = ()
+    control: Control = field(default_factory=Control)
+    warnings: tuple[Warn, ...] = ()
+
+
+# ------------------------------------------------------------------ comparing
+
+
+class ChangeKind(enum.StrEnum):
+    """What happened to a clause between two versions."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    MODIFIED = "modified"
+    UNCHANGED = "unchanged"
+
+
+class ChangeClass(enum.StrEnum):
+    """What sort of difference a change is; None on a Change means there is no difference."""
+
+    SUBSTANTIVE = "substantive"
+    COSMETIC = "cosmetic"
+    REDACTION = "redaction"
+    OCR_LIKE = "ocr-like"
+    REWRITTEN = "rewritten"
+
+
+class Op(enum.StrEnum):
+    """One step of a redline."""
+
+    EQUAL = "equal"
+    DELETE = "delete"
+    INSERT = "insert"
+
+
+@dataclass(frozen=True, slots=True)
+class DiffPart:
+    """A run of text and what happened to it."""
+
+    op: Op
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One clause-level difference (or sameness) between two versions.
+
+    `similarity` is 0..1 on words; `rule` names, in plain words, what paired the two clauses.
+    Equal and delete parts of `diff` concatenated give `old.words` exactly, equal and insert parts `new.words`.
+    `split_from` / `merged_into` hold the eid of the other version's clause this one came from or went into.
+    """
+
+    kind: ChangeKind
+    old: Clause | None
+    new: Clause | None
+    renumbered: bool = False
+    moved: bool = False
+    similarity: float = 0.0
+    rule: str = ""
+    change_class: ChangeClass | None = None
+    split_from: str | None = None
+    merged_into: str | None = None
+    diff: tuple[DiffPart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All changes between two versions, in the order of the new text with removals where they stood."""
+
+    changes: tuple[Change, ...]
+    warnings: tuple[Warn, ...] = ()
+
+    def count(self, kind: ChangeKind) -> int:
+        """How many changes are of this kind."""
+        return sum(change.kind is kind for change in self.changes)
+
+    @property
+    def renumbered(self) -> int:
+        """How many clauses kept their place but carry another number."""
+        return sum(change.renumbered for change in self.changes)
+
+    @property
+    def moved(self) -> int:
+        """How many clauses stand in another place."""
+        return sum(change.moved for change in self.changes)
