@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Install what the tests use: pinned tools into .venv; a browser, fonts, pdftotext and git from the system.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+.venv/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes --only-binary :all: \
+  --requirement requirements-test.txt
+
+have() {
+  local command
+  for command in "$@"; do
+    if command -v "$command" >/dev/null 2>&1 || [ -x "$command" ]; then return 0; fi
+  done
+  return 1
+}
+
+debian=()
+brew=()
+need() { # DEBIAN-PACKAGE HOMEBREW-PACKAGE COMMAND...
+  local package=$1 formula=$2
+  shift 2
+  if ! have "$@"; then
+    debian+=("$package")
+    brew+=("$formula")
+  fi
+}
+need git git git
+need poppler-utils poppler pdftotext
+need chromium "--cask chromium" chromium chromium-browser google-chrome \
+  "/Applications/Chromium.app/Contents/MacOS/Chromium" \
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+if ! .venv/bin/python -c 'import tesserocr' 2>/dev/null; then
+  need tesseract-ocr tesseract tesseract
+fi
+# Pages are drawn with a font that every machine has, so that screenshots and line breaks are alike.
+if [ "$(uname)" != Darwin ]; then
+  need fonts-dejavu-core font-dejavu /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf /usr/share/fonts/TTF/DejaVuSans.ttf
+fi
+
+if [ ${#debian[@]} = 0 ]; then
+  exit 0
+fi
+if [ "$(uname)" = Darwin ]; then
+  echo "the tests need programs that are not here: run" >&2
+  printf '  brew install %s\n' "${brew[@]}" >&2
+  echo "and try again" >&2
+  exit 1
+fi
+bash scripts/install-system.sh "${debian[@]}"
