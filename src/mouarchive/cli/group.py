@@ -1,0 +1,128 @@
+"""The command group: loads commands on demand, and says every problem in one line."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import click
+
+from mouarchive.errors import MouarchiveError, RecordError
+from mouarchive.output.safe import safe_line
+
+__all__ = ["Command", "Commands"]
+
+
+class _WithExamples(click.Command):
+    """A command whose help ends with examples, kept as data so that the docs and the tests can use them."""
+
+    def __init__(self, *args: Any, examples: Sequence[str], **rest: Any) -> None:
+        super().__init__(*args, **rest)
+        self.examples = tuple(examples)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the examples, one a line."""
+        super().format_epilog(ctx, formatter)
+        with formatter.section("Examples"):
+            for example in self.examples:
+                formatter.write(f"{'':{formatter.current_indent}}{example}\n")
+
+
+class Command(_WithExamples):
+    """One subcommand."""
+
+
+class Commands(_WithExamples, click.Group):
+    """Subcommands by section; each is the object `command` of the module `mouarchive.cli.<name>`.
+
+    Exit codes: 0 done; 1 it could not, or a person is needed; 2 wrong use; 130 interrupted.
+    """
+
+    def __init__(self, *, sections: Mapping[str, Sequence[str]], **rest: Any) -> None:
+        super().__init__(**rest)
+        self.sections = sections
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """All names, in the order of the sections."""
+        return [name for names in self.sections.values() for name in names]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, its module imported only now."""
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command = importlib.import_module(f"mouarchive.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)  # noqa: S101 - a module without one is a bug
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands under the heading of their section."""
+        width = max(map(len, self.list_commands(ctx)), default=0)
+        for title, names in self.sections.items():
+            found = ((name, self.get_command(ctx, name)) for name in names)
+            with formatter.section(title):
+                rows = [
+                    (name.ljust(width), command.get_short_help_str(80)) for name, command in found if command
+                ]
+                formatter.write_dl(rows)
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run, and end the process with the exit code; problems are one line each on stderr."""
+        extra["standalone_mode"] = False
+        with _tolerant_output(), _problems():
+            result = super().main(*args, **extra)
+            sys.stdout.flush()
+        # Outside standalone mode click returns the code of ctx.exit() where a command gave one.
+        sys.exit(result if isinstance(result, int) else 0)
+
+
+@contextlib.contextmanager
+def _problems() -> Iterator[None]:
+    """Turn expected exceptions into one line each and an exit code; anything else is a bug and may crash."""
+    try:
+        yield
+    except RecordError as error:
+        _say(*error.problems)
+        sys.exit(error.exit_code)
+    except MouarchiveError as error:
+        _say(str(error))
+        sys.exit(error.exit_code)
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        sys.exit(2)
+    except click.UsageError as error:
+        path = error.ctx.command_path if error.ctx else "mouarchive"
+        _say(f"{error.format_message().rstrip('.')}; see {path} --help")
+        sys.exit(2)
+    except click.ClickException as error:
+        _say(error.format_message())
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        _say("stopped before it was done; nothing is left half written")
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of the pipe has had enough (head, less): that is no problem of ours.
+        # Its end of the process goes nowhere, so that closing it does not fail once more.
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except PermissionError as error:
+        _say(f"{error.filename}: permission denied; check who may read and write it")
+        sys.exit(1)
+
+
+def _say(*problems: str) -> None:
+    for problem in problems:
+        click.echo(f"mouarchive: {safe_line(problem)}", err=True)
+
+
+@contextlib.contextmanager
+def _tolerant_output() -> Iterator[None]:
+    """Let a terminal that lacks a character show a question mark: better than ending in a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    yield
