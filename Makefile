@@ -48,7 +48,7 @@ lock: $(TESTING)  ## pin the dependencies anew from pyproject.toml
 clean:  ## remove what was installed and built; documents/ stays
 	rm -rf .venv db/mouarchive.db* build src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-$(RUNTIME): requirements.txt requirements-ocr.txt pyproject.toml scripts/install-runtime.sh scripts/install-python.sh
+$(RUNTIME): requirements.txt requirements-build.txt requirements-ocr.txt pyproject.toml scripts/install-runtime.sh scripts/install-python.sh
 	@bash scripts/install-python.sh
 	@bash scripts/install-runtime.sh
 	@touch $@

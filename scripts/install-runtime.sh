@@ -5,7 +5,10 @@ cd "$(dirname "$0")/.."
 pip() { .venv/bin/python -m pip --disable-pip-version-check "$@"; }
 
 echo "installing mouarchive into .venv"
-pip install --quiet --require-hashes --only-binary :all: --requirement requirements.txt
+pip install --quiet --require-hashes --only-binary :all: --requirement requirements-build.txt
+# Wheels alone, so that no package's own code runs while it is installed; bagit has none.
+pip install --quiet --require-hashes --only-binary :all: --no-binary bagit --no-build-isolation \
+  --requirement requirements.txt
 # Reading scans is an extra: it has no wheel for every system, and the archive works without it.
 if ! pip install --quiet --require-hashes --only-binary :all: --requirement requirements-ocr.txt 2>/dev/null \
   && ! command -v tesseract >/dev/null 2>&1; then

@@ -32,7 +32,10 @@ print(*found, sep="\n")
 PY
 }
 
-# setuptools builds the package; pinned here so that installing it needs no build environment of its own.
-listed build-system requires | compile requirements.txt "$@" pyproject.toml -
+compile requirements.txt "$@" pyproject.toml
+# What builds this package, and bagit, the one dependency that comes as source alone: pinned like the rest,
+# so that installing needs no build environment filled with whatever is newest that day.
+{ listed build-system requires; echo "setuptools-scm>=8"; } |
+  compile requirements-build.txt "$@" --constraints requirements.txt -
 listed project optional-dependencies ocr | compile requirements-ocr.txt "$@" --constraints requirements.txt -
 compile requirements-test.txt "$@" --constraints requirements.txt --group test

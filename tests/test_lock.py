@@ -7,7 +7,7 @@ import tomllib
 
 import pytest
 
-FILES = ("requirements.txt", "requirements-ocr.txt", "requirements-test.txt")
+FILES = ("requirements.txt", "requirements-build.txt", "requirements-ocr.txt", "requirements-test.txt")
 PIN = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;\\]+)")
 PLACE = re.compile(
     r"://|\bfile:|--?(index|extra-index|find-links|trusted)|@\s|/\w+/|\b[\w-]+\.(org|com|net|io|dev)\b"
@@ -70,10 +70,12 @@ def test_every_requirement_is_pinned_and_hashed(project, file):
 def test_every_dependency_is_locked(project, declared):
     """What pyproject.toml asks for stands in the requirements file for it, the build tool included."""
     locked = {file: {name for name, _, _ in _pins((project / file).read_text())} for file in FILES}
-    runtime = declared["project"]["dependencies"] + declared["build-system"]["requires"]
+    runtime = declared["project"]["dependencies"]
+    build = declared["build-system"]["requires"]
     ocr = declared["project"]["optional-dependencies"]["ocr"]
 
     assert set() == _declared(runtime) - locked["requirements.txt"]
+    assert set() == _declared(build) - locked["requirements-build.txt"]
     assert set() == _declared(ocr) - locked["requirements-ocr.txt"]
     assert set() == _declared(declared["dependency-groups"]["test"]) - locked["requirements-test.txt"]
 
