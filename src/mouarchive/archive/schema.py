@@ -171,6 +171,7 @@ TABLES: tuple[Table, ...] = (
             lineage TEXT the clause followed through all versions
             sha256 TEXT the copy's SHA-256
             ocr INTEGER 1 where the text was read by OCR
+            warnings TEXT JSON list of [code, sentence, page] about this clause
             engine TEXT extractor and version
         """),
         links=(("version", "versions"), ("agreement", "agreements"), ("lineage", "lineages")),
@@ -217,8 +218,12 @@ TABLES: tuple[Table, ...] = (
             engine TEXT comparison engine and version
         """),
         links=(
-            ("agreement", "agreements"), ("old_version", "versions"), ("new_version", "versions"),
-            ("old_clause", "clauses"), ("new_clause", "clauses"), ("lineage", "lineages"),
+            ("agreement", "agreements"),
+            ("old_version", "versions"),
+            ("new_version", "versions"),
+            ("old_clause", "clauses"),
+            ("new_clause", "clauses"),
+            ("lineage", "lineages"),
         ),
         indexes=(("agreement", "position"), ("old_version", "new_version", "position"), ("lineage",)),
         facets=("agreement", "kind", "class", "renumbered", "moved"),
@@ -278,6 +283,7 @@ TABLES: tuple[Table, ...] = (
             says TEXT what, in our words
             phrases TEXT JSON list of watched phrases it concerns
             source TEXT where it is recorded
+            note TEXT what else is known
         """),
         links=(("agreement", "agreements"),),
         facets=("agreement",),
@@ -306,6 +312,7 @@ TABLES: tuple[Table, ...] = (
             id TEXT agreement and number
             agreement TEXT the agreement
             version TEXT the version
+            old_version TEXT the older version, where it concerns a comparison
             sha256 TEXT the copy's SHA-256
             page INTEGER page, where it concerns one
             code TEXT stable word for the kind of warning
@@ -331,5 +338,13 @@ TABLES: tuple[Table, ...] = (
         links=(("agreement", "agreements"), ("version", "versions")),
         indexes=(("agreement", "date"),),
         facets=("agreement", "kind"),
+    ),
+    Table(
+        "made_from",
+        "What this database was made from: it is made again when one of these differs",
+        _columns("""
+            id TEXT record, code or engine
+            value TEXT SHA-256 or version
+        """),
     ),
 )

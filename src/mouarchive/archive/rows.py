@@ -1,0 +1,258 @@
+"""Rows of the database as frozen, typed values: field names are the column names of `schema.py`.
+
+JSON lists arrive as tuples, 0/1 as bool, missing values as None.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from mouarchive.model import Change, Clause
+
+__all__ = [
+    "AgreementRow",
+    "ClaimRow",
+    "CopyRow",
+    "EventRow",
+    "LineageRow",
+    "LineageStep",
+    "PageRow",
+    "PhraseEventRow",
+    "PhraseRow",
+    "RegisterRow",
+    "StatementRow",
+    "VersionRow",
+    "WarningRow",
+    "load",
+]
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRow:
+    """An agreement (the work)."""
+
+    id: str
+    title: str
+    parties: tuple[str, ...]
+    specimen: bool
+    about: str | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """A version of an agreement; `held` says that its text could be read."""
+
+    id: str
+    agreement: str
+    label: str
+    position: int
+    status: str | None
+    dated: str | None
+    in_force_from: str | None
+    in_force_until: str | None
+    in_force_source: str | None
+    held: bool
+    state: str
+    exemption: str | None
+    note: str | None
+    source: str | None
+    printed_label: str | None
+    printed_date: str | None
+    marking: str | None
+    sha256: str | None
+    pages: int | None
+    clauses: int | None
+    engine: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CopyRow:
+    """A copy: one PDF of a version."""
+
+    id: str
+    version: str
+    agreement: str
+    number: int
+    file: str | None
+    sha256: str | None
+    bytes: int | None
+    received_as: str | None
+    disclosed: str | None
+    accessioned: str | None
+    authority: str | None
+    request: str | None
+    url: str | None
+    exemptions: tuple[str, ...]
+    note: str | None
+    state: str
+    of_record: bool
+    pages: int | None
+    engine: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A further or differing assertion about a version, with its source."""
+
+    id: str
+    version: str
+    agreement: str
+    about: str
+    value: str
+    source: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """One page of a held copy; lengths in points."""
+
+    id: str
+    sha256: str
+    page: int
+    width: float
+    height: float
+    text: str
+    characters: int
+    stop_words: float | None
+    usable: bool
+    ocr_confidence: float | None
+    image_share: float
+    engine: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineageRow:
+    """One clause followed through all held versions of an agreement."""
+
+    id: str
+    agreement: str
+    first_version: str
+    last_version: str
+    versions: int
+    label: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineageStep:
+    """A lineage in one held version: `clause` is None where it does not stand in it.
+
+    `change` is what happened between the held version before and this one, None for the oldest.
+    """
+
+    version: VersionRow
+    clause: Clause | None
+    change: Change | None
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseRow:
+    """A watched phrase."""
+
+    id: str
+    agreement: str
+    text: str
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseEventRow:
+    """Where a watched phrase appears, vanishes or returns; `clauses` holds clause ids (version/eid)."""
+
+    id: str
+    phrase: str
+    agreement: str
+    event: str
+    version: str | None
+    previous_version: str | None
+    clauses: tuple[str, ...]
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """Something said in public."""
+
+    id: str
+    agreement: str
+    date: str
+    who: str
+    says: str
+    phrases: tuple[str, ...]
+    source: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """A version that a document or the record declares, and whether it is held."""
+
+    id: str
+    agreement: str
+    label: str
+    state: str
+    declared_in: tuple[str, ...]
+    declared_date: str | None
+    declared_note: str | None
+    exemption: str | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class WarningRow:
+    """What a reader must know; `old_version` only where the warning is about a comparison."""
+
+    id: str
+    agreement: str
+    version: str | None
+    old_version: str | None
+    sha256: str | None
+    page: int | None
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One line of an agreement's timeline."""
+
+    id: str
+    agreement: str
+    date: str
+    precision: str
+    kind: str
+    version: str | None
+    title: str
+    detail: str | None
+    source: str | None
+
+
+def _json_strings(value: str | None) -> tuple[str, ...]:
+    return tuple(json.loads(value)) if value else ()
+
+
+_CONVERTERS: dict[str, Callable[[Any], Any]] = {"bool": bool, "tuple[str, ...]": _json_strings}
+
+
+_PLANS: dict[type, tuple[tuple[str, Callable[[Any], Any] | None], ...]] = {}
+
+
+def _plan(kind: Any) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+    if kind not in _PLANS:
+        fields = dataclasses.fields(kind)
+        _PLANS[kind] = tuple((field.name, _CONVERTERS.get(str(field.type))) for field in fields)
+    return _PLANS[kind]
+
+
+def load(kind: type[Row], row: sqlite3.Row) -> Row:
+    """Make one typed value from a row that has (at least) the columns its fields name."""
+    return kind(**{name: convert(row[name]) if convert else row[name] for name, convert in _plan(kind)})

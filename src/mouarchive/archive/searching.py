@@ -1,0 +1,178 @@
+"""Full-text search: one word index as the fast door, an exact check on every hit.
+
+No user text is ever search syntax.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from mouarchive.archive import plain
+from mouarchive.errors import UsageError
+
+__all__ = ["Mode", "SearchHit", "SearchResult", "search", "spans_of"]
+
+Mode = Literal["phrase", "all"]
+
+# A common word can stand in most clauses; beyond this many hits none is looked at, and the result says so.
+_MOST_HITS = 5000
+_LONGEST_QUERY = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """A clause that holds the words.
+
+    `words` is heading and text as extracted; `spans` are (start, end) offsets in it to be highlighted.
+    `exact` says that the words stand there with the same punctuation, apart from case and white space;
+    otherwise the same words stand there in the same order with other punctuation (mode "phrase"), or
+    somewhere in the clause (mode "all").
+    """
+
+    clause_id: str
+    agreement: str
+    version: str
+    version_label: str
+    eid: str
+    label: str
+    heading: str | None
+    words: str
+    page: int
+    sha256: str
+    lineage: str | None
+    exact: bool
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """Hits in the order exact ones first, then by agreement, version and place. Whole words only.
+
+    `total` counts all hits and `exact` the exact ones, also those beyond the limit asked for; `capped` is
+    true where there were more than could be looked at, so that the counts are lower bounds.
+    """
+
+    words: str
+    mode: Mode
+    hits: tuple[SearchHit, ...]
+    total: int
+    exact: int
+    capped: bool
+
+
+def spans_of(needle: str, words: str, mode: Mode) -> tuple[bool, tuple[tuple[int, int], ...]]:
+    """Where `needle` stands in `words`: whether exactly, and the spans to highlight as offsets in `words`."""
+    wanted = plain.fold(needle)[0].strip()
+    folded, origin = plain.fold(words)
+    if mode == "phrase" and wanted:
+        found = [(at, at + len(wanted)) for at in _occurrences(wanted, folded)]
+        if found:
+            return True, _in_words(found, origin)
+    sought = [token for token, _, _ in plain.tokens(wanted)]
+    if mode == "phrase":
+        return False, _in_words(_sequences(sought, plain.tokens(folded)), origin)
+    every = [(start, end) for token, start, end in plain.tokens(folded) if token in set(sought)]
+    return wanted in folded, _in_words(every, origin)
+
+
+def _occurrences(wanted: str, folded: str) -> Iterator[int]:
+    """Offsets of the exact phrase where it begins and ends between words, not inside one."""
+    at = folded.find(wanted)
+    while at >= 0:
+        end = at + len(wanted)
+        inside_before = at > 0 and folded[at - 1].isalnum() and wanted[0].isalnum()
+        inside_after = end < len(folded) and folded[end].isalnum() and wanted[-1].isalnum()
+        if not (inside_before or inside_after):
+            yield at
+        at = folded.find(wanted, at + 1)
+
+
+def _sequences(sought: Sequence[str], found: Sequence[tuple[str, int, int]]) -> list[tuple[int, int]]:
+    """Spans where the sought words follow each other, whatever stands between them."""
+    if not sought:
+        return []
+    names = [token for token, _, _ in found]
+    width = len(sought)
+    starts = [
+        i
+        for i in range(len(names) - width + 1)
+        if names[i] == sought[0] and names[i : i + width] == list(sought)
+    ]
+    return [(found[i][1], found[i + width - 1][2]) for i in starts]
+
+
+def _in_words(spans: Sequence[tuple[int, int]], origin: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """Spans of the folded form as offsets of the original text, overlapping ones joined."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if end <= start:
+            continue
+        first, last = origin[start], origin[end - 1] + 1
+        if joined and first <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], last))
+        else:
+            joined.append((first, last))
+    return tuple(joined)
+
+
+def _match(words: str, mode: Mode) -> str:
+    """The search expression: every word of the user in quotes, so none can be syntax; "" without words."""
+    names = [token for token, _, _ in plain.tokens(plain.fold(words)[0])]
+    if mode == "phrase":
+        return '"' + " ".join(names) + '"' if names else ""
+    return " ".join(f'"{name}"' for name in dict.fromkeys(names))
+
+
+def search(
+    conn: sqlite3.Connection,
+    words: str,
+    *,
+    mode: Mode = "phrase",
+    agreement: str | None = None,
+    limit: int = 100,
+) -> SearchResult:
+    """Search heading, text and number of every clause held; see SearchResult for order and counts.
+
+    Raises UsageError where `words` is longer than 1,000 characters or `mode` is unknown.
+    """
+    if mode not in ("phrase", "all"):
+        raise UsageError(f"search mode {mode!r} is unknown: use phrase or all")
+    if len(words) > _LONGEST_QUERY:
+        raise UsageError(f"the words searched for are longer than {_LONGEST_QUERY} characters")
+    match = _match(words, mode)
+    rows = _rows(conn, match, agreement) if match else []
+    hits = [_hit(row, words, mode) for row in rows[:_MOST_HITS]]
+    exact = [hit for hit in hits if hit.exact]
+    ordered = exact + [hit for hit in hits if not hit.exact]
+    return SearchResult(
+        words, mode, tuple(ordered[: max(limit, 0)]), len(hits), len(exact), len(rows) > _MOST_HITS
+    )
+
+
+def _rows(conn: sqlite3.Connection, match: str, agreement: str | None) -> list[sqlite3.Row]:
+    """Matching clauses in the order they were written: agreement, version, place."""
+    cursor = conn.cursor()
+    cursor.row_factory = sqlite3.Row
+    only = "and clauses.agreement = :agreement" if agreement else ""
+    sql = (
+        "select clauses.id, clauses.agreement, clauses.version, versions.label as version_label, clauses.eid,"  # noqa: S608 - only fixed text is put together
+        " clauses.label, clauses.heading, clauses.text, clauses.page, clauses.sha256, clauses.lineage"
+        " from clauses_fts join clauses on clauses.rowid = clauses_fts.rowid"
+        " join versions on versions.id = clauses.version"
+        f" where clauses_fts match :match {only} order by clauses_fts.rowid limit :most"
+    )
+    return list(cursor.execute(sql, {"match": match, "agreement": agreement, "most": _MOST_HITS + 1}))
+
+
+def _hit(row: sqlite3.Row, words: str, mode: Mode) -> SearchHit:
+    own = "\n".join(part for part in (row["heading"], row["text"]) if part)  # as Clause.words
+    exact, spans = spans_of(words, own, mode)
+    if not spans and mode == "phrase":  # the phrase is the clause's number
+        exact = plain.fold(row["label"] or "")[0].rstrip(".") == plain.fold(words)[0].strip().rstrip(".")
+    return SearchHit(
+        row["id"], row["agreement"], row["version"], row["version_label"], row["eid"], row["label"],
+        row["heading"], own, row["page"], row["sha256"], row["lineage"], exact, spans,
+    )  # fmt: skip

@@ -1,0 +1,300 @@
+"""Typed reading of `db/mouarchive.db`: what the command line and the site both ask.
+
+Everything here reads; nothing writes. A `Store` wraps a connection that someone else opened (the site hands
+in its own) and leaves that connection's settings alone. Standard library only: it costs nothing to import.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from mouarchive.archive import lookup, searching
+from mouarchive.archive.rows import (
+    AgreementRow,
+    ClaimRow,
+    CopyRow,
+    EventRow,
+    LineageRow,
+    LineageStep,
+    PageRow,
+    PhraseEventRow,
+    PhraseRow,
+    RegisterRow,
+    StatementRow,
+    VersionRow,
+    WarningRow,
+    load,
+)
+from mouarchive.archive.schema import SCHEMA_VERSION
+from mouarchive.archive.values import change_value, clause_value
+from mouarchive.errors import MouarchiveError, NotFoundError
+from mouarchive.model import Change, Clause, Comparison, Warn
+
+if TYPE_CHECKING:
+    from mouarchive.archive.searching import Mode, SearchResult
+
+__all__ = ["Store", "open_store"]
+
+Row = TypeVar("Row")
+
+_COUNTED = (
+    "agreements", "versions", "copies", "pages", "clauses", "changes", "lineages", "phrases", "statements",
+    "warnings",
+)  # fmt: skip
+
+
+def open_store(database: Path) -> Store:
+    """Open the database read-only and as immutable: it is only ever replaced whole, never written in place.
+
+    Raises NotFoundError where there is none, MouarchiveError where it is unusable or of another version.
+    """
+    if not database.is_file():
+        raise NotFoundError(f"{database}: no database yet; make it with: mouarchive build")
+    conn = sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        version = conn.execute("pragma user_version").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        conn.close()
+        raise MouarchiveError(
+            f"{database}: not a usable database ({error}); make it again with: mouarchive build --force"
+        ) from None
+    if version != SCHEMA_VERSION:
+        conn.close()
+        raise MouarchiveError(
+            f"{database}: made by another version of mouarchive; make it again with: mouarchive build"
+        )
+    return Store(conn)
+
+
+class Store:
+    """Typed questions to the database.
+
+    Version ids are "agreement@label", clause ids "agreement@label/eid".
+    """
+
+    def __init__(self, conn: sqlite3.Connection) -> None:
+        self.conn = conn
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connection; only for who opened it."""
+        self.conn.close()
+
+    def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[sqlite3.Row]:
+        cursor = self.conn.cursor()
+        cursor.row_factory = sqlite3.Row  # on the cursor: the site's connection keeps its own
+        return cursor.execute(sql, values).fetchall()
+
+    def _load(self, kind: type[Row], table: str, order: str, **where: str | None) -> tuple[Row, ...]:
+        """Rows of a table; only fixed names come into the SQL, values are bound; None means any."""
+        given = {column: value for column, value in where.items() if value is not None}
+        conditions = " and ".join(f'"{column}" = ?' for column in given)
+        clause = f" where {conditions}" if conditions else ""
+        rows = self._rows(f"select * from {table}{clause} order by {order}", tuple(given.values()))  # noqa: S608
+        return tuple(load(kind, row) for row in rows)
+
+    # -------------------------------------------------------------- agreements and versions
+
+    def agreements(self) -> tuple[AgreementRow, ...]:
+        """All agreements, by id."""
+        return self._load(AgreementRow, "agreements", "id")
+
+    def agreement(self, name: str) -> AgreementRow:
+        """One agreement by id. Raises NotFoundError with the nearest ids."""
+        found = self._load(AgreementRow, "agreements", "id", id=name)
+        if found:
+            return found[0]
+        known = [a.id for a in self.agreements()]
+        near = lookup.nearest(name, known) or tuple(known)
+        raise NotFoundError(f"{lookup.shown(name)}: no such agreement; held: {', '.join(near[:8]) or 'none'}")
+
+    def versions(self, agreement: str | None = None, *, held_only: bool = False) -> tuple[VersionRow, ...]:
+        """Versions in the order of their series, oldest first, without text too unless `held_only`."""
+        rows = self._load(VersionRow, "versions", "agreement, position", agreement=agreement)
+        return tuple(row for row in rows if row.held or not held_only)
+
+    def version(self, version_id: str) -> VersionRow:
+        """One version by its id "agreement@label". Raises NotFoundError; `resolve` is the forgiving way."""
+        found = self._load(VersionRow, "versions", "id", id=version_id)
+        return found[0] if found else self.resolve(version_id)
+
+    def resolve(self, ref: str) -> VersionRow:
+        """The version that a person's "AGREEMENT@LABEL", bare LABEL or AGREEMENT means.
+
+        Raises NotFoundError with the nearest names.
+        """
+        return lookup.find_version(ref, self.versions())
+
+    def copies(self, agreement: str | None = None, version: str | None = None) -> tuple[CopyRow, ...]:
+        """Copies in the order of their record, those only registered included."""
+        return self._load(
+            CopyRow, "copies", "agreement, version, number", agreement=agreement, version=version
+        )
+
+    def copy(self, sha256: str) -> CopyRow:
+        """The copy with these bytes. Raises NotFoundError."""
+        found = self._load(CopyRow, "copies", "id", sha256=sha256)
+        held = [copy for copy in found if copy.file] or found
+        if not held:
+            raise NotFoundError(f"{lookup.shown(sha256)}: no copy with this SHA-256")
+        return held[0]
+
+    def pages(self, sha256: str) -> tuple[PageRow, ...]:
+        """Pages of a copy, in order."""
+        return self._load(PageRow, "pages", "page", sha256=sha256)
+
+    # -------------------------------------------------------------- clauses
+
+    def clauses(self, version_id: str) -> tuple[Clause, ...]:
+        """Clauses of a held version in document order; empty where no text is held."""
+        rows = self._rows("select * from clauses where version = ? order by position", (version_id,))
+        return tuple(clause_value(row) for row in rows)
+
+    def clause(self, version_id: str, ref: str) -> Clause:
+        """The clause that a person's number means: identifier or printed number, forgiving.
+
+        Raises NotFoundError with the nearest clauses, or with all that it could mean.
+        """
+        return lookup.find_clause(ref, self.clauses(version_id), version_id)
+
+    def clauses_by_id(self, ids: Sequence[str]) -> dict[str, Clause]:
+        """Clauses by clause id; ids that are not held are left out."""
+        found = {}
+        for clause_id in ids:
+            for row in self._rows("select * from clauses where id = ?", (clause_id,)):
+                found[clause_id] = clause_value(row)
+        return found
+
+    # -------------------------------------------------------------- what the record and the documents say
+
+    def register(self, agreement: str | None = None) -> tuple[RegisterRow, ...]:
+        """Versions declared by the documents themselves or by the record, in the order of the series."""
+        sql = (
+            "select register.* from register left join versions on versions.id = register.id"
+            " where (? is null or register.agreement = ?)"
+            " order by register.agreement, versions.position is null, versions.position, register.rowid"
+        )
+        return tuple(load(RegisterRow, row) for row in self._rows(sql, (agreement, agreement)))
+
+    def claims(self, agreement: str | None = None, version: str | None = None) -> tuple[ClaimRow, ...]:
+        """Further or differing assertions about versions."""
+        return self._load(
+            ClaimRow, "claims", "agreement, version, rowid", agreement=agreement, version=version
+        )
+
+    def statements(self, agreement: str | None = None) -> tuple[StatementRow, ...]:
+        """What was said in public, oldest first."""
+        return self._load(StatementRow, "statements", "date, agreement, rowid", agreement=agreement)
+
+    def events(self, agreement: str | None = None) -> tuple[EventRow, ...]:
+        """The timeline, oldest first; a month stands before its days."""
+        return self._load(EventRow, "events", "date, rowid", agreement=agreement)
+
+    def warnings(self, agreement: str | None = None, version: str | None = None) -> tuple[WarningRow, ...]:
+        """What a reader must know before relying on a text."""
+        return self._load(WarningRow, "warnings", "agreement, rowid", agreement=agreement, version=version)
+
+    # -------------------------------------------------------------- through the versions
+
+    def phrases(self, agreement: str | None = None) -> tuple[PhraseRow, ...]:
+        """Watched phrases."""
+        return self._load(PhraseRow, "phrases", "agreement, rowid", agreement=agreement)
+
+    def phrase_events(
+        self, agreement: str | None = None, phrase: str | None = None
+    ) -> tuple[PhraseEventRow, ...]:
+        """Where watched phrases appear, vanish and return; `phrase` is a phrase's id."""
+        return self._load(
+            PhraseEventRow, "phrase_events", "agreement, rowid", agreement=agreement, phrase=phrase
+        )
+
+    def lineages(self, agreement: str) -> tuple[LineageRow, ...]:
+        """All lineages of an agreement, in the order in which they first stand."""
+        return self._load(LineageRow, "lineages", "rowid", agreement=agreement)
+
+    def lineage(self, lineage_id: str) -> LineageRow:
+        """One lineage. Raises NotFoundError."""
+        found = self._load(LineageRow, "lineages", "id", id=lineage_id)
+        if not found:
+            raise NotFoundError(f"{lookup.shown(lineage_id)}: no such lineage")
+        return found[0]
+
+    def lineage_of(self, version_id: str, eid: str) -> LineageRow:
+        """The lineage in which a clause stands. Raises NotFoundError."""
+        rows = self._rows("select lineage from clauses where version = ? and eid = ?", (version_id, eid))
+        if not rows or rows[0]["lineage"] is None:
+            raise NotFoundError(
+                f"{version_id} has no clause {lookup.shown(eid)} that is followed through the versions"
+            )
+        return self.lineage(rows[0]["lineage"])
+
+    def lineage_steps(self, lineage_id: str) -> tuple[LineageStep, ...]:
+        """A lineage in each held version of its agreement, oldest first."""
+        agreement = self.lineage(lineage_id).agreement
+        clauses = {
+            row["version"]: clause_value(row)
+            for row in self._rows(
+                "select * from clauses where lineage = ? order by position desc", (lineage_id,)
+            )
+        }
+        changes = {
+            row["new_version"]: row
+            for row in self._rows(
+                "select * from changes where lineage = ? order by position desc", (lineage_id,)
+            )
+        }
+        steps = []
+        for version in self.versions(agreement, held_only=True):
+            row = changes.get(version.id)
+            change = self._change(row) if row is not None else None
+            steps.append(LineageStep(version, clauses.get(version.id), change))
+        return tuple(steps)
+
+    def _change(self, row: sqlite3.Row) -> Change:
+        ids = [row[side] for side in ("old_clause", "new_clause") if row[side]]
+        return change_value(row, self.clauses_by_id(ids))
+
+    def comparison(self, old: str, new: str) -> Comparison:
+        """All changes between two versions, by their ids: as stored for neighbours, else worked out now.
+
+        Raises NotFoundError where the text of one of them is not held.
+        """
+        for version_id in (old, new):
+            if not self.version(version_id).held:
+                raise NotFoundError(f"{version_id}: its text is not held, so there is nothing to compare")
+        rows = self._rows(
+            "select * from changes where old_version = ? and new_version = ? order by position", (old, new)
+        )
+        old_clauses, new_clauses = self.clauses(old), self.clauses(new)
+        if not rows:
+            from mouarchive.comparing import compare  # noqa: PLC0415 - only where it is needed: heavy
+
+            return compare(old_clauses, new_clauses)
+        known = {f"{old}/{c.eid}": c for c in old_clauses} | {f"{new}/{c.eid}": c for c in new_clauses}
+        warnings = [w for w in self.warnings(version=new) if w.old_version == old]
+        return Comparison(
+            tuple(change_value(row, known) for row in rows),
+            tuple(Warn(w.code, w.message, w.page) for w in warnings),
+        )
+
+    # -------------------------------------------------------------- search
+
+    def search(
+        self, words: str, *, mode: Mode = "phrase", agreement: str | None = None, limit: int = 100
+    ) -> SearchResult:
+        """Clauses that hold the words; see `searching.SearchResult`."""
+        return searching.search(self.conn, words, mode=mode, agreement=agreement, limit=limit)
+
+    def counts(self) -> dict[str, int]:
+        """How many rows the main tables hold, and how many versions have text (`held`)."""
+        counts = {table: self._rows(f"select count(*) from {table}")[0][0] for table in _COUNTED}  # noqa: S608
+        counts["held"] = self._rows("select count(*) from versions where held")[0][0]
+        return counts
