@@ -1,1 +1,32 @@
-"""."""
+"""From the bytes of a PDF to pages of lines: each file read in a worker process with limits.
+
+Nothing here is loaded before it is asked for, so that importing the package costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mouarchive.reading.engine import engine_name
+    from mouarchive.reading.limits import DEFAULT, Limits
+    from mouarchive.reading.parent import page_image, read_all, read_pdf
+
+__all__ = ["DEFAULT", "Limits", "engine_name", "page_image", "read_all", "read_pdf"]
+
+_HOME = {
+    "DEFAULT": "limits",
+    "Limits": "limits",
+    "engine_name": "engine",
+    "page_image": "parent",
+    "read_all": "parent",
+    "read_pdf": "parent",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load the module that holds a public name the first time it is used."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)

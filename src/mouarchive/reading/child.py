@@ -1,0 +1,131 @@
+"""Run the worker: its messages as they come, and one sentence for each way it can die."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import selectors
+import signal
+import subprocess
+import sys
+import time
+from typing import IO, TYPE_CHECKING
+
+import msgspec
+
+from mouarchive.reading.wire import Job, Message
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Death", "run"]
+
+_CHUNK = 1 << 16
+_STDERR_KEPT = 4_000
+_PASSED_ON = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "SYSTEMROOT", "TESSDATA_PREFIX", "VIRTUAL_ENV")
+
+
+class Death(Exception):  # noqa: N818 - not an error of ours: what became of the worker
+    """The worker ended without finishing: `code` is a stable word, the text what happened."""
+
+    def __init__(self, code: str, message: str, stderr: str = "") -> None:
+        super().__init__(message)
+        self.code = code
+        self.stderr = stderr
+
+
+def run(job: Job, wall_seconds: float, output_bytes: int) -> Iterator[Message]:
+    """Start one worker and yield what it says; raises Death where it ends badly.
+
+    Whatever happens, no process of its group is left behind.
+    """
+    process = subprocess.Popen(
+        [sys.executable, "-I", "-m", "mouarchive.reading.worker", msgspec.json.encode(job).decode()],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=_environment(),
+        pass_fds=(job.fd,),
+        start_new_session=True,
+        cwd="/",
+    )
+    stderr = bytearray()
+    try:
+        decoder = msgspec.json.Decoder(Message)
+        for line in _lines(process, wall_seconds, output_bytes, stderr):
+            try:
+                yield decoder.decode(line)
+            except (msgspec.DecodeError, UnicodeDecodeError) as error:
+                raise Death("crashed", "the reader's answer was cut short", _words(stderr)) from error
+        status = process.wait(timeout=5)
+        if status:
+            raise _death(status, _words(stderr))
+    finally:
+        _end(process)
+
+
+def _lines(
+    process: subprocess.Popen[bytes], wall_seconds: float, output_bytes: int, stderr: bytearray
+) -> Iterator[bytes]:
+    """Complete lines of the worker's output, while time and the cap on its length last."""
+    deadline = time.monotonic() + wall_seconds
+    buffer = bytearray()
+    received = 0
+    assert process.stdout is not None  # noqa: S101 - both were asked for as pipes
+    assert process.stderr is not None  # noqa: S101
+    with selectors.DefaultSelector() as waiting:
+        waiting.register(process.stdout, selectors.EVENT_READ)
+        waiting.register(process.stderr, selectors.EVENT_READ)
+        while waiting.get_map():
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise Death("time", f"it takes longer than {wall_seconds:g} seconds (wall_seconds)")
+            for key, _ in waiting.select(left):
+                source: IO[bytes] = key.fileobj  # type: ignore[assignment]
+                data = os.read(source.fileno(), _CHUNK)
+                if not data:
+                    waiting.unregister(source)
+                elif source is process.stderr:
+                    stderr += data[: max(0, _STDERR_KEPT - len(stderr))]
+                else:
+                    received += len(data)
+                    if received > output_bytes:
+                        raise Death("limit", f"it yields more than {output_bytes} bytes (output_bytes)")
+                    buffer += data
+                    *whole, rest = buffer.split(b"\n")
+                    buffer = bytearray(rest)
+                    yield from (bytes(line) for line in whole)
+    if buffer:
+        yield bytes(buffer)
+
+
+def _environment() -> dict[str, str]:
+    """No proxies, no tokens, nothing the worker has no use for; one OCR thread for each worker."""
+    kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    return {**kept, "OMP_THREAD_LIMIT": "1", "PYTHONHASHSEED": "0"}
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Kill the worker's whole group, then collect it."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    for pipe in (process.stdout, process.stderr):
+        if pipe is not None:
+            pipe.close()
+
+
+def _words(stderr: bytearray) -> str:
+    return bytes(stderr).decode("utf-8", "replace")
+
+
+def _death(status: int, stderr: str) -> Death:
+    """What an exit status means. PDFium aborts when memory runs out; so does a failed import."""
+    if status in {-signal.SIGXCPU, -signal.SIGKILL}:
+        return Death("time", "it takes more computing time than a document may use (cpu_seconds)", stderr)
+    if "MemoryError" in stderr or status == -signal.SIGABRT:
+        return Death("memory", "it needs more memory than a document may use (memory_bytes)", stderr)
+    if status < 0:
+        return Death("crashed", f"it made the reader crash ({signal.Signals(-status).name})", stderr)
+    last = stderr.strip().splitlines()[-1][:200] if stderr.strip() else f"exit status {status}"
+    return Death("crashed", f"the reader failed ({last})", stderr)

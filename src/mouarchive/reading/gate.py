@@ -1,0 +1,85 @@
+"""pypdf opens every file first: it refuses what is broken, with limits PDFium does not have."""
+
+from __future__ import annotations
+
+import logging
+import os
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
+__all__ = ["Gate", "GateError", "open_gate"]
+
+_INFO_KEYS = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
+_INFO_CHARACTERS = 2_000
+
+
+class GateError(Exception):
+    """The file is refused: `code` is a stable word, the text one sentence."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class Gate:
+    """What pypdf could tell about a file."""
+
+    def __init__(self, reader: PdfReader) -> None:
+        self.reader = reader
+        self.pages = len(reader.pages)
+
+    def info(self) -> tuple[tuple[str, str], ...]:
+        """The file's own description of itself; entries that cannot be read are left out."""
+        found: list[tuple[str, str]] = []
+        try:
+            metadata: Any = self.reader.metadata or {}
+            for key in _INFO_KEYS:
+                value = metadata.get(f"/{key}")
+                if value is not None and str(value).strip():
+                    found += [(key, _clean(str(value))[:_INFO_CHARACTERS])]
+        except Exception:  # noqa: BLE001 - a broken description never keeps the text from being read
+            return tuple(found)
+        return tuple(found)
+
+
+def _clean(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def open_gate(fd: int) -> Gate:
+    """Open the file on a descriptor; raises GateError with what is wrong.
+
+    pypdf raises far more than its own exceptions on damaged files, so everything is caught here.
+    """
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    import pypdf  # noqa: PLC0415 - only the worker pays for it
+
+    pypdf.overwrite_configuration(pypdf.Configuration(jbig2dec_binary=None))
+    try:
+        reader = pypdf.PdfReader(os.fdopen(os.dup(fd), "rb"))
+        if reader.is_encrypted and not reader.decrypt(""):
+            return _locked()
+        gate = Gate(reader)
+    except (GateError, MemoryError):
+        raise
+    except pypdf.errors.LimitReachedError as error:
+        raise GateError("limit", f"it asks for more than a document needs ({_short(error)})") from error
+    except pypdf.errors.DependencyError as error:
+        raise GateError("encrypted", f"its encryption cannot be opened here ({_short(error)})") from error
+    except Exception as error:
+        why = _short(error)
+        raise GateError("broken", f"its structure is damaged ({why}); ask for a new copy") from error
+    if gate.pages == 0:
+        raise GateError("broken", "it has no pages; ask for a new copy")
+    return gate
+
+
+def _locked() -> NoReturn:
+    raise GateError("encrypted", "it is locked with a password; ask for a copy without one")
+
+
+def _short(error: BaseException) -> str:
+    words = " ".join(_clean(str(error)).split()) or type(error).__name__
+    return words[:160]

@@ -1,0 +1,152 @@
+"""Pieces to printed lines: what shares a baseline is one line, cut into spans at wide gaps."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING
+
+from mouarchive.model import Box, Line, Span
+
+if TYPE_CHECKING:
+    from mouarchive.reading.words import Piece, Word
+
+__all__ = ["line_of", "share_baseline"]
+
+_BASELINE_EM = 0.25
+_OVERLAP_EM = 0.3
+_RAISED_EM = 0.12
+_RAISED_SIZE = 0.88
+_WIDE_EM = 2.5
+_LONE_WIDE_EM = 0.9
+_LEAST_WIDE_EM = 0.42
+_WIDE_RATIO = 1.9
+_FEW_GAPS = 2
+_HYPHENS = ("-", "\u00ad", "\u2010")
+
+
+def share_baseline(first: Piece, second: Piece) -> bool:
+    """Whether two pieces stand on one baseline without lying over one another."""
+    if first.turned or second.turned:
+        return False
+    em = min(first.size, second.size)
+    if abs(first.baseline - second.baseline) > max(0.6, _BASELINE_EM * em):
+        return False
+    return min(first.x1, second.x1) - max(first.x0, second.x0) <= _OVERLAP_EM * em
+
+
+def line_of(row: list[Piece], page: int) -> Line:
+    """One line from the pieces on one baseline, from left to right."""
+    row = sorted(row, key=lambda piece: piece.x0)
+    words: list[Word] = []
+    for piece in row:
+        first, *rest = piece.words
+        if words and not first.lead:
+            first = first._replace(lead=" ")
+        words += [first, *rest]
+    text, starts = _join(words)
+    size = _usual_size(words)
+    letters = sum(len(word.text) for word in words)
+    baseline = _usual_baseline(words, size)
+    return Line(
+        text=text,
+        page=page,
+        box=Box(
+            round(min(word.x0 for word in words), 2),
+            round(min(word.y0 for word in words), 2),
+            round(max(word.x1 for word in words), 2),
+            round(max(word.y1 for word in words), 2),
+        ),
+        baseline=round(baseline, 2),
+        size=size,
+        bold=round(sum(len(word.text) for word in words if word.style.bold) / letters, 3),
+        lead_bold=words[0].style.bold,
+        italic=round(sum(len(word.text) for word in words if word.style.italic) / letters, 3),
+        spans=_spans(words, starts, size),
+        superscript=_raised(words, starts, size, baseline),
+        hyphen=row[-1].hyphen or _ends_in_hyphen(text),
+    )
+
+
+def _join(words: list[Word]) -> tuple[str, list[int]]:
+    """The line's text, and where in it each word starts; white space before the first word is dropped."""
+    parts: list[str] = []
+    starts: list[int] = []
+    at = 0
+    for index, word in enumerate(words):
+        lead = word.lead if index else ""
+        starts.append(at + len(lead))
+        parts += [lead, word.text]
+        at += len(lead) + len(word.text)
+    return "".join(parts), starts
+
+
+def _usual_size(words: list[Word]) -> float:
+    counted: Counter[float] = Counter()
+    for word in words:
+        counted[round(word.style.size, 1)] += len(word.text)
+    return max(counted.items(), key=lambda item: (item[1], item[0]))[0]
+
+
+def _usual_baseline(words: list[Word], size: float) -> float:
+    counted: Counter[float] = Counter()
+    for word in words:
+        if word.style.size > _RAISED_SIZE * size:
+            counted[round(word.baseline, 2)] += len(word.text)
+    return max(counted.items(), key=lambda item: item[1])[0]
+
+
+def _raised(
+    words: list[Word], starts: list[int], size: float, baseline: float
+) -> tuple[tuple[int, int], ...]:
+    """Where small type stands above the line: footnote marks, ordinals."""
+    return tuple(
+        (start, start + len(word.text))
+        for word, start in zip(words, starts, strict=True)
+        if word.style.size <= _RAISED_SIZE * size and baseline - word.baseline >= _RAISED_EM * size
+    )
+
+
+def _ends_in_hyphen(text: str) -> bool:
+    return text.endswith(_HYPHENS) and len(text) > 1 and text[-2].isalpha()
+
+
+def _spans(words: list[Word], starts: list[int], size: float) -> tuple[Span, ...]:
+    """Cut the line where the gap between two words is wide for this line.
+
+    Wide is: over 2.5 em; or about twice the line's usual gap and over 0.42 em; with one or two gaps,
+    where there is no usual one, over 0.9 em. Justified lines stretch all gaps alike, so they stay whole.
+    """
+    em = max(size, 1.0)
+    gaps = [after.x0 - before.x1 for before, after in pairwise(words)]
+    real = [gap for gap, word in zip(gaps, words[1:], strict=True) if word.lead]
+    usual = median(real) if len(real) > _FEW_GAPS else None
+    spans: list[Span] = []
+    first = 0
+    for index, gap in enumerate(gaps, start=1):
+        if words[index].lead and _wide(gap / em, None if usual is None else usual / em):
+            spans.append(_span(words[first:index], starts[first:index]))
+            first = index
+    spans.append(_span(words[first:], starts[first:]))
+    return tuple(spans)
+
+
+def _wide(gap: float, usual: float | None) -> bool:
+    if gap >= _WIDE_EM:
+        return True
+    if usual is None:
+        return gap >= _LONE_WIDE_EM
+    return gap >= _LEAST_WIDE_EM and gap >= _WIDE_RATIO * usual
+
+
+def _span(words: list[Word], starts: list[int]) -> Span:
+    letters = sum(len(word.text) for word in words)
+    return Span(
+        start=starts[0],
+        end=starts[-1] + len(words[-1].text),
+        x0=round(min(word.x0 for word in words), 2),
+        x1=round(max(word.x1 for word in words), 2),
+        size=_usual_size(words),
+        bold=2 * sum(len(word.text) for word in words if word.style.bold) > letters,
+    )

@@ -1,0 +1,213 @@
+"""The side that never parses: checks and hashes the bytes, runs the worker, puts its words together."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mouarchive.errors import UnreadableError
+from mouarchive.model import Document, Page, Warn
+from mouarchive.reading.child import Death, run
+from mouarchive.reading.engine import engine_name
+from mouarchive.reading.limits import DEFAULT, Limits
+from mouarchive.reading.sniff import has_pdf_marker, say_what_it_is
+from mouarchive.reading.wire import End, Fault, Head, Job, Note, PageRead, Picture, Started
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
+
+__all__ = ["page_image", "read_all", "read_pdf"]
+
+_WORKERS = 2
+_CHUNK = 1 << 20
+_HEAD_BYTES = 8192
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A checked file: its descriptor, hash and size."""
+
+    fd: int
+    sha256: str
+    size: int
+
+
+def read_pdf(
+    path: Path,
+    limits: Limits = DEFAULT,
+    *,
+    ocr: bool = True,
+    progress: Callable[[int, int], None] | None = None,
+) -> Document:
+    """Read one PDF in a worker process; `progress` is called with pages done and pages in all.
+
+    `ocr` lets pages without a usable text layer be read from their picture, where an OCR engine is there.
+    Raises UnreadableError, one line that names the file, what is wrong and what to do.
+    """
+    with _open(path, limits) as opened:
+        return _read(path, opened, limits, ocr=ocr, progress=progress)
+
+
+def read_all(paths: Iterable[Path], limits: Limits = DEFAULT) -> list[Document | UnreadableError]:
+    """Read several files, two at a time; the answers stand in the order of the paths."""
+
+    def one(path: Path) -> Document | UnreadableError:
+        try:
+            return read_pdf(path, limits)
+        except UnreadableError as error:
+            return error
+
+    with ThreadPoolExecutor(_WORKERS) as pool:
+        return list(pool.map(one, paths))
+
+
+class _Reading:
+    """Gathers the worker's messages into a document."""
+
+    def __init__(self, progress: Callable[[int, int], None] | None) -> None:
+        self.pages: list[Page] = []
+        self.warnings: list[Warn] = []
+        self.info: tuple[tuple[str, str], ...] = ()
+        self.total = 0
+        self.started = 0
+        self.ended = False
+        self._progress = progress
+
+    def take(self, message: object) -> None:
+        """Put one message where it belongs; a Fault becomes an UnreadableError without the file's name."""
+        if isinstance(message, PageRead):
+            self.pages.append(message.page)
+            if self._progress is not None:
+                self._progress(len(self.pages), self.total)
+        elif isinstance(message, Started):
+            self.started = message.page
+        elif isinstance(message, Note):
+            self.warnings.append(message.warn)
+        elif isinstance(message, Head):
+            self.total, self.info = message.pages, message.info
+        elif isinstance(message, Fault):
+            raise UnreadableError(message.code, message.message)
+        elif isinstance(message, End):
+            self.ended = True
+
+
+def _read(
+    path: Path, opened: _Opened, limits: Limits, *, ocr: bool, progress: Callable[[int, int], None] | None
+) -> Document:
+    reading = _Reading(progress)
+    try:
+        for message in run(_job(path, opened, limits, ocr=ocr), limits.wall_seconds, limits.output_bytes):
+            reading.take(message)
+    except Death as death:
+        raise _refusal(path, death.code, str(death)) from death
+    except UnreadableError as error:
+        raise _refusal(path, error.code, str(error)) from None
+    if not reading.ended:
+        raise _refusal(path, "crashed", "the reader stopped before the end")
+    return Document(
+        sha256=opened.sha256,
+        name=_shown(path),
+        size=opened.size,
+        pages=tuple(reading.pages),
+        engine=engine_name(),
+        warnings=tuple(reading.warnings),
+        info=reading.info,
+    )
+
+
+def _job(
+    path: Path, opened: _Opened, limits: Limits, *, ocr: bool, image_page: int = 0, dpi: int = 120
+) -> Job:
+    return Job(
+        fd=opened.fd,
+        name=_shown(path),
+        cpu_seconds=limits.cpu_seconds,
+        memory_bytes=limits.memory_bytes,
+        open_files=limits.open_files,
+        pages=limits.pages,
+        text_characters=limits.text_characters,
+        page_characters=limits.page_characters,
+        image_pixels=limits.image_pixels,
+        ocr=ocr,
+        ocr_seconds_per_page=limits.ocr_seconds_per_page,
+        image_page=image_page,
+        dpi=dpi,
+    )
+
+
+def page_image(path: Path, page: int, dpi: int = 120, limits: Limits = DEFAULT) -> bytes:
+    """A picture of one page (from 1): PNG with few colours, or WebP where the page is a scan.
+
+    The first bytes tell which. A page that would need more than `limits.image_pixels` is drawn smaller.
+    """
+    with _open(path, limits) as opened:
+        job = _job(path, opened, limits, ocr=False, image_page=page, dpi=dpi)
+        try:
+            for message in run(job, limits.wall_seconds, limits.output_bytes):
+                if isinstance(message, Picture):
+                    return message.data
+                if isinstance(message, Fault):
+                    raise _refusal(path, message.code, message.message)
+        except Death as death:
+            raise _refusal(path, death.code, str(death)) from death
+    raise _refusal(path, "crashed", f"page {page} gave no picture")
+
+
+def _refusal(path: Path, code: str, what: str) -> UnreadableError:
+    return UnreadableError(code, f"{_shown(path)}: cannot be read: {what}")
+
+
+def _shown(path: Path) -> str:
+    """The file's name fit for a terminal: no control, no bidi sign, no half of a broken encoding."""
+    name = path.name or str(path)
+    clean = name.encode("utf-8", "replace").decode("utf-8")
+    return "".join(character if character.isprintable() else "\ufffd" for character in clean)
+
+
+@contextmanager
+def _open(path: Path, limits: Limits) -> Iterator[_Opened]:
+    """Check that the path is a file that may be a PDF, and hash it; nothing is parsed."""
+    shown = _shown(path)
+    try:
+        # Without O_NONBLOCK, opening a pipe would wait for someone to write to it.
+        fd = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+    except FileNotFoundError:
+        raise UnreadableError("missing", f"{shown}: no such file; check the path") from None
+    except (OSError, ValueError) as error:
+        what = getattr(error, "strerror", None) or str(error)
+        raise UnreadableError("denied", f"{shown}: cannot be opened ({what}); check its rights") from None
+    try:
+        status = os.fstat(fd)
+        if stat.S_ISDIR(status.st_mode):
+            raise UnreadableError("directory", f"{shown}: is a folder; name the PDF files inside it")
+        if not stat.S_ISREG(status.st_mode):
+            raise UnreadableError("special", f"{shown}: is a pipe or device; copy it to a file first")
+        if status.st_size == 0:
+            raise UnreadableError("empty", f"{shown}: is empty (0 bytes); fetch it again")
+        if status.st_size > limits.file_bytes:
+            raise UnreadableError(
+                "too-big",
+                f"{shown}: has {status.st_size} bytes, over the limit of {limits.file_bytes} (file_bytes);"
+                " raise the limit to read it",
+            )
+        yield _hash(fd, status.st_size, shown)
+    finally:
+        os.close(fd)
+
+
+def _hash(fd: int, size: int, shown: str) -> _Opened:
+    digest = hashlib.sha256()
+    at = 0
+    while chunk := os.pread(fd, _CHUNK, at):
+        if at == 0 and not has_pdf_marker(chunk):
+            what = say_what_it_is(chunk[:_HEAD_BYTES])
+            raise UnreadableError("not-pdf", f"{shown}: not a PDF but {what}")
+        digest.update(chunk)
+        at += len(chunk)
+    return _Opened(fd, digest.hexdigest(), size)

@@ -1,0 +1,205 @@
+"""PDFium through ctypes, in bulk: the characters of a page as arrays, never one Python call each.
+
+Only ever used in the worker: PDFium may abort the process on hostile files.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import mmap
+from array import array
+from collections import deque
+from itertools import repeat
+from typing import TYPE_CHECKING, Any
+
+from mouarchive.reading.glyphs import Glyphs, Style
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["OpenDocument", "OpenPage", "open_document"]
+
+_FORCE_BOLD = 1 << 18
+_ITALIC = 1 << 6
+_BOLD_WEIGHT = 600
+_FILL_AND_STROKE = 2
+_INVISIBLE = 3
+_LEVEL = 0.1
+_LEVEL_DEGREES = 10
+_HEAVY_NAMES = ("bold", "black", "heavy")
+_SLANTED_NAMES = ("italic", "oblique")
+
+
+def _address(pointer: Any) -> int:
+    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+
+
+class _Functions:
+    """PDFium's per-character calls with plain-integer arguments, cheap enough for `map`."""
+
+    def __init__(self, raw: Any) -> None:
+        integer, pointer = ctypes.c_int, ctypes.c_void_p
+        self.loose_box = self._bind(raw.FPDFText_GetLooseCharBox, integer, pointer, integer, pointer)
+        self.origin = self._bind(raw.FPDFText_GetCharOrigin, integer, pointer, integer, pointer, pointer)
+        self.text_object = self._bind(raw.FPDFText_GetTextObject, ctypes.c_size_t, pointer, integer)
+        self.unicode = self._bind(raw.FPDFText_GetUnicode, ctypes.c_uint, pointer, integer)
+        self.font = self._bind(raw.FPDFTextObj_GetFont, ctypes.c_size_t, pointer)
+        self.font_size = self._bind(raw.FPDFTextObj_GetFontSize, integer, pointer, pointer)
+        self.matrix = self._bind(raw.FPDFPageObj_GetMatrix, integer, pointer, pointer)
+        self.render_mode = self._bind(raw.FPDFTextObj_GetTextRenderMode, integer, pointer)
+        self.font_name = self._bind(
+            raw.FPDFFont_GetBaseFontName, ctypes.c_size_t, pointer, pointer, ctypes.c_size_t
+        )
+        self.font_weight = self._bind(raw.FPDFFont_GetWeight, integer, pointer)
+        self.font_flags = self._bind(raw.FPDFFont_GetFlags, integer, pointer)
+
+    @staticmethod
+    def _bind(function: Any, *types: Any) -> Callable[..., int]:
+        bound: Callable[..., int] = ctypes.CFUNCTYPE(*types)(_address(function))
+        return bound
+
+
+class OpenPage:
+    """One loaded page; `close` it before the next one."""
+
+    def __init__(self, document: OpenDocument, index: int) -> None:
+        self.raw = document.raw
+        self._functions = document.functions
+        self.handle = self.raw.FPDF_LoadPage(document.handle, index)
+        if not self.handle:
+            raise ValueError("the page could not be opened")
+        self.rotation = 90 * self.raw.FPDFPage_GetRotation(self.handle)
+        self.width = float(self.raw.FPDF_GetPageWidthF(self.handle))
+        self.height = float(self.raw.FPDF_GetPageHeightF(self.handle))
+        box = self.raw.FS_RECTF()
+        if not self.raw.FPDF_GetPageBoundingBox(self.handle, ctypes.byref(box)):
+            box.left, box.bottom, box.right, box.top = 0.0, 0.0, self.width, self.height
+        self.crop = (float(box.left), float(box.bottom), float(box.right), float(box.top))
+        self._matrix = (ctypes.c_float * 6)()
+        self._size = ctypes.c_float()
+        self._fonts: dict[int, tuple[bool, bool]] = {}
+
+    def close(self) -> None:
+        """Give the page's memory back."""
+        self.raw.FPDF_ClosePage(self.handle)
+
+    def glyphs(self, most: int) -> Glyphs:
+        """All characters in content order, at most `most`, with boxes, origins and text objects."""
+        text_page = self.raw.FPDFText_LoadPage(self.handle)
+        if not text_page:
+            raise ValueError("the text of the page could not be read")
+        try:
+            total = max(0, self.raw.FPDFText_CountChars(text_page))
+            count = min(total, most)
+            page = _address(text_page)
+            boxes = (ctypes.c_float * (4 * count))()
+            at = ctypes.addressof(boxes)
+            call = self._functions
+            deque(map(call.loose_box, repeat(page), range(count), range(at, at + 16 * count, 16)), maxlen=0)
+            origins = (ctypes.c_double * (2 * count))()
+            at = ctypes.addressof(origins)
+            last = at + 16 * count
+            deque(
+                map(
+                    call.origin, repeat(page), range(count), range(at, last, 16), range(at + 8, last + 8, 16)
+                ),
+                maxlen=0,
+            )
+            objects = list(map(call.text_object, repeat(page), range(count)))
+            units = self._units(text_page, count)
+        finally:
+            self.raw.FPDFText_ClosePage(text_page)
+        flat = boxes[:]
+        points = origins[:]
+        return Glyphs(
+            units=units,
+            left=flat[0::4],
+            top=flat[1::4],
+            right=flat[2::4],
+            bottom=flat[3::4],
+            x=points[0::2],
+            y=points[1::2],
+            objects=objects,
+            cut=total > count,
+        )
+
+    def _units(self, text_page: Any, count: int) -> array[int]:
+        """UTF-16 code units, one for each character index."""
+        units = array("H", bytes(2 * (count + 1)))
+        at, _ = units.buffer_info()
+        written = self.raw.FPDFText_GetText(
+            text_page, 0, count, ctypes.cast(at, ctypes.POINTER(ctypes.c_ushort))
+        )
+        if written == count + 1:
+            del units[count:]
+            return units
+        # Characters without a code are left out of the text, which would shift all that follow.
+        page = _address(text_page)
+        return array("H", (min(self._functions.unicode(page, i), 0xFFFF) for i in range(count)))
+
+    def style(self, text_object: int) -> Style:
+        """Size in points on the page, weight, slant and visibility of a text object."""
+        call = self._functions
+        size, turned = 0.0, False
+        if call.font_size(text_object, ctypes.addressof(self._size)):
+            size = self._size.value
+        if call.matrix(text_object, ctypes.addressof(self._matrix)):
+            # Many Word files say size 1 and scale by the matrix.
+            a, b, c, d, _, _ = self._matrix
+            size *= math.hypot(c, d)
+            if self.rotation or abs(b) > _LEVEL * abs(a):
+                direction = math.degrees(math.atan2(b, a)) - self.rotation
+                turned = abs((direction + 180) % 360 - 180) > _LEVEL_DEGREES
+        font = call.font(text_object)
+        known = self._fonts.get(font)
+        if known is None:
+            known = self._fonts[font] = self._weight_and_slant(font)
+        mode = call.render_mode(text_object)
+        return Style(size, known[0] or mode == _FILL_AND_STROKE, known[1], mode == _INVISIBLE, turned)
+
+    def _weight_and_slant(self, font: int) -> tuple[bool, bool]:
+        if not font:
+            return False, False
+        buffer = ctypes.create_string_buffer(256)
+        self._functions.font_name(font, ctypes.addressof(buffer), 256)
+        name = buffer.value.decode("utf-8", "replace").lower()
+        flags = self._functions.font_flags(font)
+        flags = max(0, flags)
+        bold = (
+            any(word in name for word in _HEAVY_NAMES)
+            or self._functions.font_weight(font) >= _BOLD_WEIGHT
+            or bool(flags & _FORCE_BOLD)
+        )
+        return bold, any(word in name for word in _SLANTED_NAMES) or bool(flags & _ITALIC)
+
+
+class OpenDocument:
+    """A document PDFium has opened; keeps the bytes mapped while it lives."""
+
+    def __init__(self, raw: Any, mapping: mmap.mmap) -> None:
+        self.raw = raw
+        self._mapping = mapping
+        self._view = (ctypes.c_char * len(mapping)).from_buffer(mapping)
+        self.functions = _Functions(raw)
+        self.handle = raw.FPDF_LoadMemDocument64(self._view, len(mapping), None)
+
+    @property
+    def pages(self) -> int:
+        """How many pages PDFium counts."""
+        return int(self.raw.FPDF_GetPageCount(self.handle))
+
+    def page(self, index: int) -> OpenPage:
+        """Load the page with this index, from 0."""
+        return OpenPage(self, index)
+
+
+def open_document(fd: int) -> OpenDocument:
+    """Open the PDF on descriptor `fd`; raises ValueError with PDFium's error number if it refuses."""
+    import pypdfium2_raw as raw  # type: ignore[import-untyped]  # noqa: PLC0415 - only the worker pays
+
+    raw.FPDF_InitLibrary()
+    document = OpenDocument(raw, mmap.mmap(fd, 0, access=mmap.ACCESS_COPY))
+    if not document.handle:
+        raise ValueError(f"PDFium error {raw.FPDF_GetLastError()}")
+    return document

@@ -1,0 +1,73 @@
+"""How far the text of a page can be relied on."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mouarchive.model import Box
+
+__all__ = ["garbled", "image_share", "stop_word_share"]
+
+STOP_WORDS = frozenset({"the", "of", "and", "to", "in", "be", "or", "for", "is", "by"})
+LEAST_SHARE = 0.05
+LEAST_WORDS = 20
+_ODD_SHARE = 0.10
+_SHIFT = 29
+_WORD = re.compile(r"[^\W_]+")
+
+
+def stop_word_share(text: str) -> float | None:
+    """Share 0..1 of the commonest English words among all words; None below 20 words.
+
+    Running text has 0.20 and more; a text layer with a broken encoding has next to none.
+    """
+    words = [word for word in _WORD.findall(text.lower()) if not word.isdigit()]
+    if len(words) < LEAST_WORDS:
+        return None
+    return round(sum(word in STOP_WORDS for word in words) / len(words), 3)
+
+
+def garbled(text: str, share: float | None) -> str | None:
+    """Why this text layer cannot be what is printed, in a few words; None where nothing speaks against it."""
+    visible = [character for character in text if not character.isspace()]
+    if not visible:
+        return None
+    odd = sum(_is_odd(character) for character in visible)
+    if odd > _ODD_SHARE * len(visible) and odd > LEAST_WORDS:
+        return "letters without a code"
+    if share is None or share >= LEAST_SHARE:
+        return None
+    restored = stop_word_share(shifted(text))
+    if restored is not None and restored >= 2 * LEAST_SHARE:
+        return f"every letter is shifted by {_SHIFT}"
+    return "hardly a common word in it" if _looks_like_prose(visible) else None
+
+
+def shifted(text: str) -> str:
+    """The text with each code moved up by 29: what a common fault of print drivers takes away."""
+    return "".join(chr(ord(c) + _SHIFT) if ord(c) < 0x100 and c != "\n" else c for c in text)  # noqa: PLR2004
+
+
+def _is_odd(character: str) -> bool:
+    # Private-use bullets of symbol fonts (U+F0xx) are ordinary; whole words of them are not.
+    return character == "\ufffd" or unicodedata.category(character) in {"Cc", "Co", "Cn"}
+
+
+def _looks_like_prose(visible: list[str]) -> bool:
+    """Tables of figures, forms and lists of names have few common words without being garbled."""
+    letters = sum(character.isalpha() for character in visible)
+    return letters > 0
+
+
+def image_share(images: Iterable[Box], width: float, height: float) -> float:
+    """Share 0..1 of the page that the largest pictures cover, at most 1."""
+    area = sum(
+        max(0.0, min(box.x1, width) - max(box.x0, 0.0)) * max(0.0, min(box.y1, height) - max(box.y0, 0.0))
+        for box in images
+    )
+    return round(min(1.0, area / max(1.0, width * height)), 3)

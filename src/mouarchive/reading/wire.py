@@ -1,0 +1,74 @@
+"""What the worker tells its parent: one JSON object a line."""
+
+from __future__ import annotations
+
+import msgspec
+
+from mouarchive.model import Page, Warn
+
+__all__ = ["End", "Fault", "Head", "Job", "Message", "Note", "PageRead", "Picture", "Started"]
+
+
+class Job(msgspec.Struct, frozen=True):
+    """What the worker is to do with the file on descriptor `fd`."""
+
+    fd: int
+    name: str
+    cpu_seconds: int
+    memory_bytes: int
+    open_files: int
+    pages: int
+    text_characters: int
+    page_characters: int
+    image_pixels: int
+    ocr: bool = False
+    ocr_seconds_per_page: int = 30
+    first_page: int = 1
+    image_page: int = 0
+    dpi: int = 120
+
+
+class Head(msgspec.Struct, tag="head", frozen=True):
+    """The file opens: how many pages it has and what it says about itself."""
+
+    pages: int
+    info: tuple[tuple[str, str], ...] = ()
+
+
+class Started(msgspec.Struct, tag="started", frozen=True):
+    """Work on this page (from 1) begins: if the worker dies now, this page did it."""
+
+    page: int
+
+
+class PageRead(msgspec.Struct, tag="page", frozen=True):
+    """One finished page."""
+
+    page: Page
+
+
+class Note(msgspec.Struct, tag="warn", frozen=True):
+    """Something the reader of the document must know."""
+
+    warn: Warn
+
+
+class Fault(msgspec.Struct, tag="fault", frozen=True):
+    """The worker gives up: a stable code and one sentence without the file's name."""
+
+    code: str
+    message: str
+
+
+class Picture(msgspec.Struct, tag="picture", frozen=True):
+    """An encoded page image."""
+
+    data: bytes
+    media_type: str
+
+
+class End(msgspec.Struct, tag="end", frozen=True):
+    """All pages were sent."""
+
+
+Message = Head | Started | PageRead | Note | Fault | Picture | End

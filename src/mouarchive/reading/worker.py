@@ -1,0 +1,59 @@
+"""The process that opens one untrusted PDF: `python -I -m mouarchive.reading.worker JOB`.
+
+It limits itself before it looks at the file, writes JSON lines, and is thrown away afterwards.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from mouarchive.reading.sandbox import confine
+from mouarchive.reading.wire import End, Fault, Head, Job, Message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["main"]
+
+
+def main(arguments: list[str]) -> int:
+    """Do the one job given as JSON on the command line."""
+    job = msgspec.json.decode(arguments[0], type=Job)
+    confine(job)
+    encoder = msgspec.json.Encoder()
+    out = sys.stdout.buffer
+
+    def send(message: Message) -> None:
+        out.write(encoder.encode(message) + b"\n")
+        out.flush()
+
+    try:
+        _work(job, send)
+    except MemoryError:
+        send(Fault("memory", "it needs more memory than a document may use"))
+    return 0
+
+
+def _work(job: Job, send: Callable[[Message], None]) -> None:
+    from mouarchive.reading.gate import GateError, open_gate  # noqa: PLC0415 - after the limits are set
+    from mouarchive.reading.pages import read_pages  # noqa: PLC0415 - after the limits are set
+
+    try:
+        gate = open_gate(job.fd)
+    except GateError as error:
+        send(Fault(error.code, str(error)))
+        return
+    if gate.pages > job.pages:
+        send(Fault("limit", f"it has {gate.pages} pages, over the limit of {job.pages} (pages)"))
+        return
+    send(Head(gate.pages, gate.info()))
+    for message in read_pages(job, gate):
+        send(message)
+    send(End())
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
