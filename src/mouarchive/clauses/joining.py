@@ -1,0 +1,133 @@
+"""Lines to text: words made whole across lines, single spaces between lines, a new line for each paragraph.
+
+The inter-          Name | Date          -> "The international agency.\nName Date\n- first"
+national agency.    - first
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from mouarchive.clauses.candidates import Measures
+from mouarchive.clauses.layout_values import BodyLine
+
+__all__ = ["Hyphens", "Piece", "begins_paragraph", "is_bullet", "join_pieces", "learn_hyphens"]
+
+_HYPHENS = "-\u2010\u2011\u00ad"
+_BULLET = re.compile(
+    r"\s*(?:[\u2022\u25cf\u25cb\u25e6\u25aa\u25ab\u25a0\u25a1\u2023\u2043\u2219\u00b7\uf0b7\uf0a7\uf076\uf0d8\uf0fc\uf06f\u27a2\u2713\u2794\uf02d]|[-\u2013\u2014*o\u00a7](?=\s))"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
+_ENDED = re.compile(r"[.;:!?][\u201d\u2019\"')\]]*$")
+_STEP = 1.28
+_INDENT = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Part of a line that goes into a clause's text; `paragraph` where a new paragraph begins with it."""
+
+    text: str
+    paragraph: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hyphens:
+    """What a document's own words teach about hyphens at line ends."""
+
+    words: frozenset[str]
+    hyphened: frozenset[str]
+    typeset: bool
+
+    def keep(self, before: str, after: str) -> bool:
+        """Whether the hyphen between the end of one line and the beginning of the next is a real one."""
+        whole, linked = (before + after).lower(), f"{before}-{after}".lower()
+        if linked in self.hyphened or not after[:1].islower():
+            return True
+        if whole in self.words:
+            return False
+        return not self.typeset
+
+
+def learn_hyphens(body: Iterable[BodyLine]) -> Hyphens:
+    """Collect a document's words and those with hyphens, and see whether its typesetter breaks words.
+
+    It does where more line-end hyphens part words that stand whole elsewhere than join words that stand
+    hyphened elsewhere.
+    """
+    words: Counter[str] = Counter()
+    hyphened: Counter[str] = Counter()
+    breaks: list[tuple[str, str]] = []
+    before: tuple[str, ...] = ()
+    for item in body:
+        text = item.line.text.strip()
+        found = _WORD.findall(text)
+        if before and found and text.startswith(found[0]):
+            breaks.append((before[0], found[0]))
+        ends = text[-1:] in _HYPHENS and bool(text)
+        before = (found[-1],) if ends and found and text[:-1].endswith(found[-1]) else ()
+        for word in found:
+            (hyphened if re.search(r"[-\u2010\u2011]", word) else words)[_plain(word)] += 1
+    parted = sum((one + two).lower() in words for one, two in breaks)
+    linked = sum(f"{one}-{two}".lower() in hyphened for one, two in breaks)
+    return Hyphens(frozenset(words), frozenset(hyphened), parted > linked)
+
+
+def _plain(word: str) -> str:
+    return re.sub(r"[\u2010\u2011]", "-", word).lower()
+
+
+def is_bullet(text: str) -> bool:
+    """Whether a line begins with a bullet."""
+    return bool(_BULLET.match(text))
+
+
+def begins_paragraph(item: BodyLine, above: BodyLine | None, usual: Measures) -> bool:
+    """Whether a line begins a paragraph, a table row or a bulleted point of its own."""
+    if above is None or item.table is not None or above.table is not None or is_bullet(item.line.text):
+        return True
+    line, before = item.line, above.line
+    ended = bool(_ENDED.search(before.text.rstrip()))
+    if line.page != before.page:
+        return ended and not line.text.lstrip()[:1].islower()
+    step = line.baseline - before.baseline
+    if step > _STEP * max(usual.step, 1.15 * line.size) or step < -usual.step:
+        return True
+    if abs(line.size - before.size) > 1.0 or (line.bold > 0.8) != (before.bold > 0.8):
+        return True
+    short = before.box.x1 < usual.left + 0.85 * usual.width
+    indented = line.box.x0 > before.box.x0 + _INDENT
+    return ended and (short or indented)
+
+
+def join_pieces(pieces: Sequence[Piece], hyphens: Hyphens) -> str:
+    """One text from the pieces of a clause; soft hyphens at line ends go, real ones stay."""
+    out = ""
+    for piece in pieces:
+        text = piece.text.strip()
+        if not text:
+            continue
+        if not out:
+            out = text
+        elif piece.paragraph:
+            out += "\n" + text
+        else:
+            out = _join_two(out, text, hyphens)
+    return out
+
+
+def _join_two(before: str, after: str, hyphens: Hyphens) -> str:
+    if before[-1] == "\u00ad":
+        return before[:-1] + after
+    if before[-1] in _HYPHENS and len(before) > 1 and before[-2].isalnum() and after[0].isalnum():
+        first = re.search(r"[^\W\d_]+$", before[:-1])
+        then = re.match(r"[^\W\d_]+", after)
+        if first and then and not hyphens.keep(first[0], then[0]):
+            return before[:-1] + after
+        return before + after
+    if before[-1] == "/" or re.search(r"(?:https?://|www\.)\S*[-/_.=&?%]$", before):
+        return before + after
+    return f"{before} {after}"

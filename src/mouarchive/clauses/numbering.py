@@ -1,0 +1,107 @@
+"""Which labels are believed, decided for the whole document at once.
+
+Each candidate line is either text or one of its readings at one place in the tree. A beam of the best
+alternatives is carried from line to line; points add up; the best total at the end wins. So a wrong turn that
+looks better for one line is taken back when the lines after it do not fit. Deterministic: ties go to the
+alternative found first. Cost: candidates x beam.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mouarchive.clauses.candidates import Candidate
+from mouarchive.clauses.placing import ROOT, places
+from mouarchive.clauses.stack import Node, Placement, Points
+
+__all__ = ["solve"]
+
+_BEAM = 14
+_MARGIN = 9.0
+_BRANCHES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Trace:
+    placements: tuple[Placement, ...]
+    before: _Trace | None
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    stack: tuple[Node, ...]
+    score: float
+    placed: int
+    trace: _Trace | None
+
+
+def solve(candidates: Sequence[Candidate]) -> tuple[Placement, ...]:
+    """The labels believed, in document order, each with its place and the rules that spoke for it."""
+    beam = [_State((ROOT,), 0.0, 0, None)]
+    for where in candidates:
+        grown = list(beam)
+        for state in beam:
+            grown.extend(_believe(state, where))
+        beam = _best(grown)
+    return _unwind(beam[0].trace)
+
+
+def _believe(state: _State, where: Candidate) -> list[_State]:
+    """Every state in which this line begins with a label."""
+    around = sum(value for _, value in where.points)
+    out: list[_State] = []
+    for reading, own in zip(where.readings, where.own, strict=True):
+        score = state.score + around + sum(value for _, value in own)
+        partial: list[tuple[tuple[Node, ...], float, tuple[Placement, ...]]] = [(state.stack, score, ())]
+        for number, mark in enumerate(reading.marks):
+            grown = []
+            for stack, total, done in partial:
+                uid = state.placed + len(done) + 1
+                for option in places(stack, mark, where, uid, chained=number > 0)[:_BRANCHES]:
+                    placement = (
+                        option.placement if number else _with_points(option.placement, where.points, own)
+                    )
+                    grown.append((option.stack, total + option.score, (*done, placement)))
+            partial = grown
+        out.extend(
+            _State(stack, total, state.placed + len(done), _Trace(done, state.trace))
+            for stack, total, done in partial
+        )
+    return out
+
+
+def _with_points(placement: Placement, around: Points, own: Points) -> Placement:
+    return Placement(
+        placement.uid,
+        placement.row,
+        placement.mark,
+        placement.parent,
+        placement.kind,
+        placement.eid,
+        (*around, *own, *placement.points),
+    )
+
+
+def _best(states: list[_State]) -> list[_State]:
+    """The best alternatives, only the better one of any two with the same open clauses and lists."""
+    states.sort(key=lambda state: -state.score)
+    limit = states[0].score - _MARGIN
+    kept: list[_State] = []
+    seen: set[object] = set()
+    for state in states:
+        if state.score < limit or len(kept) == _BEAM:
+            break
+        signature = tuple((node.eid, node.path, node.scope, node.series) for node in state.stack)
+        if signature not in seen:
+            seen.add(signature)
+            kept.append(state)
+    return kept
+
+
+def _unwind(trace: _Trace | None) -> tuple[Placement, ...]:
+    runs = []
+    while trace is not None:
+        runs.append(trace.placements)
+        trace = trace.before
+    return tuple(placement for run in reversed(runs) for placement in run)

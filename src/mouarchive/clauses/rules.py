@@ -1,0 +1,119 @@
+"""The named rules by which a label's place among the others earns or loses points.
+
+    (h)                          2.1 …                     1. …
+    (i)  next in its list: +3    (a) first of a new        2. …
+                                     list: +1.5            4. …  a number is missing: -1
+
+A rule returns (name, points); the sum over a document decides. The points were set by hand so that one strong
+reason (next in its list, at its column, where a paragraph begins) outweighs one doubt, and two doubts
+outweigh it.
+"""
+
+from __future__ import annotations
+
+from mouarchive.clauses.candidates import Candidate
+from mouarchive.clauses.labels import Mark
+from mouarchive.clauses.stack import Node, Points, Series
+
+__all__ = ["first_value", "fits_list", "follows", "nests", "same_number", "series_key", "starts_list"]
+
+_NEAR = 4.0  # points: the same column
+_DEEPER = 6.0
+_FAR = 8
+_CLASSES = {"()": "()", ")": ")"}
+
+
+def series_key(mark: Mark) -> str:
+    """Labels of one sort: family and bracket; full stop, colon and nothing count as one sort."""
+    family = "number" if mark.family == "decimal" and len(mark.path) == 1 else mark.family
+    if mark.keyword or len(mark.path) > 1:
+        return family
+    return family + _CLASSES.get(mark.shape, ".")
+
+
+def same_number(series: Series, mark: Mark) -> bool:
+    """Whether the mark repeats the number placed last."""
+    return (series.last, series.suffix) == (mark.last, mark.suffix)
+
+
+def follows(series: Series, value: int, suffix: int = 0) -> tuple[str, float]:
+    """How a number follows the last one of its list: next, inserted, missing, again or backwards."""
+    step = value - series.last
+    if step == 1 and not suffix:
+        return ("next in its list", 3.0)
+    if step == 0 and suffix == series.suffix + 1:
+        return ("inserted after its number", 3.0)
+    if step == 0:
+        return ("number again", -2.5)
+    if step < 0:
+        return ("number runs backwards", -6.0)
+    return ("number missing", max(-_FAR, -0.75 - 0.75 * (step - 1)))
+
+
+def first_value(mark: Mark) -> tuple[str, float]:
+    """A list begins with 1, a, i: anything else needs other reasons."""
+    if mark.last <= 1:
+        return ("first of its list", 0.0)
+    if mark.family in {"annex", "appendix", "schedule", "exhibit", "attachment"}:
+        return ("annex that is not the first", -0.5)
+    return ("list that begins in the middle", -2.0 if mark.last == 2 else -4.5)  # noqa: PLR2004
+
+
+def fits_list(series: Series, mark: Mark, where: Candidate, *, chained: bool) -> Points:
+    """Labels of one list stand in one column, in one weight and size, with one punctuation."""
+    points: list[tuple[str, float]] = []
+    if not chained:
+        if abs(series.x - where.x) < _NEAR:
+            points.append(("at its list's column", 1.0))
+        elif abs(series.right - where.right) < _NEAR or _near(series.text_x, where.text_x):
+            points.append(("aligned with its list", 0.75))
+        else:
+            points.append(("off its list's column", -1.0 if series.page == where.page else -0.75))
+        if series.bold != where.bold:
+            points.append(("other weight than its list", -1.0))
+        if abs(series.size - where.size) > 0.8:  # noqa: PLR2004 - points
+            points.append(("other size than its list", -1.0))
+    if series.shape != mark.shape:
+        points.append(("other punctuation than its list", -0.75))
+    return tuple(points)
+
+
+def _near(one: float | None, other: float | None) -> bool:
+    return one is not None and other is not None and abs(one - other) < _NEAR
+
+
+def starts_list(parent: Node, where: Candidate, depth: int, *, again: bool, chained: bool) -> Points:
+    """A new list begins best in the clause just opened, after a colon or a heading, indented."""
+    points: list[tuple[str, float]] = []
+    if again:
+        points.append(("list begins again", 1.0 if where.after_heading else -0.5))
+    elif depth == 0:
+        points.append(("first of a new list", 1.5))
+    else:
+        points.append(("first of a list in a clause above", 0.5 - 0.25 * depth))
+    if chained:
+        return (*points, ("label upon label", 0.5))
+    if where.after_colon and depth == 0:
+        points.append(("after a colon", 0.75))
+    if where.after_heading:
+        points.append(("after a heading", 0.5))
+    return tuple(points)
+
+
+def nests(stack: tuple[Node, ...], at: int, key: str, where: Candidate, *, chained: bool) -> Points:
+    """A list inside another stands deeper, is no bolder, and looks unlike it."""
+    parent = stack[at]
+    points: list[tuple[str, float]] = []
+    deeper = where.x - parent.x
+    if parent.kind in {"section", "decimal", "item"} and not chained:
+        if deeper > _DEEPER:
+            points.append(("indented below its parent", 0.75))
+        elif deeper < -_NEAR:
+            points.append(("left of its parent", -1.0))
+        if where.bold and not parent.bold:
+            points.append(("bolder than its parent", -1.0))
+        if where.size > parent.size + 0.8:
+            points.append(("larger than its parent", -1.5))
+    if any(node.list_of(key) for node in stack[:at]) and parent.kind not in {"root", "container", "unit"}:
+        points.append(("same sort of label as a list around it", -0.5 if deeper > _DEEPER else -2.0))
+    return tuple(points)
