@@ -1,52 +1,69 @@
 """Sorts the lines of a document into its body, in reading order, and what is set aside.
 
-A pure step: Document in, Layout out. Nothing is dropped: each character of each page is in the body or in
-exactly one aside.
+A pure step: Document in, Layout out. Nothing is dropped: each non-space character of each page is in the
+body or in exactly one aside. Lengths are in points.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
+from collections.abc import Iterable, Sequence
 
+from mouarchive.clauses.contents import set_aside_contents
+from mouarchive.clauses.furniture import set_aside_furniture
 from mouarchive.clauses.layout_values import BodyLine, ContentsEntry, Layout
-from mouarchive.model import Aside, Document, Line, Page
+from mouarchive.clauses.margins import (
+    set_aside_balloons,
+    set_aside_line_numbers,
+    set_aside_watermarks,
+)
+from mouarchive.clauses.pieces import Sheet, aside, body_size
+from mouarchive.clauses.table_values import Table, row_line
+from mouarchive.clauses.tables import Placed, place_tables
+from mouarchive.model import Aside, Document, Line
 
 __all__ = ["BodyLine", "ContentsEntry", "Layout", "sort_lines"]
-
-_ZONE = 0.14
-_SHARE = 0.4
-_BASELINE_STEP = 3.0
 
 
 def sort_lines(document: Document) -> Layout:
     """Sort every line of the document into body and asides."""
-    repeated = _repeated(document)
-    body: list[BodyLine] = []
+    size = body_size(document)
+    sheets = [Sheet(page, page.lines) for page in document.pages]
     asides: list[Aside] = []
-    for page in document.pages:
-        above: Line | None = None
-        for line in page.lines:
-            if _key(line, page) in repeated:
-                role = "header" if line.box.y1 < page.height / 2 else "footer"
-                asides.append(Aside(role, line.text, page.number, line.box))
-                continue
-            gap = 0.0 if above is None else max(0.0, line.box.y0 - above.box.y1)
-            body.append(BodyLine(line, first_in_page=above is None, gap=gap))
-            above = line
-    return Layout(tuple(body), tuple(asides))
+
+    def keep(step: tuple[Sequence[Sheet], Iterable[Aside]]) -> Sequence[Sheet]:
+        asides.extend(step[1])
+        return step[0]
+
+    left = keep(set_aside_balloons(sheets))
+    left = keep(set_aside_line_numbers(left))
+    left = keep(set_aside_watermarks(left, size))
+    left = keep(set_aside_furniture(left))
+    left, found, contents = set_aside_contents(left)
+    asides += found
+    placed = place_tables(left)
+    asides += [aside(line, "header") for one in placed for line in one.repeated]
+    body = [line for one in placed for line in _body_lines(one)]
+    asides.sort(key=lambda one: (one.page, one.box.y0, one.box.x0))
+    return Layout(tuple(body), tuple(asides), tuple(contents))
 
 
-def _key(line: Line, page: Page) -> tuple[str, int] | None:
-    in_zone = line.box.y1 < page.height * _ZONE or line.box.y0 > page.height * (1 - _ZONE)
-    if not in_zone:
-        return None
-    return re.sub(r"\d+", "#", " ".join(line.text.split())), round(line.baseline / _BASELINE_STEP)
+def _body_lines(placed: Placed) -> list[BodyLine]:
+    """A page's items as body lines, with the white space above each."""
+    found: list[BodyLine] = []
+    above: Line | None = None
+    for line, table, cells in _flat(placed):
+        gap = 0.0
+        if above is not None and line.box.y0 >= above.box.y0:
+            gap = max(0.0, line.box.y0 - above.box.y1)
+        found.append(BodyLine(line, table, cells, first_in_page=above is None, gap=gap))
+        above = line
+    return found
 
 
-def _repeated(document: Document) -> set[tuple[str, int] | None]:
-    seen = Counter(
-        key for page in document.pages for key in {_key(line, page) for line in page.lines} if key is not None
-    )
-    least = max(3, _SHARE * len(document.pages))
-    return {key for key, count in seen.items() if count >= least}
+def _flat(placed: Placed) -> Iterable[tuple[Line, int | None, tuple[str, ...]]]:
+    for item in placed.items:
+        if isinstance(item, Table):
+            for index, row in enumerate(item.rows):
+                yield row_line(row), item.number, item.texts(index)
+        else:
+            yield item, None, ()

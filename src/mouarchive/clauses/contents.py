@@ -1,0 +1,246 @@
+"""Contents lists: dot leaders, rows ending in page numbers that never fall, or lists of later headings.
+
+A list may run over several pages; its numbers may stand on rows of their own, before or after the title.
+What a contents list prints is never trusted as numbering (lists go stale), only set aside and kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from mouarchive.clauses.layout_values import ContentsEntry
+from mouarchive.clauses.pieces import Sheet, aside, bands, join
+from mouarchive.model import Aside, Line
+
+__all__ = ["set_aside_contents"]
+
+_HEADING = re.compile(
+    r"(table\s+of\s+contents?|contents?(\s+(page|list))?|(list|table)\s+of\s+(tables|figures|annexes|appendices))"
+    r"(\s*\(?cont(inued|'d|d)?\.?\)?)?\s*[:.]?(\s+page(\s+no\.?)?)?",
+    re.IGNORECASE,
+)
+_LEADER = re.compile(r"(\.\s?){4,}|(\u2026\s?){2,}|_{4,}|(\u00b7\s?){4,}")
+_PAGE = re.compile(
+    r"(?:^|\s|[.\u2026_\u00b7])((?:page\s+)?(\d{1,4}|[ivxlc]{1,6})(?:/\d{1,4})?)\s*$", re.IGNORECASE
+)
+_LABEL = re.compile(
+    r"(?P<label>(?:annex|appendix|schedule|part|article|section|chapter)\s+[\dA-Z]+(?:\.\d+)*\b"
+    r"|\d{1,3}(?:\.\d{1,3})*\.?(?=\s|[A-Z]|$)|[A-Z]\.(?=\s)|[IVXLC]{1,6}\.(?=\s)|\([a-z]{1,4}\))\s*[:.\u2013\u2014-]?\s*",
+)
+_BULLET = re.compile(r"^[\s\u2013\u2014\u2022\u00b7\u25cf\uf0b7*-]+")
+_LOOK_AHEAD = 3
+"""Rows without a sign of being an entry that are read as wrapped titles where an entry follows them."""
+_SAME_EDGE = 8.0
+_FEWEST_LEADERS = 3
+_FEWEST_NUMBERED = 8
+_RECURRING_LETTERS = 12
+"""Letters that must agree where a title and a later heading are broken over lines differently."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One band of a page: the sheet's index, its lines, its text from left to right."""
+
+    sheet: int
+    lines: tuple[Line, ...]
+    text: str
+    right: float
+    spaced: bool
+
+    @property
+    def leader(self) -> bool:
+        return _LEADER.search(self.text) is not None
+
+    @property
+    def page_number(self) -> int | None:
+        """The Arabic page number that the row ends in; 0 for a Roman one."""
+        found = _PAGE.search(self.text)
+        if found is None:
+            return None
+        return int(found[2]) if found[2].isdigit() else 0
+
+    @property
+    def lone(self) -> bool:
+        return re.fullmatch(r"[\dIVXivx]{1,4}\.?", self.text.strip()) is not None
+
+    @property
+    def key(self) -> str:
+        """Letters and digits of the title, to find it again as a heading."""
+        text = _LEADER.split(_BULLET.sub("", self.text))[0]
+        return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def _rows(sheets: Sequence[Sheet]) -> list[_Row]:
+    found = []
+    for index, sheet in enumerate(sheets):
+        for band in bands(sheet.lines):
+            line = join(band)
+            spaced = len(line.spans) > 1
+            found.append(_Row(index, tuple(band), " ".join(line.text.split()), line.box.x1, spaced))
+    return found
+
+
+class _Walk:
+    """Follows a contents list row by row from its first row on."""
+
+    def __init__(self, rows: Sequence[_Row], start: int, pages: int, *, headed: bool) -> None:
+        self.rows, self.start, self.pages, self.headed = rows, start, pages, headed
+        self.right: float | None = None
+        self.last_number = 0
+        self.keys: set[str] = set()
+        self.entries = 0
+        self.later: list[str] = [row.key for row in rows]
+
+    def _recurs(self, index: int) -> bool:
+        """Whether a row's words come again as a later line: a link list's entry and its heading."""
+        key = self.rows[index].key
+        if not any(letter.isalpha() for letter in key):
+            return False
+        joined = key + (self.later[index + 1] if index + 1 < len(self.later) else "")
+        for other in self.later[index + 1 :]:
+            if other in {key, joined}:
+                return True
+            least = min(len(other), len(key))
+            if least >= _RECURRING_LETTERS and (key.startswith(other) or joined.startswith(other)):
+                return True
+        return False
+
+    def _numbered(self, row: _Row) -> bool:
+        number = row.page_number
+        if number is None or number > self.pages + 60 or (number and number < self.last_number):
+            return False
+        aligned = self.right is not None and abs(row.right - self.right) <= _SAME_EDGE
+        return row.leader or aligned or (row.spaced and row.lines[-1].box.x1 > 0.6 * self._width(row))
+
+    def _width(self, row: _Row) -> float:
+        return max(line.box.x1 for other in self.rows for line in other.lines if other.sheet == row.sheet)
+
+    def is_entry(self, index: int) -> bool:
+        row = self.rows[index]
+        if row.leader or _HEADING.fullmatch(row.text):
+            return True
+        if row.lone:
+            return self.entries > 0 or self.headed
+        return self._numbered(row) or (self.headed and self._recurs(index))
+
+    def _note(self, row: _Row) -> None:
+        self.entries += not row.lone
+        self.keys.add(re.sub(r"\d+$", "", row.key))
+        number = row.page_number
+        if number and (row.leader or row.spaced):
+            self.last_number = (
+                max(self.last_number, number) if number <= self.pages + 60 else self.last_number
+            )
+            self.right = row.right
+
+    def end(self) -> int:
+        """Index after the last row of the list."""
+        index = end = self.start
+        while index < len(self.rows):
+            row = self.rows[index]
+            if self._begins_body(index):
+                break
+            if self.is_entry(index):
+                self._note(row)
+                end = index + 1
+            elif index - end >= _LOOK_AHEAD:
+                break
+            index += 1
+        return end
+
+    def _begins_body(self, index: int) -> bool:
+        """Whether a row is an entry's heading itself, come again: there the list is over."""
+        row = self.rows[index]
+        return not row.leader and self._bare(row) in self.keys and not self._numbered(row)
+
+    @staticmethod
+    def _bare(row: _Row) -> str:
+        return row.key
+
+
+def _unheaded_start(rows: Sequence[_Row], sheet: int) -> int | None:
+    """Where a list without a heading begins on a page: enough leaders, or enough rising page numbers."""
+    own = [index for index, row in enumerate(rows) if row.sheet == sheet]
+    leaders = [index for index in own if rows[index].leader and rows[index].page_number is not None]
+    if len(leaders) >= _FEWEST_LEADERS and len(leaders) >= 0.4 * len(own):
+        return leaders[0]
+    numbered = [index for index in own if rows[index].spaced and rows[index].page_number]
+    numbers = [rows[index].page_number or 0 for index in numbered]
+    rising = numbers == sorted(numbers) and len(set(numbers)) > 2  # noqa: PLR2004 - a column of equal numbers
+    right = {round(rows[index].right / _SAME_EDGE) for index in numbered}
+    if rising and len(numbered) >= max(_FEWEST_NUMBERED, 0.6 * len(own)) and len(right) <= 2:  # noqa: PLR2004
+        return numbered[0]
+    return None
+
+
+def _entries(rows: Sequence[_Row], sheets: Sequence[Sheet]) -> list[ContentsEntry]:
+    """Rows of a list as entries: numbers on rows of their own go to the title before or after them."""
+    found: list[ContentsEntry] = []
+    label, open_title = "", False
+    for row in rows:
+        if _HEADING.fullmatch(row.text):
+            continue
+        page = sheets[row.sheet].page.number
+        if row.lone:
+            if open_title and row.text.isdigit():
+                found[-1] = replace(found[-1], printed_page=row.text)
+                open_title = False
+            else:
+                label = row.text
+            continue
+        entry = _entry(row, page)
+        if open_title and not entry.label and not label and found[-1].page == page and found:
+            found[-1] = replace(
+                found[-1], title=f"{found[-1].title} {entry.title}", printed_page=entry.printed_page
+            )
+        else:
+            found.append(entry if entry.label else replace(entry, label=label))
+        label = ""
+        open_title = not entry.printed_page and not _BULLET.match(row.text)
+    return found
+
+
+def _entry(row: _Row, page: int) -> ContentsEntry:
+    text = _BULLET.sub("", row.text)
+    printed = ""
+    number = _PAGE.search(text)
+    if number and (row.leader or row.spaced):
+        printed, text = number[2], text[: number.start(1)]
+    text = _LEADER.sub(" ", text).strip(" .\u2026_")
+    label = _LABEL.match(text)
+    name = label["label"] if label and label.end() < len(text) else ""
+    title = text[label.end() :] if label and name else text
+    return ContentsEntry(name.rstrip("."), " ".join(title.split()), printed, page)
+
+
+def set_aside_contents(
+    sheets: Sequence[Sheet],
+) -> tuple[list[Sheet], list[Aside], list[ContentsEntry]]:
+    """Take contents lists off the sheets, and read their entries."""
+    rows = _rows(sheets)
+    taken: list[_Row] = []
+    entries: list[ContentsEntry] = []
+    index, tried = 0, -1
+    while index < len(rows):
+        row = rows[index]
+        headed = _HEADING.fullmatch(row.text) is not None
+        start: int | None = index if headed else None
+        if not headed and row.sheet != tried:
+            tried = row.sheet
+            start = _unheaded_start(rows, row.sheet)
+        if start is not None and start >= index:
+            walk = _Walk(rows, start, len(sheets), headed=headed)
+            end = walk.end()
+            if walk.entries >= (3 if headed else _FEWEST_LEADERS):  # the heading counts as one
+                taken += rows[start:end]
+                entries += _entries(rows[start:end], sheets)
+                index = end
+                continue
+        index += 1
+    left, asides = list(sheets), list[Aside]()
+    for row in taken:
+        left[row.sheet] = left[row.sheet].without(row.lines)
+        asides.extend(aside(line, "contents") for line in row.lines)
+    return left, asides, entries

@@ -1,0 +1,171 @@
+"""Cutting lines at their wide gaps, joining them again, and grouping them by height on the page.
+
+Every cut keeps all non-space characters; lengths are in points.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from mouarchive.model import Aside, Box, Document, Line, Page, Span
+
+__all__ = ["Sheet", "aside", "bands", "body_size", "cut", "join", "leading", "pieces", "union"]
+
+_SAME_BASELINE = 0.35
+"""Lines whose baselines differ by less than this share of their size stand on one band."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page and those of its lines that are not yet set aside, in reading order."""
+
+    page: Page
+    lines: tuple[Line, ...]
+
+    def without(self, gone: Iterable[Line]) -> Sheet:
+        """The sheet after some of its lines (these very objects) have been set aside."""
+        ids = {id(line) for line in gone}
+        return Sheet(self.page, tuple(line for line in self.lines if id(line) not in ids)) if ids else self
+
+
+def union(boxes: Iterable[Box]) -> Box:
+    """The smallest box around boxes, of which there must be one."""
+    found = list(boxes)
+    return Box(
+        min(box.x0 for box in found),
+        min(box.y0 for box in found),
+        max(box.x1 for box in found),
+        max(box.y1 for box in found),
+    )
+
+
+def aside(line: Line, role: str) -> Aside:
+    """The line as text set aside in a role."""
+    return Aside(role, line.text, line.page, line.box)
+
+
+def _x_at(line: Line, index: int) -> float:
+    """Where on the page the character at an index begins, taken in proportion inside its span."""
+    for span in line.spans or (Span(0, len(line.text), line.box.x0, line.box.x1, line.size, bold=False),):
+        if index <= span.start:
+            return span.x0
+        if index < span.end:
+            return span.x0 + (span.x1 - span.x0) * (index - span.start) / (span.end - span.start)
+    return line.box.x1
+
+
+def cut(line: Line, start: int, end: int) -> Line:
+    """The part of a line between two indices of its text, without white space at either end."""
+    while start < end and line.text[start].isspace():
+        start += 1
+    while end > start and line.text[end - 1].isspace():
+        end -= 1
+    if (start, end) == (0, len(line.text)):
+        return line
+    spans = tuple(
+        replace(
+            span,
+            start=max(span.start, start) - start,
+            end=min(span.end, end) - start,
+            x0=span.x0 if span.start >= start else _x_at(line, start),
+            x1=span.x1 if span.end <= end else _x_at(line, end),
+        )
+        for span in line.spans
+        if span.start < end and span.end > start
+    )
+    x0 = spans[0].x0 if spans else _x_at(line, start)
+    x1 = spans[-1].x1 if spans else _x_at(line, end)
+    bold = line.bold
+    if spans and any(span.bold != spans[0].bold for span in line.spans):
+        letters = sum(span.end - span.start for span in spans)
+        bold = sum(span.end - span.start for span in spans if span.bold) / max(1, letters)
+    return replace(
+        line,
+        text=line.text[start:end],
+        box=Box(x0, line.box.y0, max(x0, x1), line.box.y1),
+        spans=spans,
+        bold=bold,
+        lead_bold=line.lead_bold if start == 0 else bool(spans and spans[0].bold),
+        size=spans[0].size if spans else line.size,
+        superscript=tuple(
+            (max(low, start) - start, min(high, end) - start)
+            for low, high in line.superscript
+            if low < end and high > start
+        ),
+        hyphen=line.hyphen and end == len(line.text.rstrip()),
+        struck=line.struck if line.struck < len(line.text) else end - start,
+    )
+
+
+def pieces(line: Line) -> tuple[Line, ...]:
+    """A line cut at its wide gaps: one line for each span, every non-space character in exactly one."""
+    if len(line.spans) < 2:  # noqa: PLR2004 - one span, or none told, is one piece
+        return (line,)
+    starts = [0, *(span.start for span in line.spans[1:])]
+    ends = [*starts[1:], len(line.text)]
+    return tuple(
+        part for start, end in zip(starts, ends, strict=True) if (part := cut(line, start, end)).text.strip()
+    )
+
+
+def join(lines: Sequence[Line], separator: str = " ") -> Line:
+    """Lines of one page as one line: texts joined, boxes united, each line's spans kept."""
+    if len(lines) == 1:
+        return lines[0]
+    text, spans, raised = "", list[Span](), list[tuple[int, int]]()
+    for line in lines:
+        offset = len(text) + (len(separator) if text else 0)
+        text = f"{text}{separator}{line.text}" if text else line.text
+        own = line.spans or (
+            Span(0, len(line.text), line.box.x0, line.box.x1, line.size, bold=line.bold > 0.5),  # noqa: PLR2004
+        )
+        spans += [replace(span, start=span.start + offset, end=span.end + offset) for span in own]
+        raised += [(low + offset, high + offset) for low, high in line.superscript]
+    letters = sum(len(line.text) for line in lines) or 1
+    known = [line.confidence for line in lines if line.confidence is not None]
+    return replace(
+        lines[0],
+        text=text,
+        box=union(line.box for line in lines),
+        size=max(lines, key=lambda line: len(line.text)).size,
+        bold=sum(line.bold * len(line.text) for line in lines) / letters,
+        italic=sum(line.italic * len(line.text) for line in lines) / letters,
+        spans=tuple(spans),
+        superscript=tuple(raised),
+        hyphen=lines[-1].hyphen,
+        confidence=min(known) if known else None,
+        struck=sum(line.struck for line in lines),
+    )
+
+
+def bands(lines: Iterable[Line]) -> list[list[Line]]:
+    """Lines grouped by height from the top of the page down, each group from left to right."""
+    found: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: (line.baseline, line.box.x0)):
+        if found and line.baseline - found[-1][0].baseline <= _SAME_BASELINE * max(line.size, 4.0):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return [sorted(band, key=lambda line: line.box.x0) for band in found]
+
+
+def body_size(document: Document) -> float:
+    """The font size, to half a point, that most letters of the document are set in; 10 where it has none."""
+    sizes: Counter[float] = Counter()
+    for page in document.pages:
+        for line in page.lines:
+            sizes[round(line.size * 2) / 2] += len(line.text)
+    return max(sizes, key=lambda size: (sizes[size], size)) if sizes else 10.0
+
+
+def leading(lines: Sequence[Line]) -> float:
+    """The usual step, in points, from one baseline to the next on a page; 1.2 sizes where none is usual."""
+    heights = [band[0].baseline for band in bands(lines)]
+    steps = Counter(round(low - high) for high, low in pairwise(heights))
+    likely = {step: count for step, count in steps.items() if step > 0}
+    if not likely:
+        return 1.2 * (lines[0].size if lines else 10.0)
+    return float(max(likely, key=lambda step: (likely[step], -step)))

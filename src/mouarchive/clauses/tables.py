@@ -1,0 +1,212 @@
+"""Tables of a page, ruled or not, as rows of cells; and tables that run on over pages.
+
+A frame that only holds a document's own numbering (number | text) is no table: its lines stay lines, put
+into reading order row by row. Lengths are in points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from mouarchive.clauses.borderless import assemble_rows, find_borderless, spread
+from mouarchive.clauses.grids import Grid, find_grids, find_stacks
+from mouarchive.clauses.pieces import Sheet, bands, join, pieces
+from mouarchive.clauses.table_values import Cell, Table, label_run
+from mouarchive.model import Line
+
+__all__ = ["Item", "Placed", "place_tables"]
+
+Item = Line | Table
+_INSIDE = 2.0
+_SAME_COLUMNS = 6.0
+_ROW_OF_RULES = 0.6
+"""Share of a table's bands between two rules above which those rules are its frame, not its rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A sheet's lines and tables in reading order, and repeated table heads to be set aside."""
+
+    sheet: Sheet
+    items: tuple[Item, ...]
+    repeated: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What takes the place of some pieces of a page: a table, or lines put in order."""
+
+    sources: tuple[Line, ...]
+    items: tuple[Item, ...]
+
+
+def place_tables(sheets: Sequence[Sheet]) -> list[Placed]:
+    """Find the tables of each sheet, number them through the document, and join those that run on."""
+    return _run_on([Placed(sheet, tuple(_page_items(sheet))) for sheet in sheets])
+
+
+# ------------------------------------------------------------------ one page
+
+
+def _page_items(sheet: Sheet) -> list[Item]:
+    parts = {id(line): pieces(line) for line in sheet.lines}
+    loose = [part for line in sheet.lines for part in parts[id(line)]]
+    found: list[_Found] = []
+    grids = [(grid, True) for grid in find_grids(sheet.page)]
+    stacks = [(stack, False) for stack in find_stacks(sheet.page)]
+    for grid, ruled in [*grids, *stacks]:
+        inside = [part for part in loose if _within(part, grid)]
+        table = _ruled(inside, grid) if ruled else _stacked(inside, grid)
+        if table is None:
+            continue
+        loose = _rest(loose, inside)
+        items = _in_order(table) if ruled and _is_numbering(table) else [table]
+        found.append(_Found(tuple(inside), tuple(items)))
+    for run in find_borderless(bands(loose)):
+        columns, cells = spread(run)
+        table = Table(tuple(assemble_rows(cells)), columns, ruled=False)
+        found.append(_Found(tuple(line for band in run for line in band), (table,)))
+    return _ordered(sheet, parts, found)
+
+
+def _rest(lines: Sequence[Line], gone: Iterable[Line]) -> list[Line]:
+    ids = {id(line) for line in gone}
+    return [line for line in lines if id(line) not in ids]
+
+
+def _within(line: Line, grid: Grid) -> bool:
+    middle = (line.box.x0 + line.box.x1) / 2
+    return (
+        grid.box.x0 - _INSIDE <= middle <= grid.box.x1 + _INSIDE
+        and grid.box.y0 - _INSIDE <= line.baseline - line.size * 0.3 <= grid.box.y1 + _INSIDE
+    )
+
+
+def _ruled(inside: Sequence[Line], grid: Grid) -> Table | None:
+    """The lines inside a grid by its rows and columns; None where fewer than two columns hold text."""
+    rows = len(grid.ys) - 1
+    columns = len(grid.xs) - 1
+    cells: list[list[list[Line]]] = [[[] for _ in range(columns)] for _ in range(rows)]
+    for band in bands(inside):
+        for line in band:
+            row = _interval(grid.ys, line.baseline - line.size * 0.3)
+            column = _interval(grid.xs, line.box.x0 + min(4.0, (line.box.x1 - line.box.x0) / 2))
+            cells[row][column].append(line)
+    used = [index for index in range(columns) if any(row[index] for row in cells)]
+    filled = [[tuple(row[index]) for index in used] for row in cells if any(row)]
+    if len(used) < 2 or not filled:  # noqa: PLR2004 - one column is a box around text
+        return None
+    return Table(tuple(tuple(row) for row in filled), tuple(grid.xs[index] for index in used), ruled=True)
+
+
+def _interval(edges: Sequence[float], value: float) -> int:
+    return max(0, min(len(edges) - 2, sum(edge <= value for edge in edges) - 1))
+
+
+def _stacked(inside: Sequence[Line], stack: Grid) -> Table | None:
+    """Lines between horizontal rules, where they line up in columns; None where they don't."""
+    groups = bands(inside)
+    if sum(len(band) > 1 for band in groups) < 2:  # noqa: PLR2004 - one row is no table
+        return None
+    runs = find_borderless(groups)
+    if len(runs) != 1 or len(runs[0]) < 0.8 * len(groups):
+        return None
+    columns, cells = spread(groups)
+    heights = [_interval(stack.ys, band[0].baseline - band[0].size * 0.3) for band in groups]
+    fullest = max(heights.count(index) for index in set(heights))
+    if fullest > max(3, _ROW_OF_RULES * len(groups)):
+        return Table(tuple(assemble_rows(cells)), columns, ruled=False)
+    rows: list[list[Cell]] = []
+    for index, (height, band) in enumerate(zip(heights, cells, strict=True)):
+        if index and heights[index - 1] == height:
+            rows[-1] = [(*above, *below) for above, below in zip(rows[-1], band, strict=True)]
+        else:
+            rows.append(list(band))
+    return Table(tuple(tuple(row) for row in rows), columns, ruled=False)
+
+
+def _is_numbering(table: Table) -> bool:
+    """Whether a ruled table only lays out numbered clauses: a column of rising numbers beside prose."""
+    first = [table.texts(row)[0] for row in range(len(table.rows))]
+    if len(table.columns) != 2 or not label_run(first):  # noqa: PLR2004 - number | text
+        return False
+    words = [len(table.texts(row)[1].split()) for row in range(len(table.rows))]
+    decimal = any("." in text.strip().rstrip(".") for text in first)
+    return decimal or sum(words) / len(words) >= 8  # noqa: PLR2004 - prose, not data
+
+
+def _in_order(table: Table) -> list[Line]:
+    """The lines of a frame in reading order: row by row, a number joined with the line beside it."""
+    found: list[Line] = []
+    for row in table.rows:
+        first = row[0]
+        rest = list(row[1])
+        if len(first) == 1 and rest and abs(first[0].baseline - rest[0].baseline) <= 0.5 * rest[0].size:
+            found.append(join([first[0], rest.pop(0)], "  "))
+        else:
+            found += first
+        found += rest
+    return found
+
+
+def _ordered(sheet: Sheet, parts: dict[int, tuple[Line, ...]], found: Iterable[_Found]) -> list[Item]:
+    """Lines and tables in the order of the sheet: a table stands where its first line stood."""
+    owner = {id(part): one for one in found for part in one.sources}
+    items: list[Item] = []
+    done: set[int] = set()
+    for line in sheet.lines:
+        own = parts[id(line)]
+        if not any(id(part) in owner for part in own):
+            items.append(line)
+            continue
+        for part in own:
+            one = owner.get(id(part))
+            if one is None:
+                items.append(part)
+            elif id(one) not in done:
+                done.add(id(one))
+                items += one.items
+    return items
+
+
+# ------------------------------------------------------------------ over pages
+
+
+def _run_on(placed: Sequence[Placed]) -> list[Placed]:
+    """Number the tables; one that goes on at the top of the next page keeps its number and loses its head."""
+    done: list[Placed] = []
+    number = 0
+    head: tuple[str, ...] = ()
+    last: Table | None = None
+    for sheet in placed:
+        items, repeated = list[Item](), list[Line]()
+        for index, item in enumerate(sheet.items):
+            if not isinstance(item, Table):
+                items.append(item)
+                last = None
+                continue
+            table = item
+            if last is not None and index == 0 and _same_columns(last, table):
+                table = replace(table, number=last.number)
+                if len(table.rows) > 1 and _same_words(table.texts(0), head):
+                    repeated += [line for cell in table.rows[0] for line in cell]
+                    table = replace(table, rows=table.rows[1:])
+            else:
+                number += 1
+                table = replace(table, number=number)
+                head = table.texts(0)
+            items.append(table)
+            last = table
+        done.append(Placed(sheet.sheet, tuple(items), tuple(repeated)))
+    return done
+
+
+def _same_words(one: Iterable[str], other: Iterable[str]) -> bool:
+    return "".join("".join(one).split()) == "".join("".join(other).split())
+
+
+def _same_columns(one: Table, other: Table) -> bool:
+    return len(one.columns) == len(other.columns) and all(
+        abs(x - y) <= _SAME_COLUMNS for x, y in zip(one.columns, other.columns, strict=True)
+    )
