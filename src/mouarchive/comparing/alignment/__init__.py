@@ -1,0 +1,89 @@
+"""Which clause of one version is which clause of the other.
+
+The passes, in order: anchors (long equal texts that stand once in each version) · in place, top-down ·
+distinctive moves · in place again, looser · the last three repeated until nothing changes · splits and
+merges · what alone is left between matched neighbours · status. The printed number never makes a pair, it
+breaks ties. Measured thresholds; see `bench/alignment`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mouarchive.comparing.alignment.in_place import LOOSE, STRICT, match_in_place, match_sole_survivors
+from mouarchive.comparing.alignment.matching import Matching
+from mouarchive.comparing.alignment.moves import Index, match_anchors, match_moved_lists, match_moves
+from mouarchive.comparing.alignment.pieces import find_merges, find_splits
+from mouarchive.comparing.alignment.prepare import Forms, prepare
+from mouarchive.comparing.alignment.status import moved_pairs, renumbered
+from mouarchive.comparing.letters import Letters
+from mouarchive.model import Clause
+
+__all__ = ["Alignment", "Pair", "align"]
+
+_ROUNDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Clauses `old` and `new` (indexes) are the same clause, by `rule`; `similarity` is 0..1 on words."""
+
+    old: int
+    new: int
+    rule: str
+    similarity: float
+    moved: bool
+    renumbered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """All pairs in old order; `splits` maps new to old clauses, `merges` old to new (indexes)."""
+
+    pairs: tuple[Pair, ...]
+    splits: dict[int, int]
+    merges: dict[int, int]
+
+
+def align(old: Sequence[Clause], new: Sequence[Clause]) -> Alignment:
+    """Match the clauses of two versions: the same pairs whatever the hash seed, and swapped."""
+    letters = Letters()
+    known: dict[tuple[str | None, str], Forms] = {}
+    found = Matching(prepare(old, letters, known), prepare(new, letters, known))
+    _match(found)
+    splits, merges = find_splits(found), find_merges(found)
+    match_sole_survivors(found, set(merges), set(splits))
+    moved = moved_pairs(found)
+    pairs = (
+        Pair(
+            i,
+            j,
+            found.rules[i],
+            _similarity(found, i, j),
+            i in moved,
+            i not in moved and renumbered(old[i], new[j]),
+        )
+        for i, j in sorted(found.forward.items())
+    )
+    return Alignment(tuple(pairs), splits, merges)
+
+
+def _match(found: Matching) -> None:
+    match_anchors(found)
+    match_in_place(found, STRICT)
+    if len(found.forward) == len(found.old) == len(found.new):
+        return
+    index = Index(found.old, found.new)
+    for _ in range(_ROUNDS):
+        before = len(found.forward)
+        match_moves(found, index)
+        match_moved_lists(found)
+        match_in_place(found, STRICT)
+        match_in_place(found, LOOSE)
+        if len(found.forward) == before:
+            break
+
+
+def _similarity(found: Matching, i: int, j: int) -> float:
+    return round(found.text_similarity(i, j), 4)

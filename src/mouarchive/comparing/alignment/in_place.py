@@ -1,0 +1,247 @@
+"""In place, top-down: the children of two matched containers are matched among themselves.
+
+From the document downwards, so that a list is only ever compared with the list that took its place: this
+is what tells two lists of the same data items apart.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from mouarchive.comparing.alignment.chains import Link, heaviest_chain
+from mouarchive.comparing.alignment.matching import Matching
+from mouarchive.comparing.alignment.prepare import ROOT, Side
+
+__all__ = ["LOOSE", "STRICT", "Strictness", "gaps", "match_in_place", "match_sole_survivors"]
+
+_FRAGILE = frozenset(("annex", "part", "unnumbered", "front"))
+_CELLS = 40_000
+_SOLE, _SOLE_WORDS, _SOLE_LIST = 0.12, 8, 0.60
+_TITLE, _ONE_WORD_TITLE = 0.02, 0.10
+_ITEMS_AGREE = 0.50
+
+
+@dataclass(frozen=True, slots=True)
+class Strictness:
+    """Least similarity 0..1 for a pair in order (short items: `short`) and out of order within one list."""
+
+    least: float
+    short: float
+    astray: float
+    short_astray: float
+    word: str
+
+
+STRICT = Strictness(0.60, 0.80, 0.60, 0.90, "same place")
+LOOSE = Strictness(0.40, 0.60, 0.60, 0.90, "same place (reworded)")
+
+
+def match_in_place(found: Matching, level: Strictness) -> None:
+    """Match what stands in corresponding lists, from the document downwards.
+
+    Reads and adds to `found`; a pair once made stays.
+    """
+    for olds, news in _lists(found):
+        _same_key(found, (olds, news), _by_text, _identical, "identical text")
+        _same_key(found, (olds, news), _by_title, _titles_agree, "same clause title")
+        _in_order(found, olds, news, level)
+        _astray(found, olds, news, level)
+
+
+def match_sole_survivors(found: Matching, merged: set[int], split: set[int]) -> None:
+    """Pair what alone is left between two matched neighbours of a list that otherwise stayed.
+
+    Position is the evidence here: prose on both sides, little more in common than any two clauses have
+    (similarity .12; two neighbours have .10, seldom .20), nothing else it could be. Such a pair is of class
+    rewritten. Short items never: an item put in the place of another is one removed and one added.
+    """
+    for olds, news in _lists(found):
+        matched = sum(i in found.forward for i in olds)
+        if matched < _SOLE_LIST * max(len(olds), len(news)) or not matched:
+            continue
+        for mine, theirs in gaps(found, olds, news):
+            if len(mine) > 1 or len(theirs) > 1 or mine[0] in merged or theirs[0] in split:
+                continue
+            i, j = mine[0], theirs[0]
+            if _is_prose(found.old, i) and _is_prose(found.new, j):
+                score = found.text_similarity(i, j)
+                if score >= _SOLE:
+                    found.pair(i, j, f"only clause left in its place ({score:.2f})")
+
+
+def _is_prose(side: Side, index: int) -> bool:
+    return index not in side.children and len(side.forms[index].words) >= _SOLE_WORDS
+
+
+def _lists(found: Matching) -> Iterator[tuple[list[int], list[int]]]:
+    """Corresponding lists, from the document downwards; pairs made meanwhile are followed."""
+    waiting: deque[tuple[int, int]] = deque([(ROOT, ROOT)])
+    seen: set[int] = set()
+    while waiting:
+        p, q = waiting.popleft()
+        if p in seen:
+            continue
+        seen.add(p)
+        olds, news = _list(found.old, p, found.forward), _list(found.new, q, found.backward)
+        if olds and news:
+            yield olds, news
+        waiting.extend((i, found.forward[i]) for i in olds if i in found.forward and i in found.old.children)
+    for i in found.old.lists():  # containers found elsewhere are no children of a matched pair
+        if i in found.forward and i not in seen:
+            yield (
+                _list(found.old, i, found.forward),
+                _list(found.new, found.forward[i], found.backward),
+            )
+
+
+def _list(side: Side, above: int, matched: dict[int, int]) -> list[int]:
+    """The clauses of one list; those of an unmatched annex or part with a title only stand beside it.
+
+    Such containers are what extraction most easily misses in one of two versions.
+    """
+    out: list[int] = []
+    for index in side.children.get(above, ()):
+        out.append(index)
+        clause = side.clauses[index]
+        if index not in matched and clause.kind in _FRAGILE and not clause.text and index in side.children:
+            out.extend(_list(side, index, matched))
+    return out
+
+
+# ------------------------------------------------------------------ one of a kind on both sides
+
+
+def _by_text(side: Side, index: int) -> str | None:
+    return side.forms[index].form or None
+
+
+def _by_title(side: Side, index: int) -> str | None:
+    return side.forms[index].title
+
+
+def _identical(found: Matching, i: int, j: int) -> bool:
+    below = found.children_similarity(i, j)
+    return below is None or below >= _ITEMS_AGREE
+
+
+def _titles_agree(found: Matching, i: int, j: int) -> bool:
+    if found.equal(i, j):
+        return True
+    title = found.old.forms[i].title or ""
+    least = _TITLE if " " in title else _ONE_WORD_TITLE
+    a, b = found.old.forms[i], found.new.forms[j]
+    words = len(title.split())
+    if len(a.words) == words or len(b.words) == words:  # nothing but the title on one side
+        return True
+    return found.text_similarity(i, j) >= least
+
+
+def _same_key(
+    found: Matching,
+    lists: tuple[Sequence[int], Sequence[int]],
+    key: Callable[[Side, int], str | None],
+    agree: Callable[[Matching, int, int], bool],
+    rule: str,
+) -> None:
+    """Pair clauses whose key occurs once in each list."""
+    mine, theirs = _once(found.old, lists[0], key), _once(found.new, lists[1], key)
+    for text, i in mine.items():
+        j = theirs.get(text, ROOT)
+        if i >= 0 and j >= 0 and found.free(i, j) and agree(found, i, j):
+            found.pair(i, j, rule)
+
+
+def _once(side: Side, members: Sequence[int], key: Callable[[Side, int], str | None]) -> dict[str, int]:
+    """Key to clause; -1 where several clauses of the list have the key."""
+    out: dict[str, int] = {}
+    for index in members:
+        text = key(side, index)
+        if text is not None:
+            out[text] = ROOT if text in out else index
+    return out
+
+
+# ------------------------------------------------------------------ in order, between what is matched
+
+
+def _in_order(found: Matching, olds: Sequence[int], news: Sequence[int], level: Strictness) -> None:
+    for mine, theirs in gaps(found, olds, news):
+        if len(mine) * len(theirs) > _CELLS:
+            continue  # the index of rare words breaks such a gap first
+        links: list[Link] = []
+        scores: dict[tuple[int, int], float] = {}
+        for a, i in enumerate(mine):
+            for b, j in enumerate(theirs):
+                score = _accepted(found, i, j, level.least, level.short)
+                if score:
+                    scores[a, b] = score
+                    # of equal chains the one nearer the start, whichever side is old
+                    links.append((a, b, found.weight(i, j, score) + 999 - min(999, a + b)))
+        for a, b, _ in heaviest_chain(links):
+            i, j = mine[a], theirs[b]
+            found.pair(i, j, _rule(found, i, j, level.word, scores[a, b]))
+        _pair_hidden(
+            found, [i for i in mine if i not in found.forward], [j for j in theirs if j not in found.backward]
+        )
+
+
+def _rule(found: Matching, i: int, j: int, word: str, score: float) -> str:
+    return "identical text" if found.equal(i, j) else f"{word} ({score:.2f})"
+
+
+def _accepted(found: Matching, i: int, j: int, least: float, short: float) -> float:
+    """The similarity of two clauses if it is enough, else 0."""
+    both_short = found.old.short[i] and found.new.short[j]
+    floor = short if both_short else least
+    score = found.similarity(i, j, floor)
+    return score if score >= floor else 0.0
+
+
+def gaps(found: Matching, olds: Sequence[int], news: Sequence[int]) -> Iterator[tuple[list[int], list[int]]]:
+    """Runs of free clauses on both sides between the longest run of pairs that keep their order."""
+    place = {j: b for b, j in enumerate(news)}
+    kept = [(a, place[found.forward[i]], 1) for a, i in enumerate(olds) if found.forward.get(i) in place]
+    edges = [(-1, -1), *((a, b) for a, b, _ in heaviest_chain(kept)), (len(olds), len(news))]
+    for (a0, b0), (a1, b1) in pairwise(edges):
+        mine = [i for i in olds[a0 + 1 : a1] if i not in found.forward]
+        theirs = [j for j in news[b0 + 1 : b1] if j not in found.backward]
+        if mine and theirs:
+            yield mine, theirs
+
+
+def _pair_hidden(found: Matching, mine: Sequence[int], theirs: Sequence[int]) -> None:
+    """A clause wholly blacked out in one copy is the clause of its place in the other, not a removed one.
+
+    Where there is one of each nothing else can be meant; among several only the printed number can tell.
+    """
+    alone = len(mine) == 1 and len(theirs) == 1
+    for i in mine:
+        for j in theirs:
+            hidden = found.old.forms[i].hidden or found.new.forms[j].hidden
+            same_label = found.old.label[i] == found.new.label[j] != ""
+            if hidden and found.free(i, j) and (alone or same_label):
+                found.pair(i, j, "same place (blacked out in one copy)")
+
+
+# ------------------------------------------------------------------ out of order within one list
+
+
+def _astray(found: Matching, olds: Sequence[int], news: Sequence[int], level: Strictness) -> None:
+    mine = [i for i in olds if i not in found.forward]
+    theirs = [j for j in news if j not in found.backward]
+    if not mine or not theirs or len(mine) * len(theirs) > _CELLS:
+        return
+    ranked: list[tuple[int, int, int, int, float]] = []
+    for a, i in enumerate(mine):
+        for b, j in enumerate(theirs):
+            score = _accepted(found, i, j, level.astray, level.short_astray)
+            if score:
+                ranked.append((-found.weight(i, j, score), abs(a - b), a + b, a, score))
+    for _, _apart, total, a, score in sorted(ranked):
+        b = total - a
+        i, j = mine[a], theirs[b]
+        if found.free(i, j):
+            found.pair(i, j, _rule(found, i, j, "same list, another place", score))

@@ -1,0 +1,160 @@
+"""The pairs found so far, and how alike two clauses are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+from zlib import crc32
+
+from rapidfuzz.distance import Indel
+
+from mouarchive.comparing.alignment.prepare import ROOT, Side
+from mouarchive.comparing.redactions import only_redaction_differs
+
+__all__ = ["EXACT", "Matching", "word_similarity"]
+
+EXACT = 1_000_000
+"""Room below a millionth of similarity for what breaks ties; weights are whole, so that sums are exact."""
+
+_SHORT_EQUAL = 0.80
+_CONTAINED = 0.60
+_MASKED, _READABLE = 0.60, 4
+_STOP = frozenset(
+    ("the", "a", "an", "of", "and", "or", "to", "in", "for", "on", "by", "any", "all", "other", "not", "no")
+)
+
+
+def word_similarity(a: str, b: str, least: float = 0.0) -> float:
+    """Share of words in common, in order, 0..1: twice the longest common subsequence over both lengths.
+
+    Takes texts as word letters; 0 where it is below `least`.
+    """
+    return float(Indel.normalized_similarity(a, b, score_cutoff=least or None))
+
+
+@dataclass
+class Matching:
+    """A growing one-to-one matching of old and new clauses; each pair keeps the rule that made it."""
+
+    old: Side
+    new: Side
+    forward: dict[int, int] = field(default_factory=dict)
+    backward: dict[int, int] = field(default_factory=dict)
+    rules: dict[int, str] = field(default_factory=dict)
+
+    def pair(self, i: int, j: int, rule: str) -> None:
+        """Match old clause i with new clause j, both still free."""
+        self.forward[i] = j
+        self.backward[j] = i
+        self.rules[i] = rule
+
+    def free(self, i: int, j: int) -> bool:
+        """Whether neither is matched yet."""
+        return i not in self.forward and j not in self.backward
+
+    def same_place(self, i: int, j: int) -> bool:
+        """Whether the containers of the two are each other's match (the document contains the outermost)."""
+        a, b = self.old.parent[i], self.new.parent[j]
+        return (a == ROOT and b == ROOT) or (a != ROOT and self.forward.get(a) == b)
+
+    def neighbours_agree(self, i: int, j: int) -> bool:
+        """Whether the clause just before or just after is matched alike, in the list or in the document."""
+        for side in (-1, 1):
+            a, b = i + side, j + side
+            if 0 <= a < len(self.old) and self.forward.get(a) == b:
+                return True
+        return False
+
+    def equal(self, i: int, j: int) -> bool:
+        """Whether the two have the same words."""
+        return self.old.forms[i].form == self.new.forms[j].form and bool(self.old.forms[i].form)
+
+    def text_similarity(self, i: int, j: int, least: float = 0.0) -> float:
+        """How alike two clauses' own words are, 0..1; two short items by their letters."""
+        a, b = self.old.forms[i], self.new.forms[j]
+        if a.form == b.form:
+            return 1.0
+        if self.old.short[i] and self.new.short[j]:
+            return self._short_similarity(i, j)
+        if a.redacted or b.redacted:
+            return self._masked_similarity(i, j)
+        longest, shortest = max(len(a.code), len(b.code)), min(len(a.code), len(b.code))
+        if 2 * shortest < least * (longest + shortest):
+            return 0.0
+        return word_similarity(a.code, b.code, least)
+
+    def _masked_similarity(self, i: int, j: int) -> float:
+        """At least .60 where what can be read of one stands in the other in order, three words or more."""
+        a, b = self.old.forms[i], self.new.forms[j]
+        score = word_similarity(a.code, b.code)
+        readable = min(len(a.words), len(b.words)) >= _READABLE and not (a.hidden or b.hidden)
+        if score < _MASKED and readable:
+            return (
+                _MASKED
+                if only_redaction_differs(self.old.clauses[i].words, self.new.clauses[j].words)
+                else score
+            )
+        return score
+
+    def _short_similarity(self, i: int, j: int) -> float:
+        """Near-equal letters (also after a scanner's confusions), or all words of one within the other."""
+        a, b = self.old.forms[i], self.new.forms[j]
+        if a.confusion == b.confusion != "":
+            return 0.95
+        letters = float(Indel.normalized_similarity(a.form, b.form, score_cutoff=_SHORT_EQUAL))
+        if letters >= _SHORT_EQUAL:
+            return 0.7 * letters if _digits(a.form) != _digits(b.form) else letters
+        few, many = sorted((Counter(a.words), Counter(b.words)), key=Counter.total)
+        if few and few <= many and any(word not in _STOP for word in few):
+            return _CONTAINED + 0.3 * few.total() / many.total()
+        return 0.0
+
+    def children_similarity(self, i: int, j: int) -> float | None:
+        """Share of children with the same words, 0..1; None unless both contain clauses."""
+        mine, theirs = self.old.children.get(i), self.new.children.get(j)
+        if not mine or not theirs:
+            return None
+        ours = Counter(self.old.forms[k].form for k in mine)
+        other = Counter(self.new.forms[k].form for k in theirs)
+        common = (ours & other).total()
+        for k in mine:  # pairs already known count too, whatever their words
+            partner = self.forward.get(k)
+            if partner is not None and self.new.parent[partner] == j and not self.equal(k, partner):
+                common += 1
+        return 2 * common / (len(mine) + len(theirs))
+
+    def similarity(self, i: int, j: int, least: float = 0.0) -> float:
+        """How alike two clauses are, 0..1: containers half by their words, half by their children."""
+        below = self.children_similarity(i, j)
+        if below is None:
+            return self.text_similarity(i, j, least)
+        return (self.text_similarity(i, j) + below) / 2
+
+    def weight(self, i: int, j: int, score: float) -> int:
+        """A score as link weight; number, then chance fixed by the texts, break ties, the same way swapped.
+
+        The printed number counts .02 at most: more would pull near-copies together (measured, notes 2.3).
+        """
+        same_label = self.old.label[i] == self.new.label[j] != ""
+        low, high = sorted((self.old.forms[i].form, self.new.forms[j].form))
+        chance = crc32(high.encode(), crc32(low.encode())) % 1000
+        return (round(score * 1_000_000) + same_label * 20_000) * EXACT + chance * 1000
+
+    @cached_property
+    def sizes(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Words in each old and each new clause with all that it contains."""
+        return _sizes(self.old), _sizes(self.new)
+
+
+def _sizes(side: Side) -> tuple[int, ...]:
+    total = [len(forms.words) + 1 for forms in side.forms]
+    for index in range(len(total) - 1, -1, -1):
+        above = side.parent[index]
+        if above != ROOT:
+            total[above] += total[index]
+    return tuple(total)
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdigit())

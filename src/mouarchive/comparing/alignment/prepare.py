@@ -1,0 +1,137 @@
+"""One version made ready for alignment: forms of each clause's words, the tree, titles."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mouarchive.comparing.letters import Letters
+from mouarchive.comparing.normalise import comparison_form, confusion_form
+from mouarchive.comparing.redactions import has_redaction, is_all_redacted
+from mouarchive.model import Clause
+
+__all__ = ["ROOT", "Forms", "Side", "prepare"]
+
+ROOT = -1
+"""Index that stands for the document itself, parent of its outermost clauses."""
+
+_SHORT_WORDS, _SHORT_LETTERS = 4, 36
+_RUN_IN = re.compile(r"\s*([A-Z][^.:;\n]{2,60}?)(?:\.|:| [-–—])\s+(?=\S)")  # noqa: RUF001 - dashes as printed
+_DEFINED = re.compile(
+    r"\s*[\"“'‘]([^\"”’]{2,60})[\"”'’]\s*(?:\([^)]{0,40}\)\s*)?"  # noqa: RUF001 - quotes as printed
+    r"(?:means|shall mean|has the|have the|includes|is|are)\b"
+)
+_GENERIC = frozenset(
+    (
+        "note",
+        "notes",
+        "example",
+        "examples",
+        "for example",
+        "e.g",
+        "n.b",
+        "nb",
+        "where",
+        "and",
+        "or",
+        "general",
+        "other",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """What is derived from a clause's words alone, so that equal words are worked out once.
+
+    `code` has one letter for each word of `form`; `confusion` is worked out for texts of an item's length
+    only.
+    """
+
+    form: str
+    words: tuple[str, ...]
+    code: str
+    title: str | None
+    confusion: str
+    redacted: bool
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One version: clauses in order, each known by its index; ROOT is the document."""
+
+    clauses: tuple[Clause, ...]
+    forms: tuple[Forms, ...]
+    parent: tuple[int, ...]
+    children: dict[int, tuple[int, ...]]
+    rank: tuple[int, ...]
+    short: tuple[bool, ...]
+    label: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.clauses)
+
+    def lists(self) -> tuple[int, ...]:
+        """Indexes of the clauses that contain others, in document order."""
+        return tuple(sorted(parent for parent in self.children if parent != ROOT))
+
+
+def _title(clause: Clause) -> str | None:
+    """Its heading, the title run into its first line, or the term it defines: what outlives its text."""
+    text = clause.heading or ""
+    if not text:
+        found = _DEFINED.match(clause.text) or _RUN_IN.match(clause.text)
+        if found is None or len(found[1].split()) > 6:  # noqa: PLR2004 - longer is a sentence
+            return None
+        text = found[1]
+    title = comparison_form(text)
+    return None if not title or title in _GENERIC else title
+
+
+def _forms(clause: Clause, letters: Letters) -> Forms:
+    form = comparison_form(clause.words)
+    words = tuple(form.split())
+    raw = clause.words
+    confusion = confusion_form(raw) if len(form) <= 2 * _SHORT_LETTERS else ""
+    return Forms(
+        form,
+        words,
+        letters.encode(words),
+        _title(clause),
+        confusion,
+        has_redaction(raw),
+        is_all_redacted(raw),
+    )
+
+
+def prepare(clauses: Sequence[Clause], letters: Letters, known: dict[tuple[str | None, str], Forms]) -> Side:
+    """Work out one side; `letters` and `known` are shared by both sides of one comparison."""
+    where: dict[str, int] = {}
+    for index, clause in enumerate(clauses):
+        where.setdefault(clause.eid, index)
+    forms: list[Forms] = []
+    parent: list[int] = []
+    children: defaultdict[int, list[int]] = defaultdict(list)
+    rank: list[int] = []
+    for index, clause in enumerate(clauses):
+        key = (clause.heading, clause.text)
+        if key not in known:
+            known[key] = _forms(clause, letters)
+        forms.append(known[key])
+        above = where.get(clause.parent, ROOT) if clause.parent is not None else ROOT
+        above = ROOT if above >= index else above  # a parent stands before its children
+        parent.append(above)
+        rank.append(len(children[above]))
+        children[above].append(index)
+    short = tuple(
+        index not in children
+        and not clauses[index].heading
+        and (len(forms[index].words) <= _SHORT_WORDS or len(forms[index].form) <= _SHORT_LETTERS)
+        for index in range(len(clauses))
+    )
+    labels = tuple(comparison_form(clause.label) for clause in clauses)
+    tree = {above: tuple(below) for above, below in children.items()}
+    return Side(tuple(clauses), tuple(forms), tuple(parent), tree, tuple(rank), short, labels)

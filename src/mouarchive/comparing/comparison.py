@@ -1,0 +1,150 @@
+"""Two versions compared: every clause once, with what happened to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from mouarchive.comparing.alignment import Alignment, Pair, align
+from mouarchive.comparing.normalise import confusion_form, cosmetic_form, same_layout
+from mouarchive.comparing.redactions import has_redaction, is_all_redacted, only_redaction_differs
+from mouarchive.comparing.worddiff import COARSE_CHARACTERS, redline
+from mouarchive.model import Change, ChangeClass, ChangeKind, Clause, Comparison, DiffPart, Op, Warn
+
+__all__ = ["classify", "compare"]
+
+_REWRITTEN = 0.50
+
+
+def compare(old: Sequence[Clause], new: Sequence[Clause]) -> Comparison:
+    """Every clause of two versions with what happened to it, in new order, removals where they stood.
+
+    A clause is modified if and only if its words differ in more than layout (white space, quotes,
+    ligatures, hyphens at line ends); where they differ in layout only it is unchanged, of class cosmetic.
+    Two runs give the same result whatever the hash seed.
+    """
+    found = align(old, new)
+    pairs = {pair.new: pair for pair in found.pairs}
+    partner = {pair.old: pair.new for pair in found.pairs}
+    gone = _removals_by_place(old, partner)
+    changes: list[Change] = [_removed(old, new, found, i) for i in gone.get(-1, ())]
+    for j, clause in enumerate(new):
+        changes.append(_paired(old, new, pairs[j]) if j in pairs else _added(old, clause, found, j))
+        changes.extend(_removed(old, new, found, i) for i in gone.get(j, ()))
+    return Comparison(tuple(changes), tuple(_warnings(changes)))
+
+
+def _removals_by_place(old: Sequence[Clause], partner: dict[int, int]) -> dict[int, list[int]]:
+    """New clause after which to show unmatched old ones: the partner of what stood before them."""
+    out: dict[int, list[int]] = {}
+    after = -1
+    for i in range(len(old)):
+        if i in partner:
+            after = partner[i]
+        else:
+            out.setdefault(after, []).append(i)
+    return out
+
+
+def _warnings(changes: Sequence[Change]) -> Iterator[Warn]:
+    for change in changes:
+        sides = [side for side in (change.old, change.new) if side is not None]
+        if len(sides) > 1 and max(len(side.words) for side in sides) > COARSE_CHARACTERS:
+            eid = sides[-1].eid
+            message = (
+                f"clause {eid} has over {COARSE_CHARACTERS:,} characters: compared by paragraphs, not words"
+            )
+            yield Warn("coarse-diff", message, sides[-1].page)
+
+
+# ------------------------------------------------------------------ one change
+
+
+def _added(old: Sequence[Clause], clause: Clause, found: Alignment, j: int) -> Change:
+    origin = found.splits.get(j)
+    return Change(
+        ChangeKind.ADDED,
+        None,
+        clause,
+        rule="no clause like it in the older version" if origin is None else f"split from {old[origin].eid}",
+        change_class=_alone(clause),
+        split_from=None if origin is None else old[origin].eid,
+        diff=redline("", clause.words),
+    )
+
+
+def _removed(old: Sequence[Clause], new: Sequence[Clause], found: Alignment, i: int) -> Change:
+    clause, goal = old[i], found.merges.get(i)
+    return Change(
+        ChangeKind.REMOVED,
+        clause,
+        None,
+        rule="no clause like it in the newer version" if goal is None else f"merged into {new[goal].eid}",
+        change_class=_alone(clause),
+        merged_into=None if goal is None else new[goal].eid,
+        diff=redline(clause.words, ""),
+    )
+
+
+def _alone(clause: Clause) -> ChangeClass:
+    return ChangeClass.REDACTION if is_all_redacted(clause.words) else ChangeClass.SUBSTANTIVE
+
+
+def _paired(old: Sequence[Clause], new: Sequence[Clause], pair: Pair) -> Change:
+    before, after = old[pair.old], new[pair.new]
+    kind, sort, diff = _difference(before, after, pair.similarity)
+    return Change(
+        kind,
+        before,
+        after,
+        renumbered=pair.renumbered,
+        moved=pair.moved,
+        similarity=1.0 if kind is ChangeKind.UNCHANGED else pair.similarity,
+        rule=pair.rule,
+        change_class=sort,
+        diff=diff,
+    )
+
+
+def _difference(
+    before: Clause, after: Clause, similarity: float
+) -> tuple[ChangeKind, ChangeClass | None, tuple[DiffPart, ...]]:
+    if before.words == after.words:
+        return ChangeKind.UNCHANGED, None, redline(before.words, after.words)
+    diff = redline(before.words, after.words)
+    if same_layout(before.words, after.words):
+        return ChangeKind.UNCHANGED, ChangeClass.COSMETIC, diff
+    sort = classify(before.words, after.words, similarity, diff)
+    read_wrongly = sort is ChangeClass.OCR_LIKE and (before.ocr or after.ocr)
+    return ChangeKind.UNCHANGED if read_wrongly else ChangeKind.MODIFIED, sort, diff
+
+
+def classify(old: str, new: str, similarity: float, diff: Sequence[DiffPart]) -> ChangeClass:
+    """What sort of difference two texts have that differ in more than layout.
+
+    In this order: redaction (one shows what the other blacks out, nothing else differs) · cosmetic (case and
+    punctuation) · ocr-like (letters that a scanner confuses) · rewritten (similarity below .5) · substantive.
+    """
+    if (has_redaction(old) or has_redaction(new)) and (
+        only_redaction_differs(old, new) or _each_hidden(diff)
+    ):
+        return ChangeClass.REDACTION
+    if cosmetic_form(old) == cosmetic_form(new):
+        return ChangeClass.COSMETIC
+    if confusion_form(old) == confusion_form(new):
+        return ChangeClass.OCR_LIKE
+    return ChangeClass.REWRITTEN if similarity < _REWRITTEN else ChangeClass.SUBSTANTIVE
+
+
+def _each_hidden(diff: Sequence[DiffPart]) -> bool:
+    """Whether every edit sets a blacked-out span of one text against words of the other."""
+    gone = come = ""
+    for part in (*diff, DiffPart(Op.EQUAL, "")):
+        if part.op is Op.DELETE:
+            gone += part.text
+        elif part.op is Op.INSERT:
+            come += part.text
+        else:
+            if (gone or come) and not (same_layout(gone, come) or only_redaction_differs(gone, come)):
+                return False
+            gone = come = ""
+    return True

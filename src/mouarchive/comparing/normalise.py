@@ -1,0 +1,254 @@
+# ruff: noqa: RUF001 - look-alike characters are this module's business
+"""Forms of a text that are compared in its place; the text itself is never changed.
+
+    layout_form      what a reader sees, whatever the typesetter did: decides whether anything changed
+    comparison_form  words without case and edge punctuation: decides which clauses belong together
+    confusion_form   comparison form with letters joined that a scanner confuses
+    search_text      raw text with layout repaired and nothing else: what the search index holds
+    solid            letters and digits alone, with a way back to the raw text: where phrases are found
+
+Rules follow the measurements of section 4 in the alignment notes (line wraps, curly quotes, ligatures, soft
+hyphens each found again in 100 of 100 phrases under these forms).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from dataclasses import dataclass
+
+__all__ = [
+    "SearchRule",
+    "Solid",
+    "comparison_form",
+    "confusion_form",
+    "cosmetic_form",
+    "layout_form",
+    "same_layout",
+    "search_rules",
+    "search_text",
+    "solid",
+]
+
+# Compatibility forms that carry meaning: 10² is not 102, ½ is not 1/2, ① is not 1.
+_MEANT = ("<super>", "<sub>", "<fraction>", "<circle>", "<square>")
+_GONE = (
+    "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+# Bullet glyphs differ from one font to the next and say nothing.
+_BULLETS = "•▪◦●○■□‣⁃∙\uf0b7\uf0a7\uf0d8\uf076"
+_FIXED = {
+    **dict.fromkeys(_GONE, ""),
+    **dict.fromkeys(_BULLETS, " "),
+    **dict.fromkeys("‘’‚‛′ʼ`´", "'"),
+    **dict.fromkeys("“”„‟″«»", '"'),
+    **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
+    "…": "...",
+    "⁄": "/",
+    "\ufffe": "-",  # a line-end hyphen, as PDFium reports it
+}
+
+
+class _Plain(dict[int, str]):
+    """A translation table that works out each character once."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        if char in _FIXED:
+            plain = _FIXED[char]
+        elif char.isspace():
+            plain = " "
+        elif unicodedata.decomposition(char).startswith(_MEANT):
+            plain = char
+        else:
+            plain = unicodedata.normalize("NFKC", char)
+        self[code] = plain
+        return plain
+
+
+_PLAIN = _Plain()
+_EDGE = "".join(chr(c) for c in range(33, 127) if not chr(c).isalnum()) + "·§¶"
+_LINE_END_HYPHEN = re.compile(r"(?<=[^\W\d_])-\s+(?=[^\W\d_A-Z])")
+_OPTIONAL = "\u00ad"  # stands for a hyphen that may be the typesetter's
+_CONFUSED = ((("rn", "m"), ("cl", "d"), ("vv", "w")), str.maketrans("0159l8|!", "oisgibii"))
+
+
+def layout_form(text: str) -> str:
+    """The text as a reader sees it: quotes, dashes, ligatures, spaces and invisible marks made plain.
+
+    Case, punctuation and wording stay. Runs of white space become one space.
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text).translate(_PLAIN)
+    elif "`" in text:
+        text = text.replace("`", "'")
+    return " ".join(text.split())
+
+
+def _pressed(text: str) -> str:
+    """Layout form without white space; hyphens that may be a line end's are marked as optional."""
+    return _LINE_END_HYPHEN.sub(_OPTIONAL, layout_form(text)).replace(" ", "")
+
+
+def same_layout(old: str, new: str) -> bool:
+    """Whether two texts differ in layout at most: then nothing has changed.
+
+    White space, quotes, dashes, ligatures, invisible marks, bullet glyphs and hyphens at line ends are
+    layout ("infor- mation" is "information", and "well- known" is "well-known"). Case and punctuation are
+    not.
+    """
+    if old == new:
+        return True
+    a, b = _pressed(old), _pressed(new)
+    if a == b:
+        return True
+    if _OPTIONAL not in a and _OPTIONAL not in b:
+        return False
+    return _same_but_hyphens(a, b)
+
+
+def _same_but_hyphens(a: str, b: str) -> bool:
+    """Equal where an optional hyphen of one side may stand against a hyphen or nothing of the other."""
+    i = j = 0
+    while i < len(a) or j < len(b):
+        x, y = a[i : i + 1], b[j : j + 1]
+        if x == y:
+            i, j = i + 1, j + 1
+        elif x == _OPTIONAL:
+            i, j = i + 1, j + (y == "-")
+        elif y == _OPTIONAL:
+            i, j = i + (x == "-"), j + 1
+        else:
+            return False
+    return True
+
+
+def comparison_form(text: str) -> str:
+    """Words in order, without case, layout and the punctuation at their edges, joined by single spaces."""
+    plain = _LINE_END_HYPHEN.sub("", layout_form(text)) if "-" in text or not text.isascii() else text
+    words = (word.strip(_EDGE) for word in plain.casefold().split())
+    return " ".join(word for word in words if word)
+
+
+def cosmetic_form(text: str) -> str:
+    """Letters, digits and signs that carry meaning (£ % + ...) alone, without case.
+
+    Two texts with one cosmetic form differ in case and punctuation at most. A mark between two digits is
+    kept: "1.5" is not "15", and so is a slash between words ("and/or").
+    """
+    plain = layout_form(text).casefold()
+    return re.sub(r"(?<=\d)[.,:-](?=\d)|[^\w£$€%+=<>/&@#*°§\[\]\s]|_|\s+", _kept_mark, plain).strip()
+
+
+def _kept_mark(match: re.Match[str]) -> str:
+    mark = match.group()
+    before = match.string[match.start() - 1 : match.start()]
+    after = match.string[match.end() : match.end() + 1]
+    return mark if before.isdigit() and after.isdigit() and not mark.isspace() else ""
+
+
+def confusion_form(text: str) -> str:
+    """Comparison form without spaces, letters joined that scanners confuse: rn/m cl/d vv/w 0/o 1/l/i 5/s 8/b.
+
+    No two digits are joined, so different amounts stay different.
+    """
+    joined = comparison_form(text).replace(" ", "")
+    pairs, singles = _CONFUSED
+    for seen, meant in pairs:
+        joined = joined.replace(seen, meant)
+    return joined.translate(singles)
+
+
+# ------------------------------------------------------------------ search
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRule:
+    """One named repair made for the search index: what it finds and what stands there instead."""
+
+    name: str
+    pattern: re.Pattern[str]
+    replacement: str
+
+
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+
+
+def search_rules() -> tuple[SearchRule, ...]:
+    """The repairs that `search_text` makes, in order."""
+    return (
+        SearchRule("soft hyphens and zero-width marks", re.compile(f"[{_GONE}]"), ""),
+        SearchRule("line-end hyphens", re.compile(r"(?<=[^\W\d_])[-‐\ufffe]\s*\n\s*(?=[^\W\d_A-Z])"), ""),
+        SearchRule("engine's line-end hyphens", re.compile("\ufffe\\s*"), ""),
+        # After a word of three letters or a mark: m² and km² are no footnotes.
+        SearchRule(
+            "footnote marks", re.compile(rf"(?:(?<=[^\W\d_]{{3}})|(?<=[.,;:)”’\"']))[{_SUPERSCRIPTS}†‡]+"), ""
+        ),
+        SearchRule("white space", re.compile(r"\s+"), " "),
+    )
+
+
+_RULES = search_rules()
+
+
+def search_text(text: str) -> str:
+    """The text for the search index: ligatures, hyphens and white space repaired, all else as printed.
+
+    Deliberately without NFKC: what a reader types from the page must be found as it stands there.
+    """
+    for ligature, letters in _LIGATURES.items():
+        text = text.replace(ligature, letters)
+    for rule in _RULES:
+        text = rule.pattern.sub(rule.replacement, text)
+    return text.strip()
+
+
+# ------------------------------------------------------------------ letters and digits alone
+
+
+@dataclass(frozen=True, slots=True)
+class Solid:
+    """Letters and digits of a text without case, and for each its place in the raw text.
+
+    `offsets[k]` is the index in the raw text of the character that gave `text[k]`;
+    `starts[k]` is 1 where a word begins at `text[k]`.
+    """
+
+    text: str
+    offsets: array[int]
+    starts: bytes
+
+    def whole_words(self, start: int, end: int) -> bool:
+        """Whether `text[start:end]` begins and ends at the edge of a word."""
+        return bool(self.starts[start]) and (end == len(self.text) or bool(self.starts[end]))
+
+
+def solid(text: str) -> Solid:
+    """The letters-and-digits-only form of a text with its offset map.
+
+    A hyphen at a line end, a soft hyphen or a zero-width mark does not end a word.
+    """
+    letters: list[str] = []
+    offsets = array("L")
+    starts = bytearray()
+    fresh = True
+    joints = {spot for match in _JOINT.finditer(text) for spot in range(*match.span())}
+    for at, char in enumerate(text):
+        plain = char if char.isascii() else _PLAIN[ord(char)]
+        known = [c for c in plain.casefold() if c.isalnum()]
+        for letter in known:
+            letters.append(letter)
+            offsets.append(at)
+            starts.append(fresh)
+            fresh = False
+        if not known and plain and at not in joints and not unicodedata.combining(char):
+            fresh = True
+    return Solid("".join(letters), offsets, bytes(starts))
+
+
+# Between two letters: a hyphen and the line end after it.
+_JOINT = re.compile(
+    r"(?<=[^\W\d_])[-‐\ufffe]\s*\n\s*(?=[^\W\d_A-Z])|(?<=[^\W\d_])\ufffe\s*|(?<=[^\W\d_])- +(?=[a-z])"
+)

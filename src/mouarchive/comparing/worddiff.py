@@ -1,0 +1,183 @@
+"""Word-level redline of two texts: exact, deterministic, readable.
+
+Words become letters, diff-match-patch works on the letters without a time limit (its time limit is wall
+clock and silently gives one big replacement), its semantic clean-up runs before the letters become words
+again (after, it cuts words), and islands of one or two words between two edits are drawn into them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from diff_match_patch import diff_match_patch
+from rapidfuzz.distance import Indel
+
+from mouarchive.comparing.letters import Letters
+from mouarchive.comparing.normalise import layout_form
+from mouarchive.model import DiffPart, Op
+
+__all__ = ["COARSE_CHARACTERS", "LONG_WORDS", "redline"]
+
+LONG_WORDS = 3_000
+"""Above this many words a side, the linear algorithm without semantic clean-up is used."""
+
+COARSE_CHARACTERS = 2_000_000
+"""Above this many characters a side, paragraphs are compared instead of words."""
+
+# A word hyphenated at a line end is one token; words keep inner . , / - ' so that 15.2.6 and don't stay
+# whole.
+_TOKEN = re.compile(
+    r"\[(?i:redacted)[^\]]{0,60}\]|[^\W\d_]+-[ \n]+[a-z]+|\w+(?:[.,/\-'’‐‑\u00ad]\w+)*|\s+|[^\w\s]"  # noqa: RUF001
+)
+_PARAGRAPH = re.compile(r"[^\n]*\n?")
+_CUT = re.compile(r"-\s+")
+_EQUAL, _DELETE, _INSERT = 0, -1, 1
+
+Run = tuple[int, str]
+
+
+def redline(old: str, new: str) -> tuple[DiffPart, ...]:
+    """What is equal, deleted and inserted between two texts, word by word.
+
+    Equal and delete parts concatenated give `old` exactly, equal and insert parts `new`. What differs in
+    layout only (white space, quotes, a hyphen at a line end) is told apart from what stands around it.
+    Texts over 2,000,000 characters are compared by paragraphs.
+    """
+    if old == new:
+        return (DiffPart(Op.EQUAL, old),) if old else ()
+    if not old or not new:
+        return (DiffPart(Op.INSERT, new),) if new else (DiffPart(Op.DELETE, old),)
+    pattern = _PARAGRAPH if max(len(old), len(new)) > COARSE_CHARACTERS else _TOKEN
+    a, b = _tokens(pattern, old), _tokens(pattern, new)
+    letters = _alphabet(a, b)
+    x, y = "".join(letters[token] for token in a), "".join(letters[token] for token in b)
+    long = max(len(a), len(b)) > LONG_WORDS
+    runs = _linear(x, y) if long else _semantic(x, y)
+    return tuple(_parts(_fold(runs), a, b))
+
+
+def _tokens(pattern: re.Pattern[str], text: str) -> list[str]:
+    return [token for token in pattern.findall(text) if token]
+
+
+def _alphabet(a: Sequence[str], b: Sequence[str]) -> dict[str, str]:
+    """Token to letter; tokens that differ in layout only share one.
+
+    Single marks and spaces stay themselves, since the clean-up looks for them. A word cut at a line end
+    gets the letter of the whole word, or of the hyphened one where only that stands in the other text.
+    """
+    letters = Letters()
+    mine, theirs = set(map(layout_form, a)), set(map(layout_form, b))
+    out: dict[str, str] = {}
+    for token in dict.fromkeys((*a, *b)):
+        plain = layout_form(token)
+        if not plain:
+            out[token] = "\n" if "\n\n" in token else " "
+        elif _CUT.search(plain):
+            hyphened = _CUT.sub("-", plain)
+            out[token] = letters.letter(hyphened if hyphened in mine | theirs else _CUT.sub("", plain))
+        else:
+            out[token] = plain if len(plain) == 1 and not plain.isalnum() else letters.letter(plain)
+    return out
+
+
+# ------------------------------------------------------------------ algorithms on letters
+
+
+def _semantic(x: str, y: str) -> list[Run]:
+    engine = diff_match_patch()
+    engine.Diff_Timeout = 0
+    diffs = engine.diff_main(x, y, False)  # noqa: FBT003 - line mode off, the package's own default is on
+    engine.diff_cleanupSemantic(diffs)
+    return [(op, text) for op, text in diffs]
+
+
+def _linear(x: str, y: str) -> list[Run]:
+    runs: list[Run] = []
+    for op in Indel.opcodes(x, y):
+        if op.tag == "equal":
+            runs.append((_EQUAL, x[op.src_start : op.src_end]))
+            continue
+        if op.src_end > op.src_start:
+            runs.append((_DELETE, x[op.src_start : op.src_end]))
+        if op.dest_end > op.dest_start:
+            runs.append((_INSERT, y[op.dest_start : op.dest_end]))
+    return runs
+
+
+# ------------------------------------------------------------------ fold
+
+_ISLAND = 2
+
+
+def _words(letters: str) -> int:
+    return sum(letter.isalnum() for letter in letters)
+
+
+def _fold(runs: Iterable[Run]) -> list[tuple[str, str, str]]:
+    """Runs as (equal, deleted, inserted) steps, small islands drawn into the edits at both sides.
+
+    An island: at most two words, no line break, not longer than the smaller of the two edits.
+    """
+    steps: list[tuple[str, str, str]] = []
+    for same, group in groupby(runs, key=lambda run: run[0] == _EQUAL):
+        texts = list(group)
+        if same:
+            steps.append(("".join(text for _, text in texts), "", ""))
+        else:
+            gone = "".join(text for op, text in texts if op == _DELETE)
+            come = "".join(text for op, text in texts if op == _INSERT)
+            steps.append(("", gone, come))
+    out: list[tuple[str, str, str]] = []
+    for at, (equal, gone, come) in enumerate(steps):
+        if out and not equal and len(out) > 1 and _is_island(out, steps[at]):
+            island = out.pop()[0]
+            _, before_gone, before_come = out.pop()
+            out.append(("", before_gone + island + gone, before_come + island + come))
+        else:
+            out.append((equal, gone, come))
+    return out
+
+
+def _is_island(out: Sequence[tuple[str, str, str]], step: tuple[str, str, str]) -> bool:
+    island, before = out[-1][0], out[-2]
+    size = _words(island)
+    smaller = min(max(_words(before[1]), _words(before[2])), max(_words(step[1]), _words(step[2])))
+    return bool(island) and size <= _ISLAND and "\n" not in island and size <= smaller
+
+
+# ------------------------------------------------------------------ back to words
+
+
+def _parts(steps: Iterable[tuple[str, str, str]], a: Sequence[str], b: Sequence[str]) -> Iterator[DiffPart]:
+    """Steps in letters as parts in raw text; where equal letters have differing raw texts, a small edit."""
+    return _joined(_raw(steps, a, b))
+
+
+def _raw(steps: Iterable[tuple[str, str, str]], a: Sequence[str], b: Sequence[str]) -> Iterator[DiffPart]:
+    i = j = 0
+    for equal, gone, come in steps:
+        for _ in equal:
+            if a[i] == b[j]:
+                yield DiffPart(Op.EQUAL, a[i])
+            else:
+                yield DiffPart(Op.DELETE, a[i])
+                yield DiffPart(Op.INSERT, b[j])
+            i, j = i + 1, j + 1
+        if gone:
+            yield DiffPart(Op.DELETE, "".join(a[i : i + len(gone)]))
+        if come:
+            yield DiffPart(Op.INSERT, "".join(b[j : j + len(come)]))
+        i, j = i + len(gone), j + len(come)
+
+
+def _joined(parts: Iterable[DiffPart]) -> Iterator[DiffPart]:
+    """Neighbouring parts of one kind as one; within an edit the deleted text stands first."""
+    for equal, group in groupby(parts, key=lambda part: part.op is Op.EQUAL):
+        members = list(group)
+        for op in (Op.EQUAL,) if equal else (Op.DELETE, Op.INSERT):
+            text = "".join(part.text for part in members if part.op is op)
+            if text:
+                yield DiffPart(op, text)
