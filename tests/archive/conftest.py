@@ -65,7 +65,7 @@ def conn(tmp_path: Path):
     ])  # fmt: skip
     insert_rows(connection, "lineages", [
         {"id": "L1", "agreement": "pupil-data", "first_version": "pupil-data@1.0",
-         "last_version": "pupil-data@2.1", "versions": 2, "label": "15.2.6.", "words": "School of attendance"},
+         "last_version": "pupil-data@2.1", "versions": 2, "label": "15.2.6.", "words": "School"},
     ])  # fmt: skip
     for version, clauses, followed in (("1.0", OLD, "15.2.7"), ("2.1", NEW, "15.2.6")):
         rows = [values.clause_row(c, f"pupil-data@{version}", "pupil-data", i) for i, c in enumerate(clauses)]

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from mouarchive.archive import plain
 from mouarchive.archive.searching import spans_of
+from mouarchive.comparing import search_text
 from mouarchive.errors import UsageError
 
 
@@ -109,6 +110,7 @@ def test_plain_form_maps_back(text):
         ("co\N{SOFT HYPHEN}operate", "cooperate"),
         ("nationality\N{SUPERSCRIPT TWO}.", "nationality."),
         ("10\N{SUPERSCRIPT TWO}", "10\N{SUPERSCRIPT TWO}"),
+        ("km\N{SUPERSCRIPT TWO}", "km\N{SUPERSCRIPT TWO}"),
         ("\N{RIGHT SINGLE QUOTATION MARK}s \N{EN DASH} x", "'s - x"),
         (" \t ", ""),
     ],
@@ -116,3 +118,13 @@ def test_plain_form_maps_back(text):
 def test_plain_form_by_rule(text, form):
     """Ligatures, hyphens at line ends, footnote marks, quotes and white space become plain."""
     assert plain.plain(text)[0] == form
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text("abZ -\n(.\ufb01\u2019\u00ad\u200b\u0130\xb2\xa0\xe9\ufffe\u2010_5", max_size=30))
+def test_check_sees_the_words_the_index_sees(text):
+@given(st.text("aZ -\n(.\ufb01\u2019\xad\u200b\u0130\xb2\xa0\xe9\ufffe\u2010_5", max_size=30))
+    indexed = search_text(text)
+    assert [w for w, _, _ in plain.tokens(plain.fold(text)[0])] == [
+        w for w, _, _ in plain.tokens("".join(plain._small(c) for c in indexed))
+    ]

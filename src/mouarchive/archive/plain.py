@@ -1,9 +1,8 @@
-"""The plain form of extracted text that is indexed and searched, and the way back to the text as extracted.
+"""The plain form of extracted text in which search hits are checked, and the way back to the raw text.
 
-The rules, by name (not NFKC, which would turn `nationality²` into `nationality2`): ligatures are spelled out;
-soft hyphens and characters without width are dropped; a hyphen at a line's end between two small letters is
-dropped with the line break; raised footnote figures after a letter are dropped; typographic quotes and dashes
-become plain ones; any run of white space is one space.
+It applies the named rules by which the search index is made (`comparing.normalise`), each with its offsets,
+and makes typographic quotes and dashes plain besides. So what the index finds is found again here, with its
+place.
 """
 
 from __future__ import annotations
@@ -13,46 +12,45 @@ import unicodedata
 
 __all__ = ["fold", "plain", "tokens"]
 
-_SPELLED = {
+_LIGATURES = {
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
     "\ufb05": "st", "\ufb06": "st",
-    "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201b": "'", "\u2032": "'",
-    "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u201f": '"', "\u2033": '"',
-    "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2015": "-", "\u2212": "-",
 }  # fmt: skip
-_DROPPED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
-_RAISED = frozenset("\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079")
-_BROKEN_WORD = re.compile(r"(?:(?<=[a-z])[-\u2010]|\u00ad)[ \t]*\r?\n[ \t]*(?=[a-z])")
-_WORD = re.compile(r"\w+")
+_SIGNS = str.maketrans(
+    dict.fromkeys("\u2018\u2019\u201a\u201b\u2032", "'")
+    | dict.fromkeys("\u201c\u201d\u201e\u201f\u2033", '"')
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
+)
+_WORD = re.compile(r"[^\W_]+")
 
 
 def plain(text: str) -> tuple[str, list[int]]:
     """Return the plain form and, for each of its characters, the offset in `text` it came from."""
+    from mouarchive.comparing.normalise import search_rules  # noqa: PLC0415 - loads the comparing room
+
+    pieces = [(piece, at) for at, char in enumerate(text) for piece in _LIGATURES.get(char, char)]
+    form = "".join(piece for piece, _ in pieces)
+    origin = [at for _, at in pieces]
+    for rule in search_rules():
+        form, origin = _replaced(rule.pattern, rule.replacement, form, origin)
+    start = len(form) - len(form.lstrip())
+    end = len(form.rstrip())
+    return form[start:end].translate(_SIGNS), origin[start:end]
+
+
+def _replaced(pattern: re.Pattern[str], new: str, form: str, origin: list[int]) -> tuple[str, list[int]]:
+    """`pattern.sub` with the offsets kept: what comes new is put where the old began."""
     out: list[str] = []
-    origin: list[int] = []
-    broken = {m.start(): m.end() for m in _BROKEN_WORD.finditer(text)}
-    at = 0
-    while at < len(text):
-        if at in broken:
-            at = broken[at]
-            continue
-        character = text[at]
-        for piece in _plain_character(character, out):
-            out.append(piece)
-            origin.append(at)
-        at += 1
-    while out and out[-1] == " ":
-        out.pop()
-        origin.pop()
-    return "".join(out), origin
-
-
-def _plain_character(character: str, before: list[str]) -> str:
-    if character.isspace():
-        return " " if before and before[-1] != " " else ""
-    if character in _DROPPED or (character in _RAISED and before and before[-1].isalpha()):
-        return ""
-    return _SPELLED.get(character, character)
+    offsets: list[int] = []
+    last = 0
+    for match in pattern.finditer(form):
+        out += [form[last : match.start()], new]
+        offsets += origin[last : match.start()]
+        offsets += [origin[match.start()]] * len(new)
+        last = match.end()
+    if not out:
+        return form, origin
+    return "".join([*out, form[last:]]), offsets + origin[last:]
 
 
 def fold(text: str) -> tuple[str, list[int]]:
@@ -67,12 +65,9 @@ def _small(character: str) -> str:
 
 
 def tokens(folded: str) -> list[tuple[str, int, int]]:
-    """Words of a folded text as the search index sees them (accents taken off), with start and end offsets.
-
-    The index splits at every character that is neither letter nor figure, the underscore too.
-    """
+    """Words of a folded text as the index sees them (accents taken off), with start and end offsets."""
     found = []
-    for match in _WORD.finditer(folded.replace("_", " ")):
+    for match in _WORD.finditer(folded):
         bare = unicodedata.normalize("NFD", match.group())
         found.append(("".join(c for c in bare if not unicodedata.combining(c)), match.start(), match.end()))
     return found

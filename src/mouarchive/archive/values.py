@@ -7,7 +7,6 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from mouarchive.archive import plain
 from mouarchive.model import Box, Change, ChangeClass, ChangeKind, Clause, DiffPart, Op, PageBox, Warn
 
 __all__ = ["change_row", "change_value", "clause_row", "clause_value", "json_text", "tidy_boxes"]
@@ -34,6 +33,8 @@ def tidy_boxes(boxes: Sequence[PageBox]) -> list[list[float]]:
 
 def clause_row(clause: Clause, version: str, agreement: str, position: int) -> dict[str, Any]:
     """A clause's own columns; lineage, sha256 and engine are the builder's to add."""
+    from mouarchive.comparing import search_text  # noqa: PLC0415 - only a build needs it: heavy
+
     return {
         "id": f"{version}/{clause.eid}",
         "version": version,
@@ -43,7 +44,7 @@ def clause_row(clause: Clause, version: str, agreement: str, position: int) -> d
         "label": clause.label,
         "heading": clause.heading,
         "text": clause.text,
-        "search_text": plain.plain(clause.words)[0],
+        "search_text": search_text(clause.words),
         "page": clause.page,
         "page_end": clause.page_end,
         "boxes": json_text(tidy_boxes(clause.boxes)),

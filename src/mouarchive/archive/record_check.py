@@ -1,0 +1,286 @@
+"""What must hold of an agreement's folder: its keys, its files, and that both fit together."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from mouarchive.archive.files import Fingered
+from mouarchive.archive.lookup import plain_label
+from mouarchive.archive.record_keys import AGREEMENT, CORRECTIONS, SLUG
+from mouarchive.archive.record_values import (
+    Agreement,
+    Claim,
+    Copy,
+    Correction,
+    InForce,
+    Phrase,
+    Statement,
+    Version,
+)
+from mouarchive.archive.toml_check import Checker
+
+__all__ = ["Checked", "check_folder", "stray_files"]
+
+Finger = Callable[[Path], Fingered]
+
+
+@dataclass(slots=True)
+class Checked:
+    """What came of one folder: the agreement, or problems; `files` are (name, SHA-256) of all that counts."""
+
+    agreement: Agreement | None = None
+    problems: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    files: list[tuple[str, str]] = field(default_factory=list)
+
+
+def stray_files(documents: Path) -> Iterator[str]:
+    """A line for each PDF that lies in `documents/` itself, where no agreement can name it."""
+    for entry in sorted(documents.iterdir()):
+        if entry.is_file() and _is_pdf(entry.name):
+            yield f"documents/{_safe(entry.name)}: belongs to no agreement; take it in with: mouarchive add"
+
+
+def check_folder(folder: Path, finger: Finger) -> Checked:
+    """Check one agreement's folder: every problem, none of them twice."""
+    checked = Checked()
+    toml = folder / "agreement.toml"
+    shown = f"documents/{_safe(folder.name)}/agreement.toml"
+    if not re.fullmatch(SLUG, folder.name):
+        checked.problems.append(
+            f"documents/{_safe(folder.name)}: the folder's name is part of addresses: use small letters, "
+            "figures and single hyphens only (as in pupil-data)"
+        )
+    if folder.is_symlink():
+        checked.problems.append(f"documents/{_safe(folder.name)}: is a link; put the folder itself there")
+        return checked
+    data = _read_plain(toml, shown, checked)
+    if data is None:
+        return checked
+    checked.files.append((f"{folder.name}/agreement.toml", finger(toml).sha256))
+    checker = Checker(shown, data)
+    if not checker.problems:
+        clean = checker.table(checker.raw, AGREEMENT)
+        copies = _Files(folder, checker, checked, finger)
+        agreement = _agreement(folder, clean, copies)
+        _check_labels(agreement, checker)
+        _check_texts(agreement, clean, checker)
+        unnamed = copies.unnamed()
+        checked.agreement = _with(agreement, unnamed, _corrections(folder, checked, finger))
+    checked.problems += checker.problems
+    return checked
+
+
+def _read_plain(path: Path, shown: str, checked: Checked) -> bytes | None:
+    """Bytes of a file that must be there and be no link."""
+    if path.is_symlink():
+        checked.problems.append(f"{shown}: is a link; put the file itself there")
+    elif not path.is_file():
+        checked.problems.append(f"{shown}: missing; write it, or take the PDFs in with: mouarchive add")
+    else:
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            checked.problems.append(f"{shown}: cannot be read: {error.strerror}")
+    return None
+
+
+def _with(agreement: Agreement, unnamed: tuple[str, ...], corrections: tuple[Correction, ...]) -> Agreement:
+    return replace(agreement, unnamed=unnamed, corrections=corrections)
+
+
+# ------------------------------------------------------------------ from checked keys to values
+
+
+def _agreement(folder: Path, clean: dict[str, Any], files: _Files) -> Agreement:
+    return Agreement(
+        id=folder.name,
+        folder=folder,
+        title=clean["title"] or "",
+        parties=clean["parties"],
+        specimen=bool(clean["specimen"]),
+        about=clean["about"],
+        source=clean["source"],
+        sources=clean["sources"],
+        versions=tuple(_version(i, raw, files) for i, raw in enumerate(clean["version"], 1)),
+        phrases=tuple(Phrase(raw["text"] or "", raw["note"]) for raw in clean["phrase"]),
+        statements=tuple(_statement(raw) for raw in clean["statement"]),
+    )
+
+
+def _version(number: int, raw: dict[str, Any], files: _Files) -> Version:
+    path = f"version[{number}]"
+    force = raw["in_force"]
+    in_force = InForce(force["from"], force["until"], force["source"]) if force else None
+    if (
+        in_force
+        and in_force.start
+        and in_force.until
+        and in_force.until < in_force.start[: len(in_force.until)]
+    ):
+        files.checker.problem(
+            f"{path}.in_force", f"ends ({in_force.until}) before it begins ({in_force.start})"
+        )
+    copies = tuple(files.copy(f"{path}.copy[{i}]", copy) for i, copy in enumerate(raw["copy"], 1))
+    if raw["held"] is False and any(copy.file for copy in copies):
+        files.checker.problem(f"{path}.held", "is false, yet a copy names a file; take one of the two out")
+    if raw["held"] is True and not copies:
+        files.checker.problem(f"{path}.held", "is true, yet no [[version.copy]] says which file that is")
+    claims = tuple(
+        Claim(claim["about"] or "", claim["value"] or "", claim["source"], claim["note"])
+        for claim in raw["claim"]
+    )
+    return Version(
+        raw["label"] or "", raw["status"], raw["dated"], in_force, raw["held"], raw["exemption"], raw["note"],
+        raw["source"], copies, claims,
+    )  # fmt: skip
+
+
+def _statement(raw: dict[str, Any]) -> Statement:
+    return Statement(
+        raw["date"] or "", raw["who"] or "", raw["says"] or "", raw["phrases"], raw["source"], raw["note"]
+    )
+
+
+def _check_labels(agreement: Agreement, checker: Checker) -> None:
+    seen: dict[str, int] = {}
+    for number, version in enumerate(agreement.versions, 1):
+        plain = plain_label(version.label)
+        if plain and plain in seen:
+            checker.problem(
+                f"version[{number}].label",
+                f'"{version.label}" is already the label of version[{seen[plain]}]; a second PDF of the same '
+                "version is a second [[version.copy]] there",
+            )
+        seen.setdefault(plain, number)
+
+
+def _check_texts(agreement: Agreement, clean: dict[str, Any], checker: Checker) -> None:
+    seen: dict[str, int] = {}
+    for number, phrase in enumerate(agreement.phrases, 1):
+        plain = " ".join(phrase.text.split()).casefold()
+        if plain and plain in seen:
+            checker.problem(
+                f"phrase[{number}].text", f"the same phrase as phrase[{seen[plain]}]; take one out"
+            )
+        seen.setdefault(plain, number)
+    if not clean["version"] and "version" not in checker.raw:
+        checker.problem("", "no [[version]]: an agreement needs at least one, held or not")
+
+
+def _corrections(folder: Path, checked: Checked, finger: Finger) -> tuple[Correction, ...]:
+    path = folder / "corrections.toml"
+    if not path.exists() and not path.is_symlink():
+        return ()
+    shown = f"documents/{folder.name}/corrections.toml"
+    data = _read_plain(path, shown, checked)
+    if data is None:
+        return ()
+    checked.files.append((f"{folder.name}/corrections.toml", finger(path).sha256))
+    checker = Checker(shown, data)
+    clean = checker.table(checker.raw, CORRECTIONS) if not checker.problems else {"correction": ()}
+    checked.problems += checker.problems
+    return tuple(
+        Correction(*(raw[name] or "" for name in ("what", "was", "now", "who", "why")))
+        for raw in clean["correction"]
+    )
+
+
+# ------------------------------------------------------------------ files
+
+
+class _Files:
+    """The PDFs of one folder against the copies that name them."""
+
+    def __init__(self, folder: Path, checker: Checker, checked: Checked, finger: Finger) -> None:
+        self.folder = folder
+        self.checker = checker
+        self.checked = checked
+        self.finger = finger
+        self.named: dict[str, str] = {}
+
+    def copy(self, path: str, raw: dict[str, Any]) -> Copy:
+        """One copy, its file checked: there, no link, in the folder, named once, with the SHA-256 given."""
+        found = self._file(path, raw) if raw["file"] else None
+        names = (
+            "file", "sha256", "received_as", "disclosed", "accessioned", "authority", "request", "url",
+            "exemptions", "note", "source",
+        )  # fmt: skip
+        return Copy(
+            **{name: raw[name] for name in names},
+            digest=found.sha256 if found else None,
+            size=found.size if found else None,
+        )
+
+    def _file(self, path: str, raw: dict[str, Any]) -> Fingered | None:
+        name = raw["file"]
+        wrong = self._wrong_file(name)
+        key = os.path.normcase(name).casefold()
+        if key in self.named:
+            wrong = f"{_safe(name)} is already named by {self.named[key]}; one file is one copy"
+        self.named.setdefault(key, path)
+        if wrong:
+            self.checker.problem(f"{path}.file", wrong)
+            return None
+        try:
+            found = self.finger(self.folder / name)
+        except OSError as error:
+            self.checker.problem(f"{path}.file", f"{_safe(name)} cannot be read: {error.strerror}")
+            return None
+        self.checked.files.append((f"{self.folder.name}/{name}", found.sha256))
+        if raw["sha256"] and raw["sha256"] != found.sha256:
+            self.checker.problem(
+                f"{path}.sha256",
+                f"does not match {_safe(name)}: its bytes give {found.sha256}; the file or the record was "
+                "changed: put the right one back",
+            )
+        elif not raw["sha256"]:
+            self.checked.warnings.append(
+                f"{self.checker.shown}: {path}: no sha256 is recorded for {_safe(name)}; its bytes give "
+                f"{found.sha256}"
+            )
+        return found
+
+    def _wrong_file(self, name: str) -> str | None:
+        if "/" in name or "\\" in name or name in (".", "..") or "\0" in name:
+            return (
+                f"{_safe(name)} leaves the folder; put the PDF beside agreement.toml and give its name only"
+            )
+        try:
+            mode = (self.folder / name).lstat().st_mode
+        except OSError:
+            return (
+                f"{_safe(name)} is not in documents/{self.folder.name}; put it there, or take the key out "
+                "while the copy is only registered"
+            )
+        if stat.S_ISLNK(mode):
+            return f"{_safe(name)} is a link; put the file itself there"
+        return None if stat.S_ISREG(mode) else f"{_safe(name)} is not a file"
+
+    def unnamed(self) -> tuple[str, ...]:
+        """PDFs that no copy names: each a warning, since nothing may lie in an archive unsaid."""
+        names = []
+        for entry in sorted(self.folder.iterdir()):
+            if _is_pdf(entry.name) and os.path.normcase(entry.name).casefold() not in self.named:
+                names.append(entry.name)
+                self.checked.warnings.append(
+                    f"documents/{self.folder.name}/{_safe(entry.name)}: no copy in agreement.toml names it; "
+                    "add a [[version.copy]], or move it away"
+                )
+        self.checked.files += [(f"{self.folder.name}/{name}", "unnamed") for name in names]
+        return tuple(names)
+
+
+def _is_pdf(name: str) -> bool:
+    return name.casefold().endswith(".pdf") and not name.startswith(".")
+
+
+def _safe(name: str) -> str:
+    """A file's name as it may stand in a message: printable characters only."""
+    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in name)

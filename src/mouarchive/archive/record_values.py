@@ -1,0 +1,142 @@
+"""The record as frozen, typed values: what people assert about agreements, versions and copies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = [
+    "Agreement", "Claim", "Copy", "Correction", "InForce", "Phrase", "Record", "Statement", "Version",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """First and last day in force, as asserted by `source`."""
+
+    start: str | None
+    until: str | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A further or differing assertion about a version: kept beside the others, never preferred silently."""
+
+    about: str
+    value: str
+    source: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One PDF of a version. `file` is None while it is only registered; `digest` is what its bytes give."""
+
+    file: str | None = None
+    sha256: str | None = None
+    received_as: str | None = None
+    disclosed: str | None = None
+    accessioned: str | None = None
+    authority: str | None = None
+    request: str | None = None
+    url: str | None = None
+    exemptions: tuple[str, ...] = ()
+    note: str | None = None
+    source: str | None = None
+    digest: str | None = None
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One text of an agreement under one printed label; `held` is False where it is declared but withheld."""
+
+    label: str
+    status: str | None = None
+    dated: str | None = None
+    in_force: InForce | None = None
+    held: bool | None = None
+    exemption: str | None = None
+    note: str | None = None
+    source: str | None = None
+    copies: tuple[Copy, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A watched phrase."""
+
+    text: str
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Something said in public."""
+
+    date: str
+    who: str
+    says: str
+    phrases: tuple[str, ...] = ()
+    source: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A person's correction to extraction or pairing: what, was, now, who, why."""
+
+    what: str
+    was: str
+    now: str
+    who: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """All that is asserted about one agreement; `id` is its folder's name."""
+
+    id: str
+    folder: Path
+    title: str
+    parties: tuple[str, ...] = ()
+    specimen: bool = False
+    about: str | None = None
+    source: str | None = None
+    sources: tuple[tuple[str, str], ...] = ()
+    versions: tuple[Version, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    unnamed: tuple[str, ...] = ()
+
+    def source_of(self, name: str | None) -> str | None:
+        """A source written out: a short name of the [sources] table stands for its address."""
+        return dict(self.sources).get(name, name) if name else None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Everything under `documents/`, by agreement id. `warnings` are one line each and stop nothing.
+
+    `fingerprint` is a SHA-256 over every file that counts: equal fingerprints, equal records.
+    """
+
+    documents: Path
+    agreements: tuple[Agreement, ...] = ()
+    warnings: tuple[str, ...] = ()
+    fingerprint: str = ""
+    files: tuple[tuple[str, str], ...] = ()
+
+    def agreement(self, name: str) -> Agreement | None:
+        """The agreement of this id, or None."""
+        return next((a for a in self.agreements if a.id == name), None)
+
+    def copies_with(self, sha256: str) -> list[tuple[Agreement, Version, Copy]]:
+        """Where the bytes of this SHA-256 are held."""
+        return [
+            (a, v, c) for a in self.agreements for v in a.versions for c in v.copies if c.digest == sha256
+        ]
