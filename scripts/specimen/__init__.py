@@ -1,0 +1,1 @@
+"""What makes the specimen series: markup, typesetting, PDF writing and scanning."""

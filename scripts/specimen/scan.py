@@ -1,0 +1,64 @@
+"""Pages turned into a scan: drawn, tilted, speckled, cut to black and white, Group 4 encoded.
+
+Drawing is done by PDFium and Pillow, so that the pixels may differ from one of their releases to the next;
+`MADE_WITH` names those that made the file in the repository.
+"""
+
+from __future__ import annotations
+
+import io
+import random
+from importlib.metadata import version
+
+import pypdfium2
+from PIL import Image, ImageDraw
+
+from specimen.pdffile import Picture, Sheet, write_pdf
+
+__all__ = ["MADE_WITH", "made_with", "scan"]
+
+MADE_WITH = "pypdfium2 5.15.2, Pillow 13.0.0"
+DPI = 200
+SEED = 20160912  # of the specks and tilts: part of the specimen
+MAX_TILT = 0.55  # degrees either way
+SPECKS = 260  # a page
+THRESHOLD = 150  # greys below are black
+
+
+def made_with() -> str:
+    """The releases installed here, in the manner of `MADE_WITH`."""
+    return f"pypdfium2 {version('pypdfium2')}, Pillow {version('pillow')}"
+
+
+def scan(sheets: list[Sheet]) -> list[Sheet]:
+    """The same pages as pictures, without any text."""
+    chance = random.Random(SEED)  # noqa: S311 - a fixed sequence is wanted, not a secret
+    document = pypdfium2.PdfDocument(write_pdf(sheets, "drawn"))
+    scanned = []
+    for page in document:
+        image = page.render(scale=DPI / 72, grayscale=True).to_pil()
+        image = image.rotate(chance.uniform(-MAX_TILT, MAX_TILT), Image.Resampling.BICUBIC, fillcolor=255)
+        _speckle(image, chance)
+        scanned.append(
+            Sheet(picture=_encode(image.point([0] * THRESHOLD + [255] * (256 - THRESHOLD), mode="1")))
+        )
+    document.close()
+    return scanned
+
+
+def _speckle(image: Image.Image, chance: random.Random) -> None:
+    """Dust on the glass: dark specks of one or two pixels, and white ones inside the black."""
+    draw = ImageDraw.Draw(image)
+    for _ in range(SPECKS):
+        x, y = chance.randrange(image.width), chance.randrange(image.height)
+        edge = chance.choice((0, 0, 0, 1))
+        draw.rectangle((x, y, x + edge, y + edge), fill=chance.choice((0, 0, 255)))
+
+
+def _encode(image: Image.Image) -> Picture:
+    """Group 4 data of a one-bit image, taken out of the TIFF that Pillow writes."""
+    buffer = io.BytesIO()
+    image.save(buffer, "TIFF", compression="group4", tiffinfo={278: image.height})
+    with Image.open(buffer) as tiff:
+        (offset,), (length,) = tiff.tag_v2[273], tiff.tag_v2[279]
+    return Picture(image.width, image.height, buffer.getvalue()[offset : offset + length])
