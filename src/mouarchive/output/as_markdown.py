@@ -1,0 +1,92 @@
+"""Listings and redlines as Markdown: to paste into a page, a ticket or a brief."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mouarchive.model import Change, ChangeKind, Clause, Comparison, DiffPart, Op
+from mouarchive.output.redline import shorten
+from mouarchive.output.safe import safe, safe_line
+from mouarchive.output.selection import differs
+from mouarchive.output.source import Source
+from mouarchive.output.words import count, numbers, pages, summary
+
+__all__ = ["comparison", "listing"]
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
+_LEADING = re.compile(r"^(\d*)([-+=.)])")
+_TAGS = {Op.EQUAL: ("", ""), Op.DELETE: ("<del>", "</del>"), Op.INSERT: ("<ins>", "</ins>")}
+
+
+def listing(source: Source, clauses: Sequence[Clause]) -> str:
+    """A source's clauses as a nested page: what is known of the source first."""
+    blocks = [f"# {_escape(safe_line(source.name))}", _about(source)]
+    for clause in clauses:
+        blocks.append(f"**{_escape(safe_line(clause.label or clause.eid))}** {_heading(clause)}".rstrip())
+        if clause.text:
+            blocks.append(_paragraph(_escape(safe(clause.text))))
+    return "\n\n".join(blocks) + "\n"
+
+
+def comparison(
+    old: Source, new: Source, whole: Comparison, changes: Sequence[Change], *, context: int | None = 12
+) -> str:
+    """A comparison: summary first, then each of `changes` with something to tell, as `<del>` and `<ins>`."""
+    shown = [change for change in changes if differs(change)]
+    hidden = len(whole.changes) - len(shown)
+    blocks = [
+        f"# {_escape(safe_line(old.name))} compared with {_escape(safe_line(new.name))}",
+        f"**Old:** {_about(old)}",
+        f"**New:** {_about(new)}",
+        f"**{summary(whole)}**",
+        *([f"Not shown: {count(hidden, 'clause')}."] if hidden else []),
+        *(f"> {_escape(safe_line(warning.message))}" for warning in whole.warnings),
+    ]
+    for change in shown:
+        blocks += _change(change, context)
+    return "\n\n".join(blocks) + "\n"
+
+
+def _about(source: Source) -> str:
+    facts = [count(source.pages, "page"), count(len(source.clauses), "clause"), f"sha256 `{source.sha256}`"]
+    if source.dated:
+        facts.insert(0, f"dated {source.dated}")
+    notes = [
+        f"> {_escape(safe_line(warning.message))}" + (f" (page {warning.page})" if warning.page else "")
+        for warning in source.warnings
+    ]
+    return "\n\n".join([f"{_escape(safe_line(source.name))}: {', '.join(facts)}", *notes])
+
+
+def _heading(clause: Clause) -> str:
+    heading = _escape(safe_line(clause.heading or ""))
+    return f"{heading} *({pages([clause.page, clause.page_end])})*".lstrip()
+
+
+def _change(change: Change, context: int | None) -> list[str]:
+    flags = [word for word, said in (("renumbered", change.renumbered), ("moved", change.moved)) if said]
+    sort = [change.change_class.value] if change.change_class else []
+    places = [f"page {side.page}" for side in (change.old, change.new) if side]
+    facts = ", ".join([change.kind.value, *sort, *flags, " → ".join(dict.fromkeys(places))])
+    title = f"### {_escape(numbers(change))} ({facts})"
+    if change.kind is ChangeKind.UNCHANGED:
+        return [title]
+    cut = context if change.kind is ChangeKind.MODIFIED else None
+    return [title, _paragraph("".join(map(_part, shorten(change.diff, cut))))]
+
+
+def _part(part: DiffPart) -> str:
+    start, end = _TAGS[part.op]
+    return f"{start}{_escape(safe(part.text))}{end}"
+
+
+def _escape(text: str) -> str:
+    """Text that Markdown shows as it is: nothing in a PDF may become a link, a tag or an entity."""
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def _paragraph(text: str) -> str:
+    """One paragraph, its line breaks kept: no list, no heading, no blank line that ends a mark too soon."""
+    lines = (line.strip() for line in text.splitlines() if line.strip())
+    return "  \n".join(_LEADING.sub(r"\1\\\2", line) for line in lines)

@@ -1,0 +1,54 @@
+"""What a listing or a redline is about: a version of the archive or a bare PDF file, as read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from mouarchive.errors import NotFoundError
+from mouarchive.model import Clause, Control, Warn
+
+__all__ = ["Source", "branch"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One text and where it comes from.
+
+    `name` is what people call it ("agreement@label" or the file's name); `file` the name of its PDF, with
+    its folder where it is no part of an archive; `printed` what the document says of itself; dates are ISO,
+    of day, month or year precision.
+    """
+
+    name: str
+    file: str | None
+    sha256: str
+    pages: int
+    engine: str
+    clauses: tuple[Clause, ...]
+    warnings: tuple[Warn, ...] = ()
+    printed: Control = field(default_factory=Control)
+    version: str | None = None
+    label: str | None = None
+    dated: str | None = None
+    in_force_from: str | None = None
+    in_force_until: str | None = None
+    disclosed: str | None = None
+    request: str | None = None
+    specimen: bool = False
+
+
+def branch(clauses: Sequence[Clause], top: Clause) -> tuple[Clause, ...]:
+    """A clause and all it contains, in document order.
+
+    Raises NotFoundError where the clause is none of these.
+    """
+    if top not in clauses:
+        raise NotFoundError(f"no clause {top.eid}")
+    inside = {top.eid}
+    found = []
+    for clause in clauses:
+        if clause is top or clause == top or (clause.parent in inside and clause.parent != clause.eid):
+            inside.add(clause.eid)
+            found.append(clause)
+    return tuple(found)

@@ -1,0 +1,93 @@
+"""Where output goes: a terminal, a pipe or a file; the one place that decides on colour and width."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from mouarchive.errors import MouarchiveError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+__all__ = ["console", "emit", "progress"]
+
+_PIPE_WIDTH = 100
+_WIDEST = 120  # longer lines are hard to read, however wide the window
+
+
+def console(file: IO[str] | None = None) -> Console:
+    """A console on `file` (stdout by default): colour only on a terminal that wants it.
+
+    NO_COLOR (set to anything), TERM=dumb and everything that is no terminal give plain text with no escape
+    sequence at all. Text is wrapped at the window's width, in a pipe or file at COLUMNS or 100.
+    """
+    from rich.console import Console  # noqa: PLC0415 - loaded only when something is drawn
+
+    stream = file if file is not None else sys.stdout
+    colour = stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    made = Console(
+        file=stream,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    given = os.environ.get("COLUMNS", "")
+    if not given.isdigit():
+        made.width = min(made.width, _WIDEST) if stream.isatty() else _PIPE_WIDTH
+    return made
+
+
+def emit(write: Callable[[IO[str]], object], output: Path | None = None) -> None:
+    """Let `write` fill stdout, or the file `output`: whole or not at all, in UTF-8.
+
+    Raises MouarchiveError where the file cannot be written.
+    """
+    if output is None:
+        # Pipes always carry UTF-8, so that JSON and Markdown are exact; a terminal keeps its own encoding.
+        if not sys.stdout.isatty() and isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+        write(sys.stdout)
+        sys.stdout.flush()
+        return
+    text = io.StringIO()
+    write(text)
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", errors="backslashreplace", dir=output.parent, prefix=".", delete=False
+        ) as handle:
+            handle.write(text.getvalue())
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(handle.name).chmod(0o666 & ~mask)  # as any new file; temporary ones are for their owner alone
+        Path(handle.name).replace(output)
+    except OSError as error:
+        with contextlib.suppress(OSError, UnboundLocalError):
+            Path(handle.name).unlink()
+        raise MouarchiveError(
+            f"{output}: cannot be written ({error.strerror}); choose another place"
+        ) from None
+
+
+@contextlib.contextmanager
+def progress(title: str) -> Iterator[Callable[[int, int, str], None]]:
+    """A progress bar on stderr, for work that turns out to take over a second, on a terminal only.
+
+    Yields a function of (done, total, what): call it as often as there is something to say.
+    """
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield lambda _done, _total, _what: None
+        return
+    from mouarchive.output.bar import Bar  # noqa: PLC0415 - draws with rich
+
+    with Bar(title) as bar:
+        yield bar.update

@@ -1,0 +1,130 @@
+"""Listings and redlines as people read them in a terminal."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+
+import pytest
+
+from mouarchive.model import Warn
+from mouarchive.output import as_text
+from mouarchive.output.words import count, pages
+
+
+class Terminal(io.StringIO):
+    """A file that says it is a terminal."""
+
+    def isatty(self):
+        return True
+
+
+@pytest.fixture(autouse=True)
+def _plain_environment(monkeypatch):
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.delenv("COLUMNS", raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+
+
+def test_redline(old, new, whole, written):
+    """A redline says first what is compared, what to beware of and what is not shown, then each change."""
+    expected = f"""\
+old  pupil-data@1.0 · v1.pdf · dated 2015-12-18 · in force 2015-07 to ? · disclosed 2017-02 ·
+     request 2016-0058280 · 16 pages · 5 clauses
+     sha256 {"a" * 64}
+     says of itself: Version1.0 · NOT PROTECTIVELY MARKED
+     specimen: written for demonstration, never released by anyone
+new  v2.pdf · in/v2.pdf · 17 pages · 4 clauses
+     sha256 {"b" * 64}
+! one clause was compared by paragraphs
+! old, pages 3-4, 7: read by OCR
+! old: the file has no outline
+
+1 removed, 0 added, 1 modified (1 substantive), 3 unchanged; 1 renumbered, 0 moved
+Not shown: 2 unchanged clauses.
+
+15.2.6  removed · page 9
+  [-(Once collected) Nationality-]
+
+16  modified (substantive) · page 11 → page 10 · paired by: same place
+  Records are kept for [-six-]{{+twelve+}} months.
+
+Renumbered, words unchanged: 15.2.7 → 15.2.6
+"""
+
+    assert written(as_text.comparison, old, new, whole, whole.changes) == expected
+
+
+def test_chosen_unchanged_clauses_are_shown(old, new, whole, written):
+    """Who asks for unchanged clauses gets their words."""
+    shown = written(as_text.comparison, old, new, whole, whole.changes[:2], explicit=True)
+
+    assert "15.2.5  unchanged · page 9 · paired by: same words\n  Surname\n" in shown
+    assert "Not shown: 1 unchanged clause, 1 removed clause, 1 modified clause." in shown
+
+
+def test_listing(old, written):
+    """A listing is indented by depth and gives each clause's page, and whether it was read by OCR."""
+    listed = written(as_text.listing, old, old.clauses).splitlines()
+
+    assert "  15.2  Information  · page 9" in listed
+    assert "    15.2.7  · page 10 · read by OCR" in listed
+    assert "      Address “as held”" in listed
+
+
+def test_nothing_found(new, written):
+    """A file without clauses is said to have none."""
+    assert "No clauses were found in it." in written(as_text.listing, new, ())
+
+
+@pytest.mark.parametrize(
+    ("file", "environment", "coloured"),
+    [
+        (Terminal(), {}, True),
+        (Terminal(), {"NO_COLOR": "1"}, False),
+        (Terminal(), {"TERM": "dumb"}, False),
+        (io.StringIO(), {}, False),
+        (io.StringIO(), {"FORCE_COLOR": "1", "CLICOLOR_FORCE": "1"}, False),
+    ],
+)
+def test_colour_only_on_a_terminal(old, new, whole, monkeypatch, file, environment, coloured):
+    """Escape sequences go to a terminal that wants them and nowhere else; the marks are always there."""
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    as_text.comparison(file, old, new, whole, whole.changes)
+
+    assert ("\x1b[" in file.getvalue()) == coloured
+    assert "[-six-]" in file.getvalue()
+
+
+def test_hostile_text(old, new, whole, written):
+    """A file name, a warning and a clause that carry escape sequences are shown, not obeyed."""
+    change = dataclasses.replace(whole.changes[2], old=dataclasses.replace(old.clauses[2], eid="9\x1b[2J"))
+    bad = dataclasses.replace(old, name="a\x1b]0;x\x07.pdf", warnings=(Warn("w", "say\x9b31m\u202e"),))
+    shown = written(as_text.comparison, bad, new, whole, (change,))
+
+    assert not set(shown) & set("\x1b\x07\x9b\u202e")
+    assert r"a\x1b]0;x\x07.pdf" in shown
+    assert r"9\x1b[2J" in shown
+
+
+def test_width(old, new, whole, written, monkeypatch):
+    """Text is wrapped at the width asked for, words whole."""
+    monkeypatch.setenv("COLUMNS", "40")
+    lines = written(as_text.comparison, old, new, whole, whole.changes).splitlines()
+
+    assert max(len(line) for line in lines if "sha256" not in line) <= 40
+    assert "  Records are kept for [-six-]{+twelve+}" in lines
+
+
+@pytest.mark.parametrize(
+    ("found", "words"), [([3], "page 3"), ([4, 3, 3], "pages 3-4"), ([1, 2, 3, 7], "pages 1-3, 7"), ([], "")]
+)
+def test_pages(found, words):
+    """Pages are written as people write them."""
+    assert pages(found) == words
+
+
+def test_count():
+    """Nouns are put in the plural where they must be."""
+    assert [count(number, "page") for number in (0, 1, 1200)] == ["0 pages", "1 page", "1,200 pages"]

@@ -1,0 +1,50 @@
+"""Redlines are shortened without hiding a change."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mouarchive.model import DiffPart, Op
+from mouarchive.output.redline import shorten
+
+NUMBERS = "one two three four five six seven eight nine ten eleven twelve"
+
+
+def _parts(*pairs):
+    return tuple(DiffPart(Op(op), text) for op, text in pairs)
+
+
+@pytest.mark.parametrize(
+    ("parts", "context", "shown"),
+    [
+        (_parts(("equal", NUMBERS), ("insert", " X")), 2, ["… eleven twelve", " X"]),
+        (_parts(("delete", "X "), ("equal", NUMBERS)), 2, ["X ", "one two …"]),
+        (
+            _parts(("delete", "X "), ("equal", NUMBERS), ("insert", " Y")),
+            2,
+            ["X ", "one two … eleven twelve", " Y"],
+        ),
+        (_parts(("equal", "one two three"), ("insert", " X")), 2, ["one two three", " X"]),
+        (_parts(("equal", NUMBERS), ("insert", " X")), 0, ["…", " X"]),
+        (_parts(("equal", NUMBERS), ("insert", " X")), None, [NUMBERS, " X"]),
+        (_parts(("delete", NUMBERS)), 1, [NUMBERS]),
+    ],
+)
+def test_shorten(parts, context, shown):
+    """Unchanged words far from a change become an ellipsis; changed words never do."""
+    assert [
+        part.text.strip() if part.op is Op.EQUAL else part.text for part in shorten(parts, context)
+    ] == shown
+
+
+@given(st.lists(st.tuples(st.sampled_from(Op), st.text("ab \n", max_size=80))), st.integers(0, 5))
+def test_changes_are_never_cut(pairs, context):
+    """Whatever the parts, added and removed words come through whole and in order."""
+    parts = tuple(DiffPart(op, text) for op, text in pairs)
+    shown = tuple(shorten(parts, context))
+
+    assert [part.op for part in shown] == [part.op for part in parts]
+    assert [p for p in shown if p.op is not Op.EQUAL] == [p for p in parts if p.op is not Op.EQUAL]
+    assert [p.text for p in shorten(parts, None)] == [p.text for p in parts]
