@@ -6,7 +6,7 @@ is no table: its words stay in the body either way. Lengths are in points.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
@@ -20,6 +20,10 @@ _ALIGNED = 4.0
 _GUTTER = 5.0
 _FAR = 3.2
 """Baseline steps above this many font sizes end a table."""
+_TIGHT = 1.7
+"""Steps, in font sizes, up to which a lone line goes on in the first column."""
+_PARAGRAPH = 2.6
+"""Steps, in font sizes, up to which a lone line goes on in another column, as a new paragraph in its cell."""
 _LOOSER = 1.08
 """A step this much wider than within a cell parts two rows."""
 _TWO_COLUMN_ROWS = 3
@@ -74,7 +78,7 @@ class _Region:
         if len(place) != 1:
             return False
         step = line.baseline - self.bands[-1][0].baseline
-        tight = step <= 1.7 * line.size
+        tight = step <= (_PARAGRAPH if place[0] else _TIGHT) * line.size
         inside = line.box.x1 < self._right(place[0]) - 1
         aligned = abs(line.box.x0 - self.columns[place[0]][0]) <= _ALIGNED
         return tight and inside and aligned and not is_label(line.text.split()[0] if place[0] == 0 else "")
@@ -126,14 +130,18 @@ def _convincing(region: _Region) -> bool:
     return not (numbered and is_label(region.bands[0][0].text) and len(region.columns) < 4)  # noqa: PLR2004
 
 
-def find_borderless(bands: Sequence[Band]) -> list[list[Band]]:
-    """Runs of bands that make tables; `bands` hold the pieces of one page, top down, left to right."""
+def find_borderless(bands: Sequence[Band], is_head: Callable[[Sequence[str]], bool]) -> list[list[Band]]:
+    """Runs of bands that make tables; `bands` hold the pieces of one page, top down, left to right.
+
+    A band whose texts `is_head` knows as a table's head needs no further evidence than a row below it.
+    """
     found: list[list[Band]] = []
     index = 0
     while index < len(bands):
         if len(_without_label(bands[index])) > 1:
             region = _grow(bands, index)
-            if _convincing(region):
+            known = len(region.bands) > 1 and is_head([line.text for line in region.bands[0]])
+            if known or _convincing(region):
                 found.append(list(region.bands))
                 index += len(region.bands)
                 continue
@@ -155,14 +163,16 @@ def spread(bands: Sequence[Band]) -> tuple[tuple[float, ...], list[list[Cell]]]:
 
 def _cells(band: Band, columns: Sequence[float]) -> list[Cell]:
     cells: list[list[Line]] = [[] for _ in columns]
-    todo = list(band)
+    todo = [(line, 0) for line in band]
     while todo:
-        line = todo.pop(0)
-        index = max((i for i, x in enumerate(columns) if x <= line.box.x0 + _ALIGNED), default=0)
+        line, least = todo.pop(0)
+        index = max(
+            (i for i, x in enumerate(columns) if i <= least or x <= line.box.x0 + _ALIGNED), default=0
+        )
         following = columns[index + 1] if index + 1 < len(columns) else float("inf")
         if line.box.x1 > following + _ALIGNED and (parts := cut_at(line, following)):
             line = parts[0]
-            todo.insert(0, parts[1])
+            todo.insert(0, (parts[1], index + 1))
         cells[index].append(line)
     return [tuple(cell) for cell in cells]
 

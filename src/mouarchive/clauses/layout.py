@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from mouarchive.clauses.columns import read_columns
 from mouarchive.clauses.contents import set_aside_contents
 from mouarchive.clauses.furniture import set_aside_furniture
+from mouarchive.clauses.history import is_history_head, set_aside_history
 from mouarchive.clauses.layout_values import BodyLine, ContentsEntry, Layout
 from mouarchive.clauses.margins import (
     set_aside_balloons,
@@ -19,7 +21,7 @@ from mouarchive.clauses.margins import (
 from mouarchive.clauses.pieces import Sheet, aside, body_size
 from mouarchive.clauses.table_values import Table, row_line
 from mouarchive.clauses.tables import Placed, place_tables
-from mouarchive.model import Aside, Document, Line
+from mouarchive.model import Aside, Control, Document, Line
 
 __all__ = ["BodyLine", "ContentsEntry", "Layout", "sort_lines"]
 
@@ -40,11 +42,14 @@ def sort_lines(document: Document) -> Layout:
     left = keep(set_aside_furniture(left))
     left, found, contents = set_aside_contents(left)
     asides += found
-    placed = place_tables(left)
+    placed = place_tables(read_columns(left), is_history_head)
     asides += [aside(line, "header") for one in placed for line in one.repeated]
+    placed, found, history = set_aside_history(placed)
+    asides += found
     body = [line for one in placed for line in _body_lines(one)]
     asides.sort(key=lambda one: (one.page, one.box.y0, one.box.x0))
-    return Layout(tuple(body), tuple(asides), tuple(contents))
+    control = Control(history=tuple(history))
+    return Layout(tuple(body), tuple(asides), tuple(contents), control)
 
 
 def _body_lines(placed: Placed) -> list[BodyLine]:

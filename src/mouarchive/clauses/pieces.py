@@ -20,15 +20,19 @@ _SAME_BASELINE = 0.35
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page and those of its lines that are not yet set aside, in reading order."""
+    """A page and those of its lines that are not yet set aside, in reading order.
+
+    `columns` is the number of columns of prose that the lines are read in, one after the other.
+    """
 
     page: Page
     lines: tuple[Line, ...]
+    columns: int = 1
 
     def without(self, gone: Iterable[Line]) -> Sheet:
         """The sheet after some of its lines (these very objects) have been set aside."""
         ids = {id(line) for line in gone}
-        return Sheet(self.page, tuple(line for line in self.lines if id(line) not in ids)) if ids else self
+        return replace(self, lines=tuple(line for line in self.lines if id(line) not in ids)) if ids else self
 
 
 def union(boxes: Iterable[Box]) -> Box:

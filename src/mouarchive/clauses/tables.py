@@ -6,7 +6,7 @@ into reading order row by row. Lengths are in points.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from mouarchive.clauses.borderless import assemble_rows, find_borderless, spread
@@ -18,6 +18,7 @@ from mouarchive.model import Line
 __all__ = ["Item", "Placed", "place_tables"]
 
 Item = Line | Table
+IsHead = Callable[[Sequence[str]], bool]
 _INSIDE = 2.0
 _SAME_COLUMNS = 6.0
 _ROW_OF_RULES = 0.6
@@ -41,15 +42,18 @@ class _Found:
     items: tuple[Item, ...]
 
 
-def place_tables(sheets: Sequence[Sheet]) -> list[Placed]:
-    """Find the tables of each sheet, number them through the document, and join those that run on."""
-    return _run_on([Placed(sheet, tuple(_page_items(sheet))) for sheet in sheets])
+def place_tables(sheets: Sequence[Sheet], is_head: IsHead) -> list[Placed]:
+    """Find the tables of each sheet, number them through the document, and join those that run on.
+
+    `is_head` tells whether a row's texts are the head of a table for certain.
+    """
+    return _run_on([Placed(sheet, tuple(_page_items(sheet, is_head))) for sheet in sheets])
 
 
 # ------------------------------------------------------------------ one page
 
 
-def _page_items(sheet: Sheet) -> list[Item]:
+def _page_items(sheet: Sheet, is_head: IsHead) -> list[Item]:
     parts = {id(line): pieces(line) for line in sheet.lines}
     loose = [part for line in sheet.lines for part in parts[id(line)]]
     found: list[_Found] = []
@@ -57,17 +61,29 @@ def _page_items(sheet: Sheet) -> list[Item]:
     stacks = [(stack, False) for stack in find_stacks(sheet.page)]
     for grid, ruled in [*grids, *stacks]:
         inside = [part for part in loose if _within(part, grid)]
-        table = _ruled(inside, grid) if ruled else _stacked(inside, grid)
+        table = _ruled(inside, grid) if ruled else _stacked(inside, grid, is_head)
         if table is None:
             continue
         loose = _rest(loose, inside)
         items = _in_order(table) if ruled and _is_numbering(table) else [table]
         found.append(_Found(tuple(inside), tuple(items)))
-    for run in find_borderless(bands(loose)):
-        columns, cells = spread(run)
-        table = Table(tuple(assemble_rows(cells)), columns, ruled=False)
-        found.append(_Found(tuple(line for band in run for line in band), (table,)))
+    for flow in _flows(loose) if sheet.columns > 1 else [loose]:
+        for run in find_borderless(bands(flow), is_head):
+            columns, cells = spread(run)
+            table = Table(tuple(assemble_rows(cells)), columns, ruled=False)
+            found.append(_Found(tuple(line for band in run for line in band), (table,)))
     return _ordered(sheet, parts, found)
+
+
+def _flows(lines: Iterable[Line]) -> list[list[Line]]:
+    """Lines in reading order, parted where a new column begins further up the page."""
+    flows: list[list[Line]] = []
+    for line in lines:
+        if flows and line.baseline >= flows[-1][-1].baseline - line.size:
+            flows[-1].append(line)
+        else:
+            flows.append([line])
+    return flows
 
 
 def _rest(lines: Sequence[Line], gone: Iterable[Line]) -> list[Line]:
@@ -104,12 +120,12 @@ def _interval(edges: Sequence[float], value: float) -> int:
     return max(0, min(len(edges) - 2, sum(edge <= value for edge in edges) - 1))
 
 
-def _stacked(inside: Sequence[Line], stack: Grid) -> Table | None:
+def _stacked(inside: Sequence[Line], stack: Grid, is_head: IsHead) -> Table | None:
     """Lines between horizontal rules, where they line up in columns; None where they don't."""
     groups = bands(inside)
     if sum(len(band) > 1 for band in groups) < 2:  # noqa: PLR2004 - one row is no table
         return None
-    runs = find_borderless(groups)
+    runs = find_borderless(groups, is_head)
     if len(runs) != 1 or len(runs[0]) < 0.8 * len(groups):
         return None
     columns, cells = spread(groups)

@@ -1,0 +1,84 @@
+"""Dates as documents print them, read into ISO form: `2015-12-18`, or `2015-12` where no day is printed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+__all__ = ["find_date", "iso_date"]
+
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_SPOKEN = (
+    re.compile(
+        rf"\b(?P<day>\d{{1,2}})(st|nd|rd|th)?[\s-]+(of\s+)?{_MONTH},?[\s-]+(?P<year>\d{{4}}|\d{{2}})\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b{_MONTH}[\s-]+(?P<day>\d{{1,2}})(st|nd|rd|th)?,?[\s-]+(?P<year>\d{{4}})\b", re.IGNORECASE
+    ),
+    re.compile(rf"\b{_MONTH},?[\s-]+(?P<year>\d{{4}})\b", re.IGNORECASE),
+    re.compile(rf"(?<![\d.])(?P<day>\d{{1,2}}){_MONTH}(?P<year>\d{{4}})\b", re.IGNORECASE),
+)
+_FIGURES = (
+    re.compile(r"(?<![\d.])(?P<year>\d{4})[-/.](?P<number>\d{1,2})[-/.](?P<day>\d{1,2})(?![\d.]\d)"),
+    re.compile(
+        r"(?<![\d./])(?P<day>\d{1,2})[-/.](?P<number>\d{1,2})[-/.](?P<year>\d{4}|\d{2})(?![\d/]|\.\d)"
+    ),
+)
+_CENTURY = 100
+
+
+def iso_date(text: str) -> str | None:
+    """The first date in a text in ISO form; None where there is none.
+
+    In figures the day is read before the month, as in the United Kingdom, unless that is no date.
+    """
+    found = find_date(text)
+    return found[0] if found else None
+
+
+def find_date(text: str) -> tuple[str, str] | None:
+    """The first date in a text: its ISO form and the words as printed."""
+    best: tuple[int, str, str] | None = None
+    for pattern in (*_SPOKEN, *_FIGURES):
+        for match in pattern.finditer(text):
+            iso = _read(match)
+            if iso and (best is None or match.start() < best[0]):
+                best = (match.start(), iso, match[0])
+    return best[1:] if best else None
+
+
+def _read(match: re.Match[str]) -> str | None:
+    parts = match.groupdict()
+    year = int(parts["year"])
+    if year < _CENTURY:
+        year += 2000 if year < 70 else 1900  # noqa: PLR2004 - two figures mean 1970 to 2069
+    if parts.get("month"):
+        month = next(
+            index for index, name in enumerate(_MONTHS, 1) if name.startswith(parts["month"].lower())
+        )
+    else:
+        month = int(parts["number"])
+    if "day" not in parts:
+        return f"{year:04d}-{month:02d}"
+    day = int(parts["day"])
+    if month > 12 and day <= 12 and "number" in parts:  # noqa: PLR2004 - month and day the other way round
+        day, month = month, day
+    try:
+        return dt.date(year, month, day).isoformat()
+    except ValueError:
+        return None

@@ -1,0 +1,176 @@
+"""The document's own version-history table: set aside wherever it stands, and read row by row.
+
+Its growth is no change in the agreement's clauses, and its numbers (1.18, 1.19 ...) are no clauses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from mouarchive.clauses.dates import find_date, iso_date
+from mouarchive.clauses.pieces import aside
+from mouarchive.clauses.table_values import Table, row_line
+from mouarchive.clauses.tables import Item, Placed
+from mouarchive.model import Aside, HistoryRow, Line
+
+__all__ = ["is_history_head", "set_aside_history"]
+
+_VERSION_HEAD = re.compile(r"\b(version|issue|revision|rev|edition|release|draft)\b", re.IGNORECASE)
+_DATE_HEAD = re.compile(r"\bdated?\b", re.IGNORECASE)
+_NOTE_HEAD = re.compile(
+    r"\b(changes?|amendments?|summary|description|details?|comments?|notes?|reason|purpose|history|remarks)\b",
+    re.IGNORECASE,
+)
+_OTHER_HEAD = re.compile(
+    r"\b(author|status|editor|owner|approved|reviewed|reviewer|by|name|sections?)\b", re.IGNORECASE
+)
+_LABEL = re.compile(
+    r"(?:(?:version|issue|revision|rev|edition|release|draft|v)[.:]?\s*)?"
+    r"(?P<label>\d{1,3}(?:[. ]\d{1,3}){0,3}[a-z]?)\.?(?:\s*\(?(?:draft|final|published|approved|live)\)?)?",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(
+    r"((\d+(\.\d+)*\.?|annex\s+\w+)\s+)?(document\s+)?(version|revision|change|amendment|document|issue)"
+    r"\s+(and\s+\w+\s+)?(history|record|log|register)(\s+table)?\W*",
+    re.IGNORECASE,
+)
+_LONGEST_HEAD = 14
+"""Words that the head of a history table has at most."""
+
+
+def is_history_head(cells: Sequence[str]) -> bool:
+    """Whether cells are the head of a version-history table: a version, and a date, change or author."""
+    words = " ".join(cells)
+    others = [cell for cell in cells if not _VERSION_HEAD.search(cell)] or [
+        _VERSION_HEAD.sub("", words, count=1)
+    ]
+    rest = " ".join(others)
+    return (
+        _VERSION_HEAD.search(words) is not None
+        and (_DATE_HEAD.search(words) or _NOTE_HEAD.search(rest) or _OTHER_HEAD.search(rest)) is not None
+        and len(words.split()) <= _LONGEST_HEAD
+        and not any(cell.strip().endswith((".", ";")) for cell in cells)
+        and not any(_LABEL.fullmatch(cell.strip()) for cell in cells)
+    )
+
+
+def set_aside_history(placed: Sequence[Placed]) -> tuple[list[Placed], list[Aside], list[HistoryRow]]:
+    """Take version-history tables off the pages and read the versions that they declare."""
+    left, asides, rows = list[Placed](), list[Aside](), list[HistoryRow]()
+    columns: _Columns | None = None
+    for page in placed:
+        items: list[Item] = []
+        under_heading = False
+        for index, item in enumerate(page.items):
+            if isinstance(item, Table):
+                columns = _columns_of(item) or (columns if index == 0 and _goes_on(item) else None)
+                if columns is None:
+                    items.append(item)
+                    continue
+                rows += columns.rows(item)
+                asides += [aside(row_line(row), "history") for row in item.rows]
+            elif under_heading and (row := _loose_row(item)):
+                rows.append(row)
+                asides.append(aside(item, "history"))
+            else:
+                under_heading = _HEADING.fullmatch(" ".join(item.text.split())) is not None
+                columns = None
+                items.append(item)
+        left.append(replace(page, items=tuple(items)))
+    return left, asides, _distinct(rows)
+
+
+def _goes_on(table: Table) -> bool:
+    """Whether a table at the top of a page reads like further rows of the history before it."""
+    first = [table.texts(row)[0] for row in range(len(table.rows))]
+    filled = [text for text in first if text]
+    return bool(filled) and sum(_LABEL.fullmatch(text) is not None for text in filled) >= 0.6 * len(filled)
+
+
+class _Columns:
+    """Which column of a history table holds what."""
+
+    def __init__(self, head: Sequence[str]) -> None:
+        self.head = tuple(head)
+        self.label = _first(head, _VERSION_HEAD) or 0
+        self.date = _first(head, _DATE_HEAD, but=self.label)
+        self.note = _last(head, _NOTE_HEAD, but=self.label)
+
+    def rows(self, table: Table) -> list[HistoryRow]:
+        found = []
+        for index, cells in enumerate(table.texts(row) for row in range(len(table.rows))):
+            page = table.rows[index][0][0].page if table.rows[index][0] else table.lines[0].page
+            row = self._row(cells, page)
+            if row and cells != self.head:
+                found.append(row)
+        return found
+
+    def _row(self, cells: Sequence[str], page: int) -> HistoryRow | None:
+        label = _LABEL.fullmatch(cells[self.label].strip()) if self.label < len(cells) else None
+        if label is None:
+            return None
+        printed = cells[self.date] if self.date is not None and self.date < len(cells) else ""
+        if not printed:
+            printed = next((found[1] for cell in cells if (found := find_date(cell))), "")
+        if self.note is not None and self.note < len(cells):
+            note = cells[self.note]
+        else:
+            note = " ".join(
+                cell for index, cell in enumerate(cells) if index not in {self.label, self.date} and cell
+            )
+        return HistoryRow(_dotted(label["label"]), iso_date(printed) or printed or None, note, page)
+
+
+def _first(head: Sequence[str], pattern: re.Pattern[str], but: int | None = None) -> int | None:
+    return next((i for i, cell in enumerate(head) if i != but and pattern.search(cell)), None)
+
+
+def _last(head: Sequence[str], pattern: re.Pattern[str], but: int | None = None) -> int | None:
+    return next((i for i, cell in reversed(list(enumerate(head))) if i != but and pattern.search(cell)), None)
+
+
+def _columns_of(table: Table) -> _Columns | None:
+    """How a table's head names its columns, where it is the head of a version history with versions below."""
+    for index in range(min(2, len(table.rows))):
+        head = table.texts(index)
+        if not is_history_head(head):
+            continue
+        columns = _Columns(head)
+        below = [table.texts(row)[columns.label] for row in range(index + 1, len(table.rows))]
+        filled = [text for text in below if text]
+        if sum(_LABEL.fullmatch(text.strip()) is not None for text in filled) >= max(1, len(filled) / 2):
+            return columns
+    return None
+
+
+def _loose_row(line: Line) -> HistoryRow | None:
+    """A line under a history heading that begins with a version and holds a date."""
+    words = " ".join(line.text.split())
+    found = find_date(words)
+    if found is None:
+        return None
+    label = _LABEL.match(words)
+    if (
+        label is None
+        or label.end() > words.index(found[1])
+        or not words[label.end() : label.end() + 1].isspace()
+    ):
+        return None
+    rest = (
+        words[label.end() : words.index(found[1])] + words[words.index(found[1]) + len(found[1]) :]
+    ).strip()
+    return HistoryRow(_dotted(label["label"]), found[0], rest.strip(" -,;:\u2013\u2014"), line.page)
+
+
+def _dotted(label: str) -> str:
+    return label.replace(" ", ".")
+
+
+def _distinct(rows: Iterable[HistoryRow]) -> list[HistoryRow]:
+    """Rows without those that a second copy of the table repeats."""
+    found: dict[tuple[str, str | None, str], HistoryRow] = {}
+    for row in rows:
+        found.setdefault((row.label, row.date, row.note), row)
+    return list(found.values())
