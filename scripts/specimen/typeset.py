@@ -47,6 +47,33 @@ class Layout:
 
 
 @dataclass
+class _Run:
+    """Words of one line that are printed together, `gap` points apart, with two spaces where `doubled`."""
+
+    sheet: Sheet
+    y: float
+    style: Word
+    gap: float
+    doubled: bool
+    x: float = 0.0
+    words: str = ""
+
+    def add(self, word: str, x: float, *, spaced: bool) -> None:
+        """Append a word that begins at `x`."""
+        if self.words:
+            self.words += (("  " if self.doubled else " ") if spaced else "") + word
+        else:
+            self.x, self.words = x, word
+
+    def flush(self) -> None:
+        """Print what has been gathered."""
+        if self.words:
+            stretch = self.gap / (2 if self.doubled else 1) - space_width(self.style)
+            self.sheet.text(self.x, self.y, self.words, self.style.font, self.style.size, stretch=stretch)
+        self.words = ""
+
+
+@dataclass
 class Typesetter:
     """Sets blocks one after another; `sheets` grows. `black` names groups and keys that are blacked out."""
 
@@ -183,49 +210,30 @@ class Typesetter:
         self.y += self.layout.leading
 
     def _print_line(self, line: list[Word], left: float, right: float, *, justify: bool) -> None:
+        """Print words from left to right in as few runs as possible, with boxes and raised marks between."""
         gaps = sum(not word.glued for word in line[1:])
-        natural = sum(
-            word.width + (0 if word.glued or at == 0 else space_width(word)) for at, word in enumerate(line)
-        )
-        extra = (right - left - natural) / gaps if justify and gaps else 0.0
-        x = left
-        for at, word in enumerate(line):
-            gap = 0.0 if word.glued or at == 0 else space_width(word) + extra
-            x += gap
-            self._print_word(word, x, joined=at > 0 and line[at - 1].group == word.group, gap=gap)
-            x += word.width
-        self._print_runs(line, left, extra)
-
-    def _print_word(self, word: Word, x: float, *, joined: bool, gap: float) -> None:
-        """Black out a word of a group that is withheld; print a raised mark. Other words go out in runs."""
-        if word.group in self.black:
-            start = x - gap if joined else x - 1
-            self.sheet.box(start, self.y - word.size * 0.86, x + word.width + 1, self.y + word.size * 0.26)
-        elif word.note:
-            self.sheet.text(x, self.y - word.size * 0.34, word.text, word.font, word.size * RAISED)
-
-    def _print_runs(self, line: list[Word], left: float, extra: float) -> None:
-        """Print what is neither blacked out nor raised, as few runs as possible."""
-        x, start, run = left, left, ""
         space = space_width(line[0])
-        doubled = self.layout.double_space and extra > space * 0.25
-        stretch = (space + extra) / 2 - space if doubled else extra
-        for at, word in enumerate(line):
-            gap = 0.0 if word.glued or at == 0 else space + extra
-            plain = not word.note and word.group not in self.black
-            if not plain:
-                self._flush(run, start, line[0], stretch)
-                run = ""
-            elif run:
-                run += (("  " if doubled else " ") if gap else "") + word.text
+        natural = sum(word.width for word in line) + gaps * space
+        gap = space + ((right - left - natural) / gaps if justify and gaps else 0.0)
+        doubled = self.layout.double_space and gap > space * 1.25
+        run = _Run(self.sheet, self.y, line[0], gap, doubled=doubled)
+        x, before = left, None
+        for word in line:
+            step = 0.0 if word.glued or before is None else gap
+            if word.group in self.black:
+                run.flush()
+                start = x if before is not None and before.group == word.group else x + step - 1
+                self.sheet.box(
+                    start, self.y - word.size * 0.86, x + step + word.width + 1, self.y + word.size * 0.26
+                )
+            elif word.note:
+                run.flush()
+                self.sheet.text(x, self.y - word.size * 0.34, word.text, word.font, word.size * RAISED)
             else:
-                start, run = x + gap, word.text
-            x += gap + word.width
-        self._flush(run, start, line[0], stretch)
-
-    def _flush(self, run: str, x: float, style: Word, stretch: float) -> None:
-        if run:
-            self.sheet.text(x, self.y, run, style.font, style.size, stretch=stretch)
+                run.add(word.text, x + step, spaced=step > 0)
+            x += step + word.width
+            before = word
+        run.flush()
 
     # ----------------------------------------------------------------- tables
 

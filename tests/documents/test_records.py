@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from mouarchive.archive.record import load_record
+
 FOLDER = Path(__file__).resolve().parents[2] / "documents"
 REAL = tomllib.loads((FOLDER / "dfe-home-office-pupil-data" / "agreement.toml").read_text(encoding="utf-8"))
 SPECIMEN = tomllib.loads((FOLDER / "specimen-pupil-data" / "agreement.toml").read_text(encoding="utf-8"))
@@ -15,6 +17,15 @@ SPECIMEN = tomllib.loads((FOLDER / "specimen-pupil-data" / "agreement.toml").rea
 
 def labels(record: dict) -> list[str]:
     return [version["label"] for version in record["version"]]
+
+
+def test_the_records_are_sound():
+    """The archive reads both records without a complaint: keys, dates, hashes and files agree."""
+    record = load_record(FOLDER)
+    assert [agreement.id for agreement in record.agreements] == [
+        "dfe-home-office-pupil-data",
+        "specimen-pupil-data",
+    ]
 
 
 def test_every_real_fact_names_its_source():

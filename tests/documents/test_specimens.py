@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from mouarchive.reading import read_pdf
+
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "documents" / "specimen-pupil-data"
 sys.path.insert(0, str(ROOT / "scripts"))
@@ -73,6 +75,15 @@ def test_every_page_says_specimen(name):
     for page in operations(name):
         assert "(SPECIMEN \x96 written for demonstration, never released by any authority)" in page
         assert f"({marking})" in page
+
+
+@pytest.mark.parametrize("name", [document["file"] for document in DOCUMENTS if not document.get("scan")])
+def test_a_reader_finds_the_note_on_every_page(name):
+    """The reader that the archive uses finds the specimen note on each page of the file itself."""
+    pages = read_pdf(FOLDER / name, ocr=False).pages
+    assert len(pages) == len(operations(name))
+    for page in pages:
+        assert any(line.text.startswith("SPECIMEN") for line in page.lines)
 
 
 @pytest.mark.parametrize("name", NAMES)
