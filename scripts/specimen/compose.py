@@ -78,8 +78,8 @@ def _cover(setter: Typesetter, edition: Edition) -> None:
         _centred(sheet, y + 40, f"Version{edition.label}", layout.bold, 14)
         _centred(sheet, y + 66, edition.status, layout.bold, 14)
     setter.y = 690.0
-    for line in break_lines(words_of(EXPLANATION, layout.font, 10), layout.edge - layout.left - 40, {}):
-        _centred(sheet, setter.y, " ".join(word.text for word in line), layout.font, 10)
+    for words in break_lines(words_of(EXPLANATION, layout.font, 10), layout.edge - layout.left - 40, {}):
+        _centred(sheet, setter.y, " ".join(word.text for word in words), layout.font, 10)
         setter.y += 14
 
 

@@ -189,7 +189,7 @@ class Typesetter:
         layout = self.layout
         height = layout.leading * (2 if layout.number == "own-line" else 1) + layout.gap
         self.room(height)
-        top = self.y - layout.size
+        top = self.y - layout.size - 3
         self.sheet.box(layout.left - 4, top, layout.edge, top + height + 1)
         self.y += height
 
