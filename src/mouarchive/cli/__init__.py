@@ -13,7 +13,7 @@ from mouarchive.cli.group import Commands
 
 __all__ = ["SECTIONS", "main"]
 
-SECTIONS: dict[str, tuple[str, ...]] = {}
+SECTIONS = {"Reading and comparing": ("diff", "show")}
 
 
 @click.group(

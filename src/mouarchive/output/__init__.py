@@ -1,1 +1,1 @@
-"""."""
+"""Redlines and listings as terminal text, Markdown and JSON: values in, text out."""

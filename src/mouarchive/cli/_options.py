@@ -1,0 +1,41 @@
+"""Options that several commands share, so that they are spelled and explained alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+__all__ = ["agreement_option", "format_option", "ocr_option", "output_option"]
+
+Decorator = Callable[[Any], Any]
+
+
+def format_option(*forms: str) -> Decorator:
+    """`--format`, the first of the forms being the usual one; the parameter is called `form`."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(forms),
+        default=forms[0],
+        show_default=True,
+        help="How to write it.",
+    )
+
+
+output_option: Decorator = click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write to this file, whole or not at all, not to the screen.",
+)
+
+ocr_option: Decorator = click.option(
+    "--ocr/--no-ocr", default=True, help="Read pages that are pictures by OCR, where it is installed."
+)
+
+agreement_option: Decorator = click.option(
+    "--agreement", metavar="AGREEMENT", help="Only in this agreement (the name of its folder in documents/)."
+)

@@ -1,0 +1,152 @@
+"""What a person names on the command line, turned into texts: PDF files or versions of the archive."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mouarchive.errors import MouarchiveError
+from mouarchive.output.source import Source
+
+if TYPE_CHECKING:
+    from mouarchive.archive.store import Store
+    from mouarchive.model import Comparison
+
+__all__ = ["archive", "compare", "is_file", "load"]
+
+
+def is_file(name: str) -> bool:
+    """Whether a name on the command line means a file: one that is there, or that is spelled like one."""
+    path = Path(name)
+    return path.exists() or path.suffix.casefold() == ".pdf" or "/" in name or "\\" in name
+
+
+def archive() -> Store:
+    """The archive around the current folder, its database made or brought up to date first.
+
+    Raises NotFoundError where there is none, RecordError where `documents/` is broken.
+    """
+    from mouarchive.archive.build import ensure_built
+    from mouarchive.archive.locate import find_root
+    from mouarchive.archive.store import open_store
+    from mouarchive.output.terminal import progress
+
+    root = find_root()
+    with progress("Building") as tell:
+        ensure_built(root, tell)
+    return open_store(root.database)
+
+
+def load(names: Sequence[str], *, ocr: bool = True) -> list[Source]:
+    """The texts of these names, files read at the same time. Raises the first name's problem that there is.
+
+    After "AGREEMENT@1.0" a bare "2.1" means the same agreement.
+    """
+    from mouarchive.output.terminal import progress
+
+    files = [name for name in names if is_file(name)]
+    store = archive() if len(files) < len(names) else None
+    with progress("Reading") as tell, ThreadPoolExecutor(max(len(files), 1)) as pool:
+        pages = _Pages(tell)
+        reading = {name: pool.submit(_from_file, Path(name), pages.of(name), ocr=ocr) for name in set(files)}
+        found: list[Source] = []
+        for name in names:
+            if store and name not in reading:
+                found.append(_from_archive(store, _in_full(name, found)))
+            else:
+                found.append(reading[name].result())
+        return found
+
+
+def _in_full(name: str, before: Sequence[Source]) -> str:
+    versions = [source.version for source in before if source.version]
+    return f"{versions[-1].rpartition('@')[0]}@{name}" if versions and "@" not in name else name
+
+
+def compare(old: Source, new: Source) -> Comparison:
+    """Everything that differs between two texts; between neighbours of the archive as it is stored there."""
+    if old.version and new.version:
+        with archive() as store:
+            return store.comparison(old.version, new.version)
+    from mouarchive.comparing import compare as compare_clauses
+
+    return compare_clauses(old.clauses, new.clauses)
+
+
+class _Pages:
+    """Adds up the pages of files that are read at the same time."""
+
+    def __init__(self, tell: Callable[[int, int, str], None]) -> None:
+        self._tell = tell
+        self._lock = threading.Lock()
+        self._done: dict[str, tuple[int, int]] = {}
+
+    def of(self, name: str) -> Callable[[int, int], None]:
+        """A function of (pages done, pages in all) for one file."""
+
+        def update(done: int, total: int) -> None:
+            with self._lock:
+                self._done[name] = (done, total)
+                sums = [sum(side) for side in zip(*self._done.values(), strict=True)]
+                self._tell(sums[0], sums[1], f"{name} page {done}")
+
+        return update
+
+
+def _from_file(path: Path, tell: Callable[[int, int], None], *, ocr: bool) -> Source:
+    from mouarchive.clauses import segment
+    from mouarchive.reading import read_pdf
+
+    document = read_pdf(path, ocr=ocr, progress=tell)
+    cut = segment(document)
+    return Source(
+        name=path.name,
+        file=str(path),
+        sha256=document.sha256,
+        pages=len(document.pages),
+        engine=document.engine,
+        clauses=cut.clauses,
+        warnings=document.warnings + cut.warnings,
+        printed=cut.control,
+    )
+
+
+def _from_archive(store: Store, name: str) -> Source:
+    from mouarchive.model import Control, HistoryRow, Warn
+
+    version = store.resolve(name)
+    if not version.held or version.sha256 is None:
+        raise MouarchiveError(
+            f"{version.id}: its text is not held ({version.state}); see what is held with: mouarchive status"
+        )
+    copy = store.copy(version.sha256)
+    history = [
+        HistoryRow(row.label, row.declared_date, row.declared_note or "", 0)
+        for row in store.register(version.agreement)
+        if version.id in row.declared_in or version.label in row.declared_in
+    ]
+    return Source(
+        name=version.id,
+        file=copy.file,
+        sha256=version.sha256,
+        pages=version.pages or 0,
+        engine=version.engine or "",
+        clauses=store.clauses(version.id),
+        warnings=tuple(
+            Warn(warning.code, warning.message, warning.page)
+            for warning in store.warnings(version=version.id)
+            if warning.old_version is None
+        ),
+        printed=Control(version.printed_label, version.printed_date, None, version.marking, tuple(history)),
+        version=version.id,
+        label=version.label,
+        dated=version.dated,
+        in_force_from=version.in_force_from,
+        in_force_until=version.in_force_until,
+        disclosed=copy.disclosed,
+        request=copy.request,
+        specimen=store.agreement(version.agreement).specimen,
+    )

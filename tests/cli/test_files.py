@@ -1,0 +1,108 @@
+"""`show` and `diff` on bare PDF files, with no archive at all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+
+import pytest
+
+
+def test_show(run, first):
+    """Each clause is shown with its page, and the file with its SHA-256."""
+    code, out, err = run("show", first)
+
+    assert (code, err) == (0, "")
+    assert hashlib.sha256(first.read_bytes()).hexdigest() in out
+    assert "  2.2  · page 1\n    (Once collected) Nationality of the child\n" in out
+
+
+@pytest.mark.parametrize("asked", ["2.2", "2.2.", "clause 2.2"])
+def test_show_one_clause(run, first, asked):
+    """One clause is found however its number is written."""
+    code, out, _ = run("show", first, asked, "--format", "json")
+
+    assert code == 0
+    assert [(c["id"], c["text"]) for c in json.loads(out)["clauses"]] == [
+        ("2.2", "(Once collected) Nationality of the child")
+    ]
+
+
+def test_show_a_clause_with_what_it_contains(run, first):
+    """A clause brings the clauses inside it."""
+    _, out, _ = run("show", first, "2", "--format", "json")
+
+    assert [c["id"] for c in json.loads(out)["clauses"]] == ["2", "2.1", "2.2", "2.3"]
+
+
+def test_diff(run, first, second):
+    """A removed clause is removed, the one after it renumbered, a changed word changed, and nothing else."""
+    code, out, err = run("diff", first, second)
+
+    assert (code, err) == (0, "")
+    assert "1 removed, 0 added, 1 modified (1 substantive), 7 unchanged; 1 renumbered, 0 moved" in out
+    assert "[-(Once collected) Nationality of the child-]" in out
+    assert "Records are destroyed [-six-]{+twelve+} months after" in out
+    assert "Renumbered, words unchanged: 2.3 → 2.2" in out
+
+
+def test_diff_json(run, first, second):
+    """The JSON holds every clause, and its parts rebuild both texts."""
+    _, out, _ = run("diff", first, second, "--format", "json")
+    found = json.loads(out)
+
+    assert found["summary"]["unchanged"] == 7
+    assert len(found["changes"]) == 9
+    for change in found["changes"]:
+        for side, gone in (("old", "insert"), ("new", "delete")):
+            if change[side]:
+                words = "\n".join(filter(None, (change[side]["heading"], change[side]["text"])))
+                assert "".join(text for op, text in change["diff"] if op != gone) == words
+
+
+def test_same_file_twice(run, first):
+    """A file compared with itself has no change."""
+    _, out, _ = run("diff", first, first)
+
+    assert "0 removed, 0 added, 0 modified, 9 unchanged; 0 renumbered, 0 moved" in out
+
+
+def test_only_and_clause(run, first, second):
+    """The list can be narrowed; the counts stay whole."""
+    _, out, _ = run("diff", first, second, "--only", "removed", "--clause", "2", "--format", "json")
+    found = json.loads(out)
+
+    assert [change["kind"] for change in found["changes"]] == ["removed"]
+    assert (found["hidden"], found["summary"]["modified"]) == (8, 1)
+
+
+def test_output_file(run, first, second, tmp_path):
+    """`-o` writes the file and nothing on the screen."""
+    target = tmp_path / "redline.md"
+
+    assert run("diff", first, second, "--format", "md", "-o", target) == (0, "", "")
+    assert "<del>six</del><ins>twelve</ins>" in target.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "environment", [{"LC_ALL": "C"}, {"LC_ALL": "POSIX"}, {"PYTHONIOENCODING": "latin-1"}]
+)
+def test_pipes_carry_utf8_without_escapes(process, first, second, environment):
+    """In a pipe the output is UTF-8 without one escape sequence, whatever the locale."""
+    done = process("diff", first, second, FORCE_COLOR="1", **environment)
+
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "2.3 → 2.2" in done.stdout.decode("utf-8")
+    assert b"\x1b" not in done.stdout
+
+
+def test_a_closed_pipe_is_no_problem(first):
+    """`mouarchive show … | head -1` ends quietly."""
+    script = f"{sys.executable} -m mouarchive show {first} --format json | head -c 1"
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", script], capture_output=True, timeout=60, check=False
+    )
+
+    assert (done.stdout, done.stderr) == (b"{", b"")
