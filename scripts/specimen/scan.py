@@ -59,6 +59,7 @@ def _encode(image: Image.Image) -> Picture:
     """Group 4 data of a one-bit image, taken out of the TIFF that Pillow writes."""
     buffer = io.BytesIO()
     image.save(buffer, "TIFF", compression="group4", tiffinfo={278: image.height})
+    buffer.seek(0)
     with TiffImagePlugin.TiffImageFile(buffer) as tiff:
         (offset,), (length,) = tiff.tag_v2[273], tiff.tag_v2[279]
     return Picture(image.width, image.height, buffer.getvalue()[offset : offset + length])
