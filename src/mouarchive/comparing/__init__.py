@@ -3,7 +3,36 @@
 from __future__ import annotations
 
 from mouarchive.comparing.comparison import compare
+from mouarchive.comparing.lineages import Lineage, lineages
 from mouarchive.comparing.normalise import search_text
+from mouarchive.comparing.phrases import Hit, PhraseIndex, phrase_index
+from mouarchive.comparing.tracing import (
+    Event,
+    Gap,
+    PhraseEvent,
+    PhraseTrace,
+    State,
+    VersionState,
+    VersionText,
+    trace,
+)
 from mouarchive.comparing.worddiff import redline
 
-__all__ = ["compare", "redline", "search_text"]
+__all__ = [
+    "Event",
+    "Gap",
+    "Hit",
+    "Lineage",
+    "PhraseEvent",
+    "PhraseIndex",
+    "PhraseTrace",
+    "State",
+    "VersionState",
+    "VersionText",
+    "compare",
+    "lineages",
+    "phrase_index",
+    "redline",
+    "search_text",
+    "trace",
+]

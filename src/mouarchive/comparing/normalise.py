@@ -145,6 +145,8 @@ def _kept_mark(match: re.Match[str]) -> str:
     mark = match.group()
     before = match.string[match.start() - 1 : match.start()]
     after = match.string[match.end() : match.end() + 1]
+    if mark == "-" and after.isdigit() and not before.isalnum():
+        return mark  # a minus sign
     return mark if before.isdigit() and after.isdigit() and not mark.isspace() else ""
 
 

@@ -1,0 +1,162 @@
+"""Many versions: the same clause followed through all of them, whatever its number in each.
+
+Neighbouring versions are linked first. A clause that has no partner in the version before is then looked
+for among the clauses that ended earlier, so that what vanishes and returns is one lineage with a gap.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from mouarchive.comparing.alignment import align
+from mouarchive.comparing.alignment.matching import word_similarity
+from mouarchive.comparing.letters import Letters
+from mouarchive.comparing.normalise import comparison_form
+from mouarchive.model import Clause
+
+__all__ = ["Lineage", "lineages"]
+
+_RETURN, _RETURN_WORDS, _EQUAL_WORDS, _MARGIN = 0.70, 8, 6, 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """One clause through the versions: `steps` are (version label, eid), oldest first, gaps left out.
+
+    `id` is permanent: it is made from where the clause was first seen, so later versions don't change it.
+    """
+
+    id: str
+    steps: tuple[tuple[str, str], ...]
+
+    def eid(self, label: str) -> str | None:
+        """Its eid in this version; None where it has no place in it."""
+        return dict(self.steps).get(label)
+
+
+@dataclass
+class _Thread:
+    """A lineage while it grows: steps are (version index, clause index), `above` the container's."""
+
+    steps: list[tuple[int, int]] = field(default_factory=list)
+    above: _Thread | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    form: str
+    code: str
+
+
+def lineages(versions: Sequence[tuple[str, Sequence[Clause]]], seed: str) -> tuple[Lineage, ...]:
+    """Follow every clause through `versions` (label and clauses, oldest first; only what could be read).
+
+    `seed` tells agreements apart in the ids. A later version that is added changes no id; an older one
+    changes the ids of those clauses alone that it holds. Ordered by first version, then place in it.
+    """
+    texts = _Texts()
+    threads: list[_Thread] = []
+    current: dict[int, _Thread] = {}
+    for at, (_, clauses) in enumerate(versions):
+        previous = current
+        current = {}
+        if at:
+            for pair in align(versions[at - 1][1], clauses).pairs:
+                current[pair.new] = previous[pair.old]
+        alive = set(map(id, current.values()))
+        ended = [thread for thread in threads if id(thread) not in alive and thread.steps[-1][0] < at - 1]
+        _find_returns(versions, texts, ended, at, current)
+        _note_parents(clauses, current)
+        for index in range(len(clauses)):
+            if index not in current:
+                current[index] = _Thread()
+                threads.append(current[index])
+            current[index].steps.append((at, index))
+        _note_parents(clauses, current)
+    return tuple(_finished(thread, versions, seed) for thread in threads)
+
+
+def _finished(thread: _Thread, versions: Sequence[tuple[str, Sequence[Clause]]], seed: str) -> Lineage:
+    steps = tuple((versions[at][0], versions[at][1][index].eid) for at, index in thread.steps)
+    first = "\x1f".join((seed, *steps[0]))
+    return Lineage(hashlib.sha256(first.encode("utf-8", "surrogatepass")).hexdigest()[:12], steps)
+
+
+def _note_parents(clauses: Sequence[Clause], current: dict[int, _Thread]) -> None:
+    where = {clause.eid: index for index, clause in reversed(list(enumerate(clauses)))}
+    for index, thread in current.items():
+        above = where.get(clauses[index].parent or "")
+        thread.above = None if above is None else current.get(above)
+
+
+# ------------------------------------------------------------------ what returns
+
+
+class _Texts:
+    """Comparison form and word letters of clauses, worked out once."""
+
+    def __init__(self) -> None:
+        self._letters = Letters()
+        self._known: dict[str, _Text] = {}
+
+    def of(self, clause: Clause) -> _Text:
+        words = clause.words
+        if words not in self._known:
+            form = comparison_form(words)
+            self._known[words] = _Text(form, self._letters.encode(form.split()))
+        return self._known[words]
+
+
+def _find_returns(
+    versions: Sequence[tuple[str, Sequence[Clause]]],
+    texts: _Texts,
+    ended: Sequence[_Thread],
+    at: int,
+    current: dict[int, _Thread],
+) -> None:
+    """Give clauses of version `at` without partner the lineage that ended earlier and holds their words.
+
+    The same words in the same container are enough even for a list item; elsewhere six words must be the
+    same, or eight be alike by .70, and no other ended lineage may come within .05.
+    """
+    clauses = versions[at][1]
+    threads = _threads_above(clauses, current)
+    links: list[tuple[float, int, int]] = []
+    for index, clause in enumerate(clauses):
+        if index in current:
+            continue
+        mine = texts.of(clause)
+        scored = []
+        for number, thread in enumerate(ended):
+            last_at, last = thread.steps[-1]
+            theirs = texts.of(versions[last_at][1][last])
+            same_list = threads[index] is thread.above and thread.above is not None
+            score = _return_score(mine, theirs, same_list=same_list)
+            if score:
+                scored.append((score, number))
+        scored.sort(key=lambda entry: (-entry[0], -entry[1]))
+        if scored and (len(scored) == 1 or scored[0][0] - scored[1][0] >= _MARGIN):
+            links.append((scored[0][0], index, scored[0][1]))
+    taken: set[int] = set()
+    for _, index, number in sorted(links, key=lambda link: (-link[0], link[1])):
+        if number not in taken:
+            taken.add(number)
+            current[index] = ended[number]
+
+
+def _threads_above(clauses: Sequence[Clause], current: dict[int, _Thread]) -> list[_Thread | None]:
+    where = {clause.eid: index for index, clause in reversed(list(enumerate(clauses)))}
+    return [current.get(where.get(clause.parent or "", -1)) for clause in clauses]
+
+
+def _return_score(mine: _Text, theirs: _Text, *, same_list: bool) -> float:
+    """0..1, and .1 more in the same container; 0 where the two are not held to be one clause."""
+    bonus = 0.1 if same_list else 0.0
+    if mine.form == theirs.form:
+        return 1.0 + bonus if mine.form and (same_list or len(mine.code) >= _EQUAL_WORDS) else 0.0
+    if min(len(mine.code), len(theirs.code)) < _RETURN_WORDS:
+        return 0.0
+    score = word_similarity(mine.code, theirs.code, _RETURN)
+    return score + bonus if score else 0.0
