@@ -25,7 +25,7 @@ class Root:
     @classmethod
     def at(cls, folder: Path) -> Root:
         """The archive that lies (or would lie) in this folder."""
-        folder = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow links: paths are shown as given
+        folder = Path(os.path.abspath(folder))  # noqa: PTH100 - shown as given, links not followed
         db = folder / "db"
         return cls(folder, folder / "documents", db / "mouarchive.db", db / "cache")
 

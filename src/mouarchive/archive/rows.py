@@ -92,6 +92,7 @@ class CopyRow:
     url: str | None
     exemptions: tuple[str, ...]
     note: str | None
+    source: str | None
     state: str
     of_record: bool
     pages: int | None

@@ -105,6 +105,7 @@ TABLES: tuple[Table, ...] = (
             url TEXT where it was published
             exemptions TEXT JSON list of exemptions claimed in it
             note TEXT what else is known
+            source TEXT where the facts about this copy come from
             state TEXT read, ocr, unreadable, registered or missing
             of_record INTEGER 1 where this copy's text stands for the version
             pages INTEGER pages

@@ -1,0 +1,152 @@
+"""Make `db/mouarchive.db` agree with `documents/`.
+
+The same record gives the same database, whatever the order, the machine or the time. It is written beside the
+old one and takes its place whole: a reader sees the old or the new, and a kill leaves the old. One PDF that
+can't be read never stops the rest: it is listed with the reason, and the report says so.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from mouarchive.archive.derive import Rows, derive
+from mouarchive.archive.derive_warnings import NO_TEXT
+from mouarchive.archive.files import plain_errors, publish, sweep, temporary
+from mouarchive.archive.fingerprints import build_code
+from mouarchive.archive.locate import Root
+from mouarchive.archive.readings import Progress, Reading, prune, read_copies
+from mouarchive.archive.record import Record, load_record
+from mouarchive.archive.schema import SCHEMA_VERSION, TABLES
+from mouarchive.archive.tables import create_tables, finish, insert_rows
+from mouarchive.errors import MouarchiveError
+
+__all__ = ["BuildReport", "build", "ensure_built"]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did; counts are those of the database.
+
+    `built` is False where nothing had changed; `problems` is one line for each copy that was refused by the
+    reader, `warnings` one for each oddity of the record and each scan that waits for OCR.
+    """
+
+    database: Path
+    built: bool
+    agreements: int
+    versions: int
+    held: int
+    clauses: int
+    changes: int
+    files_read: int
+    files_unchanged: int
+    problems: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def exit_code(self) -> int:
+        """1 where a person is needed because a copy could not be read, else 0."""
+        return 1 if self.problems else 0
+
+
+def build(root: Root, *, jobs: int = 2, progress: Progress | None = None, force: bool = False) -> BuildReport:
+    """Bring the database up to date; `force` makes it anew (readings of unchanged files are still used).
+
+    `progress` is called with files done, files in all, and a name. Raises RecordError where `documents/` is
+    broken, MouarchiveError where the disk fails; the database is then as it was.
+    """
+    record = load_record(root.documents)
+    made_from = _made_from(record)
+    if not force and _is_current(root.database, made_from):
+        return _report(root.database, record, built=False, read=0, unchanged=0)
+    with plain_errors("the database could not be written"):
+        root.database.parent.mkdir(parents=True, exist_ok=True)
+        sweep(root.database.parent)
+        files = {
+            copy.digest: agreement.folder / copy.file
+            for agreement in record.agreements
+            for version in agreement.versions
+            for copy in version.copies
+            if copy.file and copy.digest
+        }
+        readings, unchanged = read_copies(files, root.cache, jobs=jobs, progress=progress)
+        _write(root.database, derive(record, readings), made_from)
+        prune(root.cache, [sha256 for sha256, found in readings.items() if isinstance(found, Reading)])
+    return _report(root.database, record, built=True, read=len(files) - unchanged, unchanged=unchanged)
+
+
+def ensure_built(root: Root, progress: Progress | None = None) -> Path:
+    """The path of a database that agrees with `documents/`, built first where needed. Raises as `build`."""
+    return build(root, progress=progress).database
+
+
+def _made_from(record: Record) -> dict[str, str]:
+    return {"record": record.fingerprint, "code": build_code(), "schema": str(SCHEMA_VERSION)}
+
+
+def _is_current(database: Path, made_from: dict[str, str]) -> bool:
+    """Whether the database was made from just this; one that cannot be read is not current."""
+    if not database.is_file():
+        return False
+    try:
+        with closing(
+            sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        ) as conn:
+            return dict(conn.execute("select id, value from made_from")) == made_from
+    except sqlite3.Error:
+        return False
+
+
+def _write(database: Path, rows: Rows, made_from: dict[str, str]) -> None:
+    """Write a whole new database beside the old one and put it in its place."""
+    with temporary(database.parent, ".db") as path:
+        try:
+            with closing(sqlite3.connect(path)) as conn:
+                _fill(conn, rows, made_from)
+        except sqlite3.Error as error:
+            if "full" not in str(error) and "disk I/O" not in str(error):
+                raise
+            what = f"the database could not be written: {error}; nothing was changed"
+            raise MouarchiveError(f"{database.parent}: {what}") from error
+        publish(path, database, replace=True)
+
+
+def _fill(conn: sqlite3.Connection, rows: Rows, made_from: dict[str, str]) -> None:
+    # The file is no one's until it is published, which syncs it: a journal would only cost time.
+    conn.execute("PRAGMA journal_mode = OFF")
+    conn.execute("PRAGMA synchronous = OFF")
+    create_tables(conn)
+    for table in TABLES:
+        insert_rows(conn, table.name, rows.get(table.name, ()))
+    insert_rows(conn, "made_from", ({"id": key, "value": made_from[key]} for key in sorted(made_from)))
+    conn.commit()
+    finish(conn)
+    found = conn.execute("PRAGMA integrity_check").fetchone()[0]
+    if found != "ok":
+        raise sqlite3.DatabaseError(f"the new database is damaged (disk I/O): {found}")
+
+
+def _report(database: Path, record: Record, *, built: bool, read: int, unchanged: int) -> BuildReport:
+    with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as conn:
+        counts = {
+            name: conn.execute(f"select count(*) from {name}").fetchone()[0]  # noqa: S608 - fixed names
+            for name in ("agreements", "versions", "clauses", "changes")
+        }
+        held = conn.execute("select count(*) from versions where held").fetchone()[0]
+        unread = conn.execute(
+            "select distinct copies.agreement, warnings.code, warnings.message from copies join warnings"
+            " on warnings.sha256 = copies.sha256 and warnings.version = copies.version"
+            " where copies.state = 'unreadable' and (copies.pages is null or warnings.code = ?)"
+            " order by 1, 3",
+            (NO_TEXT,),
+        ).fetchall()
+    lines = [(code, f"documents/{agreement}: {message}") for agreement, code, message in unread]
+    refused = tuple(line for code, line in lines if code != NO_TEXT)
+    without_text = tuple(line for code, line in lines if code == NO_TEXT)
+    return BuildReport(
+        database, built, counts["agreements"], counts["versions"], held, counts["clauses"], counts["changes"],
+        read, unchanged, refused, (*record.warnings, *without_text),
+    )  # fmt: skip

@@ -1,0 +1,200 @@
+"""Every held copy read and taken apart: several at a time, and again only when something changed."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from mouarchive.archive.files import write_whole
+from mouarchive.archive.fingerprints import reading_code
+from mouarchive.errors import MouarchiveError, UnreadableError
+from mouarchive.model import Document, Page, Quality, Segmentation, Warn
+
+__all__ = ["PageText", "Progress", "Reading", "Unread", "prune", "read_copies", "reading_of"]
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+# From this share of a page on, a picture without text is taken to be a scan.
+_PICTURE = 0.3
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """A page without its geometry of lines: size in points, the lines' text, how far it can be relied on."""
+
+    number: int
+    width: float
+    height: float
+    text: str
+    quality: Quality
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is kept of a copy that could be read."""
+
+    sha256: str
+    engine: str
+    pages: tuple[PageText, ...]
+    cut: Segmentation
+    warnings: tuple[Warn, ...] = ()
+
+    @property
+    def by_ocr(self) -> bool:
+        """Whether any page's text comes from OCR."""
+        return any(page.quality.ocr_confidence is not None for page in self.pages)
+
+    @property
+    def pages_read(self) -> int:
+        """How many pages have text that can be relied on; blank pages count as read."""
+        return sum(_can_be_relied_on(page.quality) for page in self.pages)
+
+
+def _can_be_relied_on(quality: Quality) -> bool:
+    """A page that is a picture without a letter of text is not blank but unread."""
+    return quality.usable and (quality.characters > 0 or quality.image_share < _PICTURE)
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A copy that could not be read: a stable code and one sentence."""
+
+    sha256: str
+    code: str
+    message: str
+
+
+def reading_of(document: Document) -> Reading:
+    """Take a document apart and keep what the archive keeps; clause identifiers are made to differ."""
+    from mouarchive.clauses import segment  # noqa: PLC0415 - loads the clauses room
+
+    cut = segment(document)
+    return Reading(
+        document.sha256,
+        document.engine,
+        tuple(_page_text(page) for page in document.pages),
+        _distinct(cut),
+        document.warnings,
+    )
+
+
+def _page_text(page: Page) -> PageText:
+    return PageText(
+        page.number,
+        round(page.width, 2),
+        round(page.height, 2),
+        "\n".join(line.text for line in page.lines),
+        page.quality,
+    )
+
+
+def _distinct(cut: Segmentation) -> Segmentation:
+    """Identifiers are keys: a second clause with the same one gets a mark of its own, and a warning."""
+    seen: dict[str, int] = {}
+    clauses, warnings = [], list(cut.warnings)
+    for clause in cut.clauses:
+        seen[clause.eid] = seen.get(clause.eid, 0) + 1
+        if seen[clause.eid] == 1:
+            clauses.append(clause)
+            continue
+        eid = f"{clause.eid}~{seen[clause.eid]}"
+        clauses.append(replace(clause, eid=eid))
+        message = f"two clauses are numbered {clause.eid}; the later one is listed as {eid}"
+        warnings.append(Warn("same-number", message, clause.page))
+    return replace(cut, clauses=tuple(clauses), warnings=tuple(warnings))
+
+
+# ------------------------------------------------------------------ many files, and the cache
+
+
+def read_copies(
+    files: Mapping[str, Path], cache: Path, *, jobs: int = 2, progress: Progress | None = None
+) -> tuple[dict[str, Reading | Unread], int]:
+    """Read the files (by SHA-256), `jobs` at a time: what came of each, and how many came from the cache.
+
+    What is in the cache for the same bytes, code and engines is not read again; refusals are never kept
+    there, since a busy machine may be their cause. Raises MouarchiveError where a file changes meanwhile.
+    """
+    code = reading_code()
+    lock = threading.Lock()
+    done = 0
+
+    def one(item: tuple[str, Path]) -> tuple[str, Reading | Unread, bool]:
+        nonlocal done
+        sha256, path = item
+        kept = _from_cache(cache, sha256, code)
+        found = kept or _read(sha256, path)
+        if kept is None and isinstance(found, Reading):
+            _to_cache(cache, code, found)
+        with lock:
+            done += 1
+            if progress:
+                progress(done, len(files), path.name)
+        return sha256, found, kept is not None
+
+    results = _in_parallel(one, sorted(files.items()), jobs)
+    return {sha256: found for sha256, found, _ in results}, sum(cached for _, _, cached in results)
+
+
+def _in_parallel(work: Callable[[Item], Result], items: Iterable[Item], jobs: int) -> list[Result]:
+    """`work` on each item, in order; the first failure (or Ctrl-C) stops what has not begun."""
+    with ThreadPoolExecutor(max(jobs, 1)) as pool:
+        futures = [pool.submit(work, item) for item in items]
+        try:
+            return [future.result() for future in futures]
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _read(sha256: str, path: Path) -> Reading | Unread:
+    from mouarchive.reading import read_pdf  # noqa: PLC0415 - loads the reading room
+
+    try:
+        document = read_pdf(path)
+    except UnreadableError as error:
+        return Unread(sha256, error.code, str(error))
+    if document.sha256 != sha256:
+        raise MouarchiveError(f"{path}: changed while it was being read; build again")
+    return reading_of(document)
+
+
+def _cached(cache: Path, sha256: str, code: str) -> Path:
+    return cache / f"{sha256}-{code[:16]}.msgpack"
+
+
+def _from_cache(cache: Path, sha256: str, code: str) -> Reading | None:
+    """What was kept, or None; a damaged entry counts as none."""
+    import msgspec  # noqa: PLC0415 - heavy
+
+    try:
+        data = _cached(cache, sha256, code).read_bytes()
+        return msgspec.msgpack.decode(data, type=Reading)
+    except (OSError, msgspec.DecodeError):
+        return None
+
+
+def _to_cache(cache: Path, code: str, reading: Reading) -> None:
+    """Keep a reading; without it the next build is only slower, so a full disk is no failure here."""
+    import msgspec  # noqa: PLC0415 - heavy
+
+    with contextlib.suppress(OSError, UnicodeEncodeError):
+        write_whole(_cached(cache, reading.sha256, code), msgspec.msgpack.encode(reading))
+
+
+def prune(cache: Path, keep: Iterable[str]) -> None:
+    """Drop cache entries that no copy or no present code can use."""
+    code = reading_code()
+    wanted = {_cached(cache, sha256, code).name for sha256 in keep}
+    for path in cache.glob("*.msgpack"):
+        if path.name not in wanted:
+            with contextlib.suppress(OSError):
+                path.unlink()

@@ -1,0 +1,190 @@
+"""The versions of one agreement as a series: their order, their copies of record, what they declare. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from mouarchive.archive.lookup import plain_label
+from mouarchive.archive.readings import Reading, Unread
+from mouarchive.archive.record_values import Agreement, Copy, Version
+from mouarchive.archive.toml_check import partial_date
+from mouarchive.model import HistoryRow
+
+__all__ = ["Declared", "HeldVersion", "Series", "copy_of_record", "label_in_name", "label_key", "make_series"]
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_IN_NAME = re.compile(
+    r"(?<![a-z0-9])v(?:ersion)?[\s._-]*(\d{1,2})(?:[\s._-]+|\.)(\d{1,2})(?!\d)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldVersion:
+    """A version with what its copies gave; `of_record` is the index of the one whose text stands for it."""
+
+    version: Version
+    id: str
+    copies: tuple[tuple[Copy, Reading | Unread | None], ...]
+    of_record: int | None
+
+    @property
+    def reading(self) -> Reading | None:
+        """What was read of the copy whose text stands for the version."""
+        found = None if self.of_record is None else self.copies[self.of_record][1]
+        return found if isinstance(found, Reading) else None
+
+    @property
+    def state(self) -> str:
+        """held, unread (held, but no text), registered, withheld or declared."""
+        if self.of_record is not None:
+            return "held"
+        if any(copy.file for copy, _ in self.copies):
+            return "unread"
+        if self.copies:
+            return "registered"
+        return "withheld" if self.version.exemption else "declared"
+
+
+@dataclass(slots=True)
+class Declared:
+    """A version that a held document's own history names: in which versions, and what is said there first."""
+
+    label: str
+    declared_in: list[str] = field(default_factory=list)
+    date: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """An agreement's versions, oldest first, and what their own histories declare, by plain label."""
+
+    agreement: Agreement
+    versions: tuple[HeldVersion, ...]
+    declared: Mapping[str, Declared]
+
+
+def make_series(agreement: Agreement, readings: Mapping[str, Reading | Unread]) -> Series:
+    """Put an agreement's versions in order and choose the copy of record of each."""
+    held = [_held(agreement, version, readings) for version in agreement.versions]
+    dates = _declared_dates(held)
+    ordered = _in_order(held, dates)
+    return Series(agreement, tuple(ordered), _declared(ordered))
+
+
+def _held(agreement: Agreement, version: Version, readings: Mapping[str, Reading | Unread]) -> HeldVersion:
+    copies = tuple((copy, readings.get(copy.digest or "")) for copy in version.copies)
+    return HeldVersion(
+        version, f"{agreement.id}@{version.label}", copies, copy_of_record([r for _, r in copies])
+    )
+
+
+def copy_of_record(readings: Sequence[Reading | Unread | None]) -> int | None:
+    """Which copy's text stands for a version (index), None where none has text.
+
+    In this order: text as printed before text by OCR; more pages that could be read; fewer clauses with
+    blacked-out spans; more clauses; first in agreement.toml.
+    """
+    ranked = [
+        (reading.by_ocr, -reading.pages_read, _redacted(reading), -len(reading.cut.clauses), number)
+        for number, reading in enumerate(readings)
+        if isinstance(reading, Reading) and reading.cut.clauses
+    ]
+    return min(ranked)[-1] if ranked else None
+
+
+def _redacted(reading: Reading) -> int:
+    from mouarchive.comparing.redactions import has_redaction  # noqa: PLC0415 - loads the comparing room
+
+    return sum(has_redaction(clause.words) for clause in reading.cut.clauses)
+
+
+# ------------------------------------------------------------------ order
+
+
+def label_key(label: str) -> tuple[bool, tuple[int, ...], bool, str]:
+    """Sorts labels as version numbers: 0.2 before 1.0 before 10.0; drafts before the text itself."""
+    plain = plain_label(label)
+    match = _NUMBER.search(plain)
+    if not match or match.start() > 0:
+        return (True, (), False, plain)
+    numbers = [int(part) for part in match.group().split(".")]
+    while numbers and numbers[-1] == 0:
+        numbers.pop()
+    rest = plain[match.end() :]
+    return (False, tuple(numbers), "draft" not in rest, rest)
+
+
+def _in_order(held: Sequence[HeldVersion], dates: Mapping[str, str]) -> list[HeldVersion]:
+    """Dated versions by date, then number; an undated one before the first with a higher number, else last.
+
+    A version's date is the one asserted for its text, else the one from which it was in force, else the one
+    a held document's history gives.
+    """
+
+    def date(item: HeldVersion) -> str | None:
+        start = item.version.in_force.start if item.version.in_force else None
+        return item.version.dated or start or dates.get(plain_label(item.version.label))
+
+    def number(item: HeldVersion) -> tuple[tuple[bool, tuple[int, ...], bool, str], str]:
+        return label_key(item.version.label), item.version.label
+
+    ordered = sorted((v for v in held if date(v)), key=lambda v: (date(v), number(v)))
+    for item in sorted((v for v in held if not date(v)), key=number):
+        numbered = not label_key(item.version.label)[0]
+        later = (i for i, other in enumerate(ordered) if numbered and number(other) > number(item))
+        ordered.insert(next(later, len(ordered)), item)
+    return ordered
+
+
+def _history(item: HeldVersion) -> list[HistoryRow]:
+    """The rows of the history that a version's document prints: of the copy of record, else of any copy."""
+    readings = [item.reading, *(reading for _, reading in item.copies)]
+    for reading in readings:
+        if isinstance(reading, Reading) and reading.cut.control.history:
+            return list(reading.cut.control.history)
+    return []
+
+
+def _named(item: HeldVersion, row: HistoryRow) -> str:
+    """Plain label of the version that a row of a document's history names.
+
+    A document whose own label is no number ("umbrella-2019") begins a numbering of its own: its row 1.0 is not
+    the series' 1.0. The row with the document's own date is the document itself.
+    """
+    own = plain_label(item.version.label)
+    plain = plain_label(row.label)
+    if not plain or not label_key(own)[0]:
+        return plain
+    return own if plain == own or (row.date and row.date == item.version.dated) else f"{own} {plain}"
+
+
+def _declared_dates(held: Sequence[HeldVersion]) -> dict[str, str]:
+    dates: dict[str, str] = {}
+    for item in sorted(held, key=lambda v: (label_key(v.version.label), v.version.label)):
+        for row in _history(item):
+            if row.date and partial_date(row.date):
+                dates.setdefault(_named(item, row), row.date)
+    return dates
+
+
+def _declared(ordered: Sequence[HeldVersion]) -> dict[str, Declared]:
+    found: dict[str, Declared] = {}
+    for item in ordered:
+        for row in _history(item):
+            plain = _named(item, row)
+            if not plain:
+                continue
+            declared = found.setdefault(plain, Declared(plain))
+            declared.declared_in += [item.id] if item.id not in declared.declared_in else []
+            declared.date = declared.date or row.date
+            declared.note = declared.note or row.note or None
+    return found
+
+
+def label_in_name(name: str) -> str | None:
+    """The version label that a file's name seems to carry: "Final V0 1 REDACTED.PDF.pdf" says 0.1."""
+    match = _IN_NAME.search(name)
+    return f"{int(match.group(1))}.{int(match.group(2))}" if match else None
