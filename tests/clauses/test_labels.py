@@ -25,6 +25,9 @@ def spell(text):
         ("1.1 General", "decimal 1.1 bare", "General"),
         ("3.7. General", "decimal 3.7 .", "General"),
         ("15.2.6 Nationality", "decimal 15.2.6 bare", "Nationality"),
+        ("15.2.10 Ninth after the first", "decimal 15.2.10 bare", "Ninth after the first"),
+        ("5 May be shared", "number 5 bare", "May be shared"),
+        ("E-2. Procedure", "lettered 5.2 .", "Procedure"),
         ("5.1.2.7.3 Deep", "decimal 5.1.2.7.3 bare", "Deep"),
         ("1.0 General", "decimal 1 bare", "General"),
         ("1.1This is glued", "decimal 1.1 bare", "This is glued"),
@@ -70,7 +73,7 @@ def test_a_label_is_read_as_printed(text, first, rest):
 @pytest.mark.parametrize(
     "text",
     [
-        "", "   ", "The parties agree", "2016. was the year", "12 December 2015", "15.12.2015", "3rd party",
+        "", "   ", "The parties agree", "2016. was the year", "12 December 2015", "15.12.2015", "1 May 2015", "1/2/15", "3rd party",
         "25% of all", "1.5 million pounds", "e.g. an example", "i.e. that is", "10:30 on Monday",
     ],
 )  # fmt: skip
@@ -91,5 +94,5 @@ def test_each_shorter_chain_is_a_reading_too():
 
 
 def test_roman_numerals_are_read_only_when_well_formed():
-    """iiii and ic are no roman numerals."""
+    """Iiii and ic are no roman numerals."""
     assert [parse_roman(text) for text in ("i", "IX", "xl", "iiii", "ic", "")] == [1, 9, 40, None, None, None]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
-__all__ = ["distinct"]
+__all__ = ["distinct", "heading_eid"]
+
+_WORDS = 6
 
 
 def distinct(eids: Sequence[str]) -> list[str]:
@@ -20,3 +24,14 @@ def distinct(eids: Sequence[str]) -> list[str]:
         seen[eid] += 1
         out.append(eid if seen[eid] == 1 else f"{eid}#{seen[eid]}")
     return out
+
+
+def heading_eid(text: str) -> str:
+    """An identifier of ours for a heading that has no number: its first words.
+
+    >>> heading_eid("Data Providers")
+    'heading-data-providers'
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z]+", plain)[:_WORDS]
+    return "-".join(["heading", *words])

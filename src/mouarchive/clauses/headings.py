@@ -10,14 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from mouarchive.clauses.candidates import Measures
 from mouarchive.clauses.joining import Piece
+from mouarchive.clauses.measures import LARGER, Measures
 from mouarchive.model import Line
 
 __all__ = ["heading_size"]
 
 _LONGEST = 220
 _WORDS = 14
+_FEW = 3  # letters
+_LARGER = 0.8  # points
+_SOME = 0.03
+_BOLD = 0.9  # share of bold letters in a line that is heading throughout
 _ENDED = re.compile(r"[.;:,!?]$")
 
 
@@ -51,21 +55,21 @@ def heading_size(
 
 def _is_type(line: Line, usual: Measures) -> bool:
     letters = [letter for letter in line.text if letter.isalpha()]
-    capitals = len(letters) > 3 and all(letter.isupper() for letter in letters)
-    return line.bold > 0.75 or line.size > usual.size + 0.6 or capitals
+    capitals = len(letters) > _FEW and all(letter.isupper() for letter in letters)
+    return line.bold > _BOLD or line.size > usual.size + LARGER or capitals
 
 
 def _same_type(first: Line, line: Line, usual: Measures) -> bool:
     return (
         _is_type(line, usual)
-        and abs(line.size - first.size) < 0.8
-        and (line.bold > 0.75) == (first.bold > 0.75)
+        and abs(line.size - first.size) < _LARGER
+        and (line.bold > _BOLD) == (first.bold > _BOLD)
     )
 
 
 def _run_in(line: Line, text: str) -> int:
     """Length of a bold run-in heading, told from the share of bold letters; 0 for none."""
-    if not line.lead_bold or not 0.03 < line.bold < 0.9:
+    if not line.lead_bold or not _SOME < line.bold < _BOLD:
         return 0
     label = len(line.text) - len(text)
     expected = line.bold * len(line.text) - label

@@ -1,4 +1,4 @@
-"""Lines to text: words made whole across lines, single spaces between lines, a new line for each paragraph.
+r"""Lines to text: words made whole across lines, single spaces between lines, a new line for each paragraph.
 
 The inter-          Name | Date          -> "The international agency.\nName Date\n- first"
 national agency.    - first
@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from mouarchive.clauses.candidates import Measures
 from mouarchive.clauses.layout_values import BodyLine
+from mouarchive.clauses.measures import Measures
 
 __all__ = ["Hyphens", "Piece", "begins_paragraph", "is_bullet", "join_pieces", "learn_hyphens"]
 
@@ -24,6 +24,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 _ENDED = re.compile(r"[.;:!?][\u201d\u2019\"')\]]*$")
 _STEP = 1.28
 _INDENT = 6.0
+_BOLD = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def begins_paragraph(item: BodyLine, above: BodyLine | None, usual: Measures) ->
     step = line.baseline - before.baseline
     if step > _STEP * max(usual.step, 1.15 * line.size) or step < -usual.step:
         return True
-    if abs(line.size - before.size) > 1.0 or (line.bold > 0.8) != (before.bold > 0.8):
+    if abs(line.size - before.size) > 1.0 or (line.bold > _BOLD) != (before.bold > _BOLD):
         return True
     short = before.box.x1 < usual.left + 0.85 * usual.width
     indented = line.box.x0 > before.box.x0 + _INDENT

@@ -16,12 +16,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["CONTAINERS", "UNITS", "Mark", "Reading", "parse_roman", "read_labels", "skip_blank"]
+__all__ = [
+    "ANNEXES",
+    "CONTAINERS",
+    "UNITS",
+    "Mark",
+    "Reading",
+    "parse_roman",
+    "read_labels",
+    "skip_blank",
+    "to_roman",
+]
 
+#: Words that open what stands after the body of a document.
+ANNEXES = frozenset({"annex", "appendix", "schedule", "attachment", "exhibit"})
 #: Words that open a part of a document in which numbering may start again.
-CONTAINERS = frozenset(
-    {"annex", "annexe", "appendix", "schedule", "attachment", "exhibit", "part", "chapter", "title"}
-)
+CONTAINERS = ANNEXES | frozenset({"part", "chapter", "title"})
 #: Words printed before the number of an ordinary clause.
 UNITS = frozenset({"article", "section", "clause"})
 
@@ -29,7 +39,10 @@ _BLANK = r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad]"
 _BLANKS = re.compile(f"{_BLANK}*")
 _LARGEST_ROMAN = 60
 _ALPHABET = 26
-_WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+_WORDS = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
 _KEYWORD = re.compile(
     r"(?P<word>Article|Section|Clause|Part|Schedule|Annexe?|Appendix|Chapter|Title|Attachment|Exhibit"
     r"|ARTICLE|SECTION|CLAUSE|PART|SCHEDULE|ANNEXE?|APPENDIX|CHAPTER|TITLE|ATTACHMENT|EXHIBIT)"
@@ -42,22 +55,25 @@ _SECTION_SIGN = re.compile(
     rf"\u00a7+{_BLANK}*(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*[A-Za-z]?)(?P<end>[.:)])?(?=$|{_BLANK})"
 )
 _DECIMAL = re.compile(
-    rf"(?P<number>\d{{1,3}}(?:\.\d{{1,3}}){{1,6}}|[A-Z]\.?\d{{1,3}}(?:\.\d{{1,3}}){{0,5}})"
+    rf"(?P<number>\d{{1,3}}(?:\.\d{{1,3}}){{1,6}}|[A-Z][.-]?\d{{1,3}}(?:\.\d{{1,3}}){{0,5}})"
     rf"(?P<suffix>[A-Z](?![A-Za-z]))?(?P<end>[.:)])?(?=$|{_BLANK}|[A-Z(\u201c\u2018\"'])"
 )
 _NUMBER = re.compile(
     rf"(?P<open>[(\[])(?P<inner>\d{{1,3}}[A-Z]?)[)\]]\.?"
-    rf"|(?P<plain>\d{{1,3}})(?P<suffix>[A-Z](?![A-Za-z]))?(?:(?P<end>[.):])(?=$|{_BLANK}|[A-Za-z(\u201c\u2018\"'])"
-    rf"|(?=$|{_BLANK}|\([0-9a-zA-Z]{{1,4}}\)))"
+    rf"|(?P<plain>\d{{1,3}})(?P<suffix>[A-Z](?![A-Za-z]))?"
+    rf"(?:(?P<end>[.):])(?=$|{_BLANK}|[A-Za-z(\u201c\u2018\"'])|(?=$|{_BLANK}|\([0-9a-zA-Z]{{1,4}}\)))"
 )
 _LETTER = re.compile(
     rf"\((?P<inner>[a-z]{{1,5}}|[A-Z]{{1,5}})\)\.?"
     rf"|(?P<plain>[a-z]{{1,5}}|[A-Z]{{1,5}})(?P<end>[.)])(?=$|{_BLANK})"
     rf"|(?P<bare>[A-Z])(?=$|{_BLANK})"
 )
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
+_MONTHS = (
+    "january", "february", "march", "april", r"may\s+\d", "june", "july", "august", "september", "october",
+    "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+)  # fmt: skip
 _NOT_A_NUMBER = re.compile(
-    rf"\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}(?!\.?\d)"  # 15.12.2015
+    r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?!\.?\d)|\d{1,2}[/-]\d{1,2}[/-]\d{2,4}(?!\d)"  # 15.12.2015, 1/2/15
     rf"|\d{{1,2}}(?:st|nd|rd|th)?{_BLANK}+(?:{'|'.join(_MONTHS)})\b"  # 18 December
     r"|\d+(?:[.,]\d+)*\s?(?:%|per cent|percent|million|billion|pm\b|am\b|[\u00a3$\u20ac])"
     r"|\d+(?:st|nd|rd|th)\b",
@@ -117,7 +133,8 @@ def parse_roman(text: str) -> int | None:
     return _ROMANS.get(text.lower())
 
 
-def _roman(number: int) -> str:
+def to_roman(number: int) -> str:
+    """A number from 1 to 60 as a small roman numeral."""
     parts = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
     out = ""
     for value, letters in parts:
@@ -127,11 +144,11 @@ def _roman(number: int) -> str:
     return out
 
 
-_ROMANS = {_roman(number): number for number in range(1, _LARGEST_ROMAN + 1)}
+_ROMANS = {to_roman(number): number for number in range(1, _LARGEST_ROMAN + 1)}
 
 
 def _letters(text: str) -> int | None:
-    """Place of a letter label: a is 1, z 26, aa and also ab's first 27, bb 28 (doubled) or ab 28 (counted)."""
+    """Place of a letter label: a is 1, z 26, aa 27, then bb (doubled) or ab (counted) 28."""
     low = text.lower()
     if len(low) == 1:
         return ord(low) - ord("a") + 1
@@ -270,8 +287,8 @@ def _number_marks(text: str, start: int) -> list[Mark]:
     if match["inner"]:
         digits = re.match(r"\d+", match["inner"])
         letter = match["inner"].lstrip("0123456789")
-        value = int(digits[0]) if digits else 0
-        return [Mark("number", (value,), "()", match["inner"], start, match.end(), _suffix(letter))]
+        inner = int(digits[0]) if digits else 0
+        return [Mark("number", (inner,), "()", match["inner"], start, match.end(), _suffix(letter))]
     value = match["plain"] + (match["suffix"] or "")
     shape = match["end"] or "bare"
     return [

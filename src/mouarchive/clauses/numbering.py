@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mouarchive.clauses.candidates import Candidate
-from mouarchive.clauses.placing import ROOT, places
-from mouarchive.clauses.stack import Node, Placement, Points
+from mouarchive.clauses.placing import places
+from mouarchive.clauses.stack import ROOT, Node, Placement, Points
 
 __all__ = ["solve"]
 

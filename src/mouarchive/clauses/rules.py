@@ -2,7 +2,7 @@
 
     (h)                          2.1 …                     1. …
     (i)  next in its list: +3    (a) first of a new        2. …
-                                     list: +1.5            4. …  a number is missing: -1
+                                     list: +1.5            4. …  a number is missing: -1.5
 
 A rule returns (name, points); the sum over a document decides. The points were set by hand so that one strong
 reason (next in its list, at its column, where a paragraph begins) outweighs one doubt, and two doubts
@@ -12,14 +12,26 @@ outweigh it.
 from __future__ import annotations
 
 from mouarchive.clauses.candidates import Candidate
-from mouarchive.clauses.labels import Mark
-from mouarchive.clauses.stack import Node, Points, Series
+from mouarchive.clauses.labels import ANNEXES, Mark
+from mouarchive.clauses.stack import Case, Node, Points, Series
 
-__all__ = ["first_value", "fits_list", "follows", "nests", "same_number", "series_key", "starts_list"]
+__all__ = [
+    "begins_again",
+    "first_value",
+    "fits_list",
+    "follows",
+    "interrupted",
+    "leaves",
+    "nests",
+    "series_key",
+    "shelter",
+    "starts_list",
+]
 
 _NEAR = 4.0  # points: the same column
 _DEEPER = 6.0
-_FAR = 8
+_LARGER = 0.8
+_FAR = 8.0
 _CLASSES = {"()": "()", ")": ")"}
 
 
@@ -29,11 +41,6 @@ def series_key(mark: Mark) -> str:
     if mark.keyword or len(mark.path) > 1:
         return family
     return family + _CLASSES.get(mark.shape, ".")
-
-
-def same_number(series: Series, mark: Mark) -> bool:
-    """Whether the mark repeats the number placed last."""
-    return (series.last, series.suffix) == (mark.last, mark.suffix)
 
 
 def follows(series: Series, value: int, suffix: int = 0) -> tuple[str, float]:
@@ -47,32 +54,31 @@ def follows(series: Series, value: int, suffix: int = 0) -> tuple[str, float]:
         return ("number again", -2.5)
     if step < 0:
         return ("number runs backwards", -6.0)
-    return ("number missing", max(-_FAR, -0.75 - 0.75 * (step - 1)))
+    return ("number missing", max(-_FAR, -0.75 * step))
 
 
 def first_value(mark: Mark) -> tuple[str, float]:
     """A list begins with 1, a, i: anything else needs other reasons."""
     if mark.last <= 1:
         return ("first of its list", 0.0)
-    if mark.family in {"annex", "appendix", "schedule", "exhibit", "attachment"}:
+    if mark.family in ANNEXES:
         return ("annex that is not the first", -0.5)
     return ("list that begins in the middle", -2.0 if mark.last == 2 else -4.5)  # noqa: PLR2004
 
 
-def fits_list(series: Series, mark: Mark, where: Candidate, *, chained: bool) -> Points:
+def fits_list(series: Series, mark: Mark, where: Candidate) -> Points:
     """Labels of one list stand in one column, in one weight and size, with one punctuation."""
     points: list[tuple[str, float]] = []
-    if not chained:
-        if abs(series.x - where.x) < _NEAR:
-            points.append(("at its list's column", 1.0))
-        elif abs(series.right - where.right) < _NEAR or _near(series.text_x, where.text_x):
-            points.append(("aligned with its list", 0.75))
-        else:
-            points.append(("off its list's column", -1.0 if series.page == where.page else -0.75))
-        if series.bold != where.bold:
-            points.append(("other weight than its list", -1.0))
-        if abs(series.size - where.size) > 0.8:  # noqa: PLR2004 - points
-            points.append(("other size than its list", -1.0))
+    if abs(series.x - where.x) < _NEAR:
+        points.append(("at its list's column", 1.0))
+    elif series.x >= 0 and (abs(series.right - where.right) < _NEAR or _near(series.text_x, where.text_x)):
+        points.append(("aligned with its list", 0.75))
+    elif series.x >= 0:
+        points.append(("off its list's column", -1.0 if series.page == where.page else -0.75))
+    if series.bold != where.bold:
+        points.append(("other weight than its list", -1.0))
+    if abs(series.size - where.size) > _LARGER:
+        points.append(("other size than its list", -1.0))
     if series.shape != mark.shape:
         points.append(("other punctuation than its list", -0.75))
     return tuple(points)
@@ -82,22 +88,62 @@ def _near(one: float | None, other: float | None) -> bool:
     return one is not None and other is not None and abs(one - other) < _NEAR
 
 
-def starts_list(parent: Node, where: Candidate, depth: int, *, again: bool, chained: bool) -> Points:
-    """A new list begins best in the clause just opened, after a colon or a heading, indented."""
-    points: list[tuple[str, float]] = []
-    if again:
-        points.append(("list begins again", 1.0 if where.after_heading else -0.5))
-    elif depth == 0:
-        points.append(("first of a new list", 1.5))
-    else:
-        points.append(("first of a list in a clause above", 0.5 - 0.25 * depth))
+def shelter(stack: tuple[Node, ...], owner: int) -> int:
+    """Where a number of `owner`'s list is put: inside the parts whose numbers go on from outside."""
+    at = owner
+    while at + 1 < len(stack) and stack[at + 1].keyword and stack[at + 1].scope == "outer":
+        at += 1
+    return at
+
+
+def leaves(stack: tuple[Node, ...], at: int) -> Points:
+    """Numbers of the body do not usually go on after an annex that has numbers of its own."""
+    after = stack[at + 1] if at + 1 < len(stack) else None
+    if after is not None and after.keyword and after.scope == "own":
+        return (("goes on after a part with numbers of its own", -2.5),)
+    return ()
+
+
+def interrupted(stack: tuple[Node, ...], at: int, key: str) -> Points:
+    """A list seldom goes on behind a heading that was opened after its last label.
+
+    3 ─ 6., then `3.1 Leadership`, then `7.`: goes on all the same, for nothing else fits a 7.
+    """
+    after = stack[at + 1] if at + 1 < len(stack) else None
+    if after is not None and after.key != key:
+        return (("goes on behind a newer heading", -1.5),)
+    return ()
+
+
+def starts_list(where: Candidate, depth: int, *, chained: bool) -> Points:
+    """A new list begins best in the clause just opened, after a colon or a heading."""
     if chained:
-        return (*points, ("label upon label", 0.5))
+        return (("first of a new list", 1.5), ("label upon label", 0.5))
+    points = [
+        ("first of a new list", 1.5)
+        if depth == 0
+        else ("first of a list in a clause above", 0.5 - 0.25 * depth)
+    ]
     if where.after_colon and depth == 0:
         points.append(("after a colon", 0.75))
     if where.after_heading:
         points.append(("after a heading", 0.5))
     return tuple(points)
+
+
+def begins_again(old: Series, case: Case, at: int) -> Points:
+    """A second list of one sort in one clause, best behind an unnumbered heading.
+
+    Data Providers    1. 2. 3.
+    Data Recipients   1. 2.      <- begins again
+    """
+    points: list[tuple[str, float]] = [("list begins again", 1.0 if case.where.after_heading else -0.5)]
+    if old.last <= 1:
+        points.append(("only one in the list before", -2.0))
+    after = case.stack[at + 1] if at + 1 < len(case.stack) else None
+    if after is not None and after.key != case.key and after.kind != "virtual":
+        points.append(("a newer heading could hold it", -3.0))
+    return (*points, *fits_list(old, case.mark, case.where))
 
 
 def nests(stack: tuple[Node, ...], at: int, key: str, where: Candidate, *, chained: bool) -> Points:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mouarchive.clauses.candidates import Measures, find_candidates, measure
+from mouarchive.clauses.candidates import find_candidates
+from mouarchive.clauses.footmarks import drop_footnote_marks
 from mouarchive.clauses.joining import Hyphens, Piece, begins_paragraph, join_pieces, learn_hyphens
 from mouarchive.clauses.layout import sort_lines
 from mouarchive.clauses.layout_values import BodyLine, Layout
+from mouarchive.clauses.measures import Measures, measure
 from mouarchive.clauses.numbering import solve
-from mouarchive.clauses.tree import build_clauses
-from mouarchive.model import Aside, Box, Clause, Document, PageBox, Segmentation
+from mouarchive.clauses.tree import build_clauses, merge_boxes
+from mouarchive.model import Aside, Clause, Document, Segmentation
 
-__all__ = ["segment"]
+__all__ = ["segment", "segment_layout"]
 
 _MOSTLY = 0.5
 
@@ -24,15 +26,15 @@ def segment(document: Document) -> Segmentation:
 
 def segment_layout(layout: Layout) -> Segmentation:
     """The same from lines that are already sorted."""
-    body = layout.body
+    body = drop_footnote_marks(layout.body, layout.asides)
     usual = measure(body)
     hyphens = learn_hyphens(body)
     placements = solve(find_candidates(body, layout.contents, usual))
     first = placements[0].row if placements else len(body)
     clauses = build_clauses(body, placements, usual, hyphens)
+    front: tuple[Aside, ...] = ()
     if _weight(body[:first]) > _MOSTLY * _weight(body):
         clauses = (*_paragraphs(body[:first], usual, hyphens), *clauses)
-        front: tuple[Aside, ...] = ()
     else:
         front = _front(body[:first], body[first].line.page if first < len(body) else 0)
     return Segmentation(clauses, (*layout.asides, *front), layout.control, layout.warnings)
@@ -56,39 +58,30 @@ def _front(body: Sequence[BodyLine], first_page: int) -> tuple[Aside, ...]:
 
 
 def _paragraphs(body: Sequence[BodyLine], usual: Measures, hyphens: Hyphens) -> tuple[Clause, ...]:
-    """Paragraphs of a text without numbers, with identifiers of our own: p1, p2 …"""
-    groups: list[list[BodyLine]] = []
-    above: BodyLine | None = None
-    for item in body:
-        same_row = above is not None and item.table is not None and item.table == above.table
-        if not groups or (begins_paragraph(item, above, usual) and not same_row):
+    """Paragraphs of a text without numbers, with identifiers of our own: p1, p2 and so on."""
+    groups: list[list[int]] = []
+    for row, item in enumerate(body):
+        above = body[row - 1] if row else None
+        same_table = above is not None and item.table is not None and item.table == above.table
+        if not groups or (begins_paragraph(item, above, usual) and not same_table):
             groups.append([])
-        groups[-1].append(item)
-        above = item
-    clauses = []
-    for group in groups:
-        text = join_pieces([Piece(item.line.text, item.table is not None) for item in group], hyphens)
-        if not text:
-            continue
-        pages: dict[int, Box] = {}
-        for item in group:
-            box, old = item.line.box, pages.get(item.line.page)
-            pages[item.line.page] = (
-                box
-                if old is None
-                else Box(min(old.x0, box.x0), min(old.y0, box.y0), max(old.x1, box.x1), max(old.y1, box.y1))
+        groups[-1].append(row)
+    clauses: list[Clause] = []
+    for rows in groups:
+        lines = [body[row].line for row in rows]
+        text = join_pieces([Piece(body[row].line.text, body[row].table is not None) for row in rows], hyphens)
+        if text:
+            clauses.append(
+                Clause(
+                    eid=f"p{len(clauses) + 1}",
+                    label="",
+                    heading=None,
+                    text=text,
+                    page=lines[0].page,
+                    page_end=lines[-1].page,
+                    kind="unnumbered",
+                    boxes=merge_boxes(rows, lines),
+                    ocr=any(line.confidence is not None for line in lines),
+                )
             )
-        clauses.append(
-            Clause(
-                eid=f"p{len(clauses) + 1}",
-                label="",
-                heading=None,
-                text=text,
-                page=group[0].line.page,
-                page_end=group[-1].line.page,
-                kind="unnumbered",
-                boxes=tuple(PageBox(page, box) for page, box in pages.items()),
-                ocr=any(item.line.confidence is not None for item in group),
-            )
-        )
     return tuple(clauses)

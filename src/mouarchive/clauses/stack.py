@@ -5,11 +5,12 @@ All are frozen, so that alternatives share what they have in common.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from mouarchive.clauses.candidates import Candidate
 from mouarchive.clauses.labels import Mark
 
-__all__ = ["Node", "Option", "Placement", "Points", "Series", "push"]
+__all__ = ["ROOT", "Case", "Node", "Option", "Placement", "Points", "Series"]
 
 Points = tuple[tuple[str, float], ...]
 
@@ -28,7 +29,6 @@ class Series:
     bold: bool
     size: float
     page: int
-    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +36,34 @@ class Node:
     """An open clause.
 
     `uid` is the number of its placement (None for the root and for numbers that are not printed);
-    `kind` is root, container, unit, section, decimal, item or virtual; `path` its number within its scope,
-    None for list items; `scope` says, for containers and units, whether the numbers inside are its "own",
-    go on from "outer", or are not known yet (""); `prefix` stands before the eids of numbers in its scope.
+    `kind` is root, container, unit, section, decimal, item or virtual; `key` the sort of its label;
+    `path` its number within its scope, None for list items; `scope` says, for containers and units, whether
+    the numbers inside are its "own", go on from "outer", or are not known yet (""); `base` stands before the
+    eids of decimal numbers below it.
     """
 
     uid: int | None
     kind: str
+    key: str
     family: str
     eid: str
-    prefix: str
+    base: str
     path: tuple[int, ...] | None = None
     scope: str = ""
     x: float = 0.0
-    text_x: float | None = None
     bold: bool = False
     size: float = 0.0
-    row: int = -1
     series: tuple[Series, ...] = ()
+
+    @property
+    def keyword(self) -> bool:
+        """Whether it is opened by a word such as Annex or Article."""
+        return self.kind in {"container", "unit"}
 
     @property
     def holds_scope(self) -> bool:
         """Whether numbering may start again inside."""
-        return self.kind in {"root", "container", "unit"}
+        return self.keyword or self.kind == "root"
 
     def list_of(self, key: str) -> Series | None:
         """The list in progress with labels of this sort."""
@@ -70,25 +75,10 @@ class Node:
     def with_series(self, new: Series) -> Node:
         """The same clause with one list begun or taken further."""
         kept = tuple(series for series in self.series if series.key != new.key)
-        return self.copy(series=(*kept, new))
+        return replace(self, series=(*kept, new))
 
-    def copy(self, *, series: tuple[Series, ...] | None = None, scope: str | None = None) -> Node:
-        """The same clause with other lists or another scope."""
-        return Node(
-            self.uid,
-            self.kind,
-            self.family,
-            self.eid,
-            self.prefix,
-            self.path,
-            self.scope if scope is None else scope,
-            self.x,
-            self.text_x,
-            self.bold,
-            self.size,
-            self.row,
-            self.series if series is None else series,
-        )
+
+ROOT = Node(None, "root", "", "", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +103,45 @@ class Option:
     score: float
 
 
-def push(
-    stack: tuple[Node, ...], at: int, owner: int, series: Series, nodes: tuple[Node, ...]
-) -> tuple[Node, ...]:
-    """Close what is open below `at`, note the number in `owner`'s list and open the new clauses."""
-    kept = list(stack[: at + 1])
-    kept[owner] = kept[owner].with_series(series)
-    return (*kept, *nodes)
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A mark to be placed: the open clauses, the line it stands in, its number if it is believed.
+
+    `chained` is true for the second and further labels of one line, whose column says nothing.
+    """
+
+    stack: tuple[Node, ...]
+    mark: Mark
+    where: Candidate
+    uid: int
+    chained: bool
+    key: str
+
+    def series(self, value: int | None = None, key: str | None = None) -> Series:
+        """The list with this mark as its last; or with another value, for a number that is not printed."""
+        mark, where = self.mark, self.where
+        x, right, text_x = (-1.0, -1.0, None) if self.chained else (where.x, where.right, where.text_x)
+        number, suffix = (mark.last, mark.suffix) if value is None else (value, 0)
+        return Series(
+            key or self.key, number, suffix, mark.shape, x, right, text_x, where.bold, where.size, where.page
+        )
+
+    def node(self, kind: str, eid: str, base: str, path: tuple[int, ...] | None) -> Node:
+        """The clause this mark opens."""
+        where = self.where
+        return Node(
+            self.uid, kind, self.key, self.mark.family, eid, base, path, "", where.x, where.bold, where.size
+        )
+
+    def option(
+        self, at: int, owner: int, series: Series, nodes: tuple[Node, ...], points: Points, *, scope: str = ""
+    ) -> Option:
+        """Close what is open below `at`, note the number in `owner`'s list, open the new clauses."""
+        kept = list(self.stack[: at + 1])
+        if scope:
+            kept[at] = replace(kept[at], scope=scope)
+        kept[owner] = kept[owner].with_series(series)
+        parent = next((node.uid for node in reversed((*kept, *nodes[:-1])) if node.uid is not None), None)
+        node = nodes[-1]
+        placement = Placement(self.uid, self.where.row, self.mark, parent, node.kind, node.eid, points)
+        return Option((*kept, *nodes), placement, sum(value for _, value in points))

@@ -1,23 +1,23 @@
-"""Believed labels and body lines to clauses: who owns each line, headings, texts, boxes, distinct eids."""
+"""Collected lines to clauses: headings, texts, boxes, warnings, distinct eids."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from mouarchive.clauses.candidates import Measures
-from mouarchive.clauses.eids import distinct
+from mouarchive.clauses.collecting import Draft, collect
+from mouarchive.clauses.eids import distinct, heading_eid
 from mouarchive.clauses.headings import heading_size
-from mouarchive.clauses.joining import Hyphens, Piece, begins_paragraph, is_bullet, join_pieces
-from mouarchive.clauses.labels import skip_blank
+from mouarchive.clauses.joining import Hyphens, Piece, join_pieces
+from mouarchive.clauses.labels import ANNEXES
 from mouarchive.clauses.layout_values import BodyLine
+from mouarchive.clauses.measures import Measures
 from mouarchive.clauses.stack import Placement
 from mouarchive.model import Box, Clause, Line, PageBox, Warn
 
-__all__ = ["build_clauses"]
+__all__ = ["build_clauses", "merge_boxes"]
 
-_NEAR = 3.0
-_ANNEXES = frozenset({"annex", "appendix", "schedule", "attachment", "exhibit"})
+_HEADED = frozenset({"section", "annex", "part", "article"})
 _DOUBTS = {
     "number again": ("duplicate-number", "The number {label} is printed more than once in its list."),
     "number missing": ("missing-number", "Before {label} at least one number of its list was not found."),
@@ -29,176 +29,105 @@ _DOUBTS = {
 }
 
 
-@dataclass(slots=True)
-class _Draft:
-    """A clause while its lines are collected."""
-
-    placement: Placement
-    x: float
-    lines: list[Line] = field(default_factory=list)
-    pieces: list[Piece] = field(default_factory=list)
-    rows: list[int] = field(default_factory=list)
-    children: bool = False
-    outdented: bool = False
+@dataclass(frozen=True, slots=True)
+class _Name:
+    eid: str
+    depth: int
 
 
 def build_clauses(
     body: Sequence[BodyLine], placements: Sequence[Placement], usual: Measures, hyphens: Hyphens
 ) -> tuple[Clause, ...]:
     """The clauses of a body from its first label on, in document order."""
-    drafts = _collect(body, placements, usual)
-    eids = distinct([draft.placement.eid for draft in drafts])
-    names = {draft.placement.uid: eid for draft, eid in zip(drafts, eids, strict=True)}
-    depths: dict[int, int] = {}
+    drafts = collect(body, placements, usual)
+    raw = [
+        heading_eid(" ".join(piece.text for piece in draft.pieces))
+        if draft.placement is None
+        else draft.placement.eid
+        for draft in drafts
+    ]
+    names: dict[int, _Name] = {}
     clauses = []
-    for draft, eid in zip(drafts, eids, strict=True):
-        parent = draft.placement.parent
-        depth = 0 if parent is None else depths[parent] + 1
-        depths[draft.placement.uid] = depth
-        clauses.append(
-            _clause(draft, eid, None if parent is None else names[parent], depth, body, usual, hyphens)
-        )
+    for draft, eid in zip(drafts, distinct(raw), strict=True):
+        parent = names[id(draft.parent)] if draft.parent is not None else None
+        name = names[id(draft)] = _Name(eid, 0 if parent is None else parent.depth + 1)
+        clauses.append(_clause(draft, name, parent, usual, hyphens))
     return tuple(clauses)
 
 
-def _collect(body: Sequence[BodyLine], placements: Sequence[Placement], usual: Measures) -> list[_Draft]:
-    labels: dict[int, list[Placement]] = {}
-    for placement in placements:
-        labels.setdefault(placement.row, []).append(placement)
-    drafts: dict[int, _Draft] = {}
-    owner: _Draft | None = None
-    newest: _Draft | None = None
-    for row, item in enumerate(body):
-        above = body[row - 1] if row else None
-        for number, placement in enumerate(labels.get(row, ())):
-            x = item.line.box.x0 if number == 0 else _inner_x(item.line, placement)
-            owner = newest = drafts[placement.uid] = _Draft(placement, x)
-            if placement.parent is not None:
-                drafts[placement.parent].children = True
-            last = number == len(labels[row]) - 1
-            text = item.line.text[skip_blank(item.line.text, placement.mark.end) :] if last else ""
-            _add(owner, row, item.line, text, paragraph=True)
-        if row in labels or owner is None or newest is None:
-            continue
-        fresh = begins_paragraph(item, above, usual)
-        if fresh and item.table is None:
-            owner = _owner(drafts, newest, owner, item, above)
-        if item.line.box.x0 < owner.x - _NEAR:
-            owner.outdented = True
-        _add(owner, row, item.line, item.line.text, paragraph=fresh)
-    return list(drafts.values())
-
-
-def _add(draft: _Draft, row: int, line: Line, text: str, *, paragraph: bool) -> None:
-    draft.rows.append(row)
-    draft.lines.append(line)
-    draft.pieces.append(Piece(text, paragraph))
-
-
-def _inner_x(line: Line, placement: Placement) -> float:
-    share = placement.mark.start / max(1, len(line.text))
-    return line.box.x0 + share * (line.box.x1 - line.box.x0)
-
-
-def _owner(
-    drafts: dict[int, _Draft], newest: _Draft, owner: _Draft, item: BodyLine, above: BodyLine | None
-) -> _Draft:
-    """Whose a new paragraph is: a paragraph to the left of an item's label belongs to a clause above it.
-
-        (a) the first;
-        (b) the last.
-    This paragraph is the parent's.
-    """
-    if is_bullet(item.line.text):
-        return owner
-    draft = newest
-    x = item.line.box.x0
-    del above
-    while x < draft.x - _NEAR and not draft.outdented and draft.placement.parent is not None:
-        parent = drafts[draft.placement.parent]
-        if parent.placement.kind in {"container"}:
-            break
-        draft = parent
-    return draft
-
-
-def _clause(
-    draft: _Draft,
-    eid: str,
-    parent: str | None,
-    depth: int,
-    body: Sequence[BodyLine],
-    usual: Measures,
-    hyphens: Hyphens,
-) -> Clause:
-    mark = draft.placement.mark
-    label = draft.lines[0].text[mark.start : mark.end].strip()
-    kind = _kind(draft.placement)
-    whole, part = heading_size(
-        draft.lines,
-        draft.pieces,
-        usual,
-        section=kind in {"section", "annex", "part", "article"},
-        children=draft.children,
-    )
-    heading_pieces, text_pieces = _split(draft.pieces, whole, part)
-    heading = join_pieces([Piece(piece.text, paragraph=False) for piece in heading_pieces], hyphens)
+def _clause(draft: Draft, name: _Name, parent: _Name | None, usual: Measures, hyphens: Hyphens) -> Clause:
+    placement = draft.placement
+    kind = _kind(placement)
+    if placement is None:
+        label, heading, text = (
+            "",
+            join_pieces([Piece(piece.text, paragraph=False) for piece in draft.pieces], hyphens),
+            "",
+        )
+    else:
+        mark = placement.mark
+        label = draft.lines[0].text[mark.start : mark.end].strip()
+        size = heading_size(
+            draft.lines, draft.pieces, usual, section=kind in _HEADED, children=draft.children
+        )
+        heading, text = _split(draft.pieces, *size, hyphens)
     return Clause(
-        eid=eid,
+        eid=name.eid,
         label=label,
         heading=heading or None,
-        text=join_pieces(text_pieces, hyphens),
+        text=text,
         page=draft.lines[0].page,
         page_end=max(line.page for line in draft.lines),
-        depth=depth,
+        depth=name.depth,
         kind=kind,
-        parent=parent,
-        boxes=_boxes(draft),
+        parent=None if parent is None else parent.eid,
+        boxes=merge_boxes(draft.rows, draft.lines),
         ocr=any(line.confidence is not None for line in draft.lines),
-        warnings=_warnings(draft.placement, label, draft.lines[0].page),
+        warnings=_warnings(placement, label, draft.lines[0].page),
     )
 
 
-def _split(pieces: Sequence[Piece], whole: int, part: int) -> tuple[list[Piece], list[Piece]]:
+def _split(pieces: Sequence[Piece], whole: int, part: int, hyphens: Hyphens) -> tuple[str, str]:
     heading, text = list(pieces[:whole]), list(pieces[whole:])
     if part:
         heading.append(Piece(text[0].text[:part], paragraph=False))
         text[0] = Piece(text[0].text[part:], paragraph=True)
-    return heading, text
+    return (
+        join_pieces([Piece(piece.text, paragraph=False) for piece in heading], hyphens),
+        join_pieces(text, hyphens),
+    )
 
 
-def _kind(placement: Placement) -> str:
+def _kind(placement: Placement | None) -> str:
+    if placement is None:
+        return "unnumbered"
     family = placement.mark.family
     if placement.kind == "container":
-        return "annex" if family in _ANNEXES else "part"
+        return "annex" if family in ANNEXES else "part"
     if placement.kind == "unit":
         return "article" if family == "article" else "section"
-    return {"section": "section", "decimal": "clause", "item": "item"}[placement.kind]
+    return {"section": "section", "decimal": "clause"}.get(placement.kind, "item")
 
 
-def _boxes(draft: _Draft) -> tuple[PageBox, ...]:
-    """Boxes of a clause's lines, neighbours on one page merged."""
+def merge_boxes(rows: Sequence[int], lines: Sequence[Line]) -> tuple[PageBox, ...]:
+    """Boxes of lines, those of neighbouring rows on one page merged."""
     boxes: list[PageBox] = []
     last = -2
-    for row, line in zip(draft.rows, draft.lines, strict=True):
+    for row, line in zip(rows, lines, strict=True):
         if boxes and row - last <= 1 and boxes[-1].page == line.page:
-            old = boxes[-1].box
-            box = Box(
-                min(old.x0, line.box.x0),
-                min(old.y0, line.box.y0),
-                max(old.x1, line.box.x1),
-                max(old.y1, line.box.y1),
-            )
-            boxes[-1] = PageBox(line.page, box)
+            old, new = boxes[-1].box, line.box
+            merged = Box(min(old.x0, new.x0), min(old.y0, new.y0), max(old.x1, new.x1), max(old.y1, new.y1))
+            boxes[-1] = PageBox(line.page, merged)
         else:
             boxes.append(PageBox(line.page, line.box))
         last = row
     return tuple(boxes)
 
 
-def _warnings(placement: Placement, label: str, page: int) -> tuple[Warn, ...]:
+def _warnings(placement: Placement | None, label: str, page: int) -> tuple[Warn, ...]:
+    points = placement.points if placement is not None else ()
     return tuple(
         Warn(_DOUBTS[name][0], _DOUBTS[name][1].format(label=label), page)
-        for name, _ in placement.points
+        for name, _ in points
         if name in _DOUBTS
     )

@@ -1,0 +1,167 @@
+"""Which lines belong to which clause: from its label to the next, but for paragraphs that lead back.
+
+2.1 The Authority may                 2.1
+    (a) inspect the premises;         2.1(a)
+    (b) take copies.                  2.1(b)
+It shall give notice of both.         2.1 again: it stands left of the items' labels
+Costs                                 a heading without a number, before the list that begins again
+1. …
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from mouarchive.clauses.joining import Piece, begins_paragraph, is_bullet
+from mouarchive.clauses.labels import skip_blank
+from mouarchive.clauses.layout_values import BodyLine
+from mouarchive.clauses.measures import Measures, is_heading_type
+from mouarchive.clauses.stack import Placement
+from mouarchive.model import Line
+
+__all__ = ["Draft", "collect"]
+
+_NEAR = 3.0  # points: the same column
+_COLUMN = 5.0
+_FEW = 4  # words: less is no sentence
+_HEADING_LINES = 3
+_Look = tuple[str, str, int]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A clause while its lines are collected; `placement` is None for a heading without a number."""
+
+    placement: Placement | None
+    parent: Draft | None
+    x: float
+    lines: list[Line] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    rows: list[int] = field(default_factory=list)
+    children: bool = False
+
+    def add(self, row: int, line: Line, text: str, *, paragraph: bool) -> None:
+        """Take a line, or the part of it after the label."""
+        self.rows.append(row)
+        self.lines.append(line)
+        self.pieces.append(Piece(text, paragraph))
+
+    @property
+    def look(self) -> _Look:
+        """Clauses that are set alike: sort, family of label and column."""
+        kind, family = (self.placement.kind, self.placement.mark.family) if self.placement else ("", "")
+        return (kind, family, round(self.x / _COLUMN))
+
+    @property
+    def ended(self) -> bool:
+        """Whether the text so far reads as finished, and is no heading waiting for its text."""
+        text = "".join(piece.text for piece in self.pieces).rstrip()
+        return self.children or bool(re.search(r"(?:[.;:,)\u201d]|\band|\bor)$", text))
+
+
+def collect(body: Sequence[BodyLine], placements: Sequence[Placement], usual: Measures) -> list[Draft]:
+    """The clauses with their lines, in document order; lines before the first label are left out."""
+    labels: dict[int, list[Placement]] = {}
+    for placement in placements:
+        labels.setdefault(placement.row, []).append(placement)
+    heads = _loose_headings(body, labels, usual)
+    drafts: list[Draft] = []
+    known: dict[int, Draft] = {}
+    owner: Draft | None = None
+    newest: Draft | None = None
+    outdented: set[_Look] = set()
+    for row, item in enumerate(body):
+        if row in labels:
+            for placement in labels[row]:
+                newest = owner = _open(placement, labels[row], item.line, row, known)
+                drafts.append(newest)
+            continue
+        if owner is None or newest is None:
+            continue
+        fresh = begins_paragraph(item, body[row - 1], usual)
+        if row in heads:
+            if heads[row] is not None or not drafts or drafts[-1].placement is not None:
+                parent = known.get(heads[row] or -1)
+                drafts.append(Draft(None, parent, item.line.box.x0))
+            drafts[-1].add(row, item.line, item.line.text, paragraph=fresh)
+            continue
+        if fresh and item.table is None:
+            owner = _owner(newest, owner, item, outdented)
+        if item.line.box.x0 < owner.x - _NEAR and item.table is None:
+            outdented.add(owner.look)
+        owner.add(row, item.line, item.line.text, paragraph=fresh)
+    return drafts
+
+
+def _open(
+    placement: Placement, beside: Sequence[Placement], line: Line, row: int, known: dict[int, Draft]
+) -> Draft:
+    parent = known.get(placement.parent) if placement.parent is not None else None
+    x = line.box.x0
+    if placement is not beside[0]:
+        share = placement.mark.start / max(1, len(line.text))
+        x += share * (line.box.x1 - line.box.x0)
+    draft = known[placement.uid] = Draft(placement, parent, x)
+    if parent is not None:
+        parent.children = True
+    rest = line.text[skip_blank(line.text, placement.mark.end) :] if placement is beside[-1] else ""
+    draft.add(row, line, rest, paragraph=True)
+    return draft
+
+
+def _owner(newest: Draft, owner: Draft, item: BodyLine, outdented: set[_Look]) -> Draft:
+    """Whose a new paragraph is: one to the left of an item's label belongs to a clause above it.
+
+    Not so where text stands left of such labels anyway, below a label that has only a heading yet, for a
+    bullet, and for a few words without a full stop (names under a signature).
+    """
+    text = item.line.text
+    if is_bullet(text) or not (len(text.split()) > _FEW or text.rstrip().endswith((".", ";", ":"))):
+        return owner
+    draft = newest
+    while item.line.box.x0 < draft.x - _NEAR and draft.parent is not None:
+        if draft.look in outdented or not draft.ended:
+            return newest
+        if draft.parent.placement is not None and draft.parent.placement.kind == "container":
+            break
+        draft = draft.parent
+    return draft
+
+
+def _loose_headings(
+    body: Sequence[BodyLine], labels: dict[int, list[Placement]], usual: Measures
+) -> dict[int, int | None]:
+    """Rows of headings without a number that stand directly before a label.
+
+    The first row of each maps to the clause it stands in (the parent of the label below), or None.
+    """
+    heads: dict[int, int | None] = {}
+    for row, beside in labels.items():
+        rows: list[int] = []
+        at = row - 1
+        while at > 0 and at not in labels and len(rows) < _HEADING_LINES and _is_loose(body, at, row, usual):
+            rows.insert(0, at)
+            at -= 1
+        if rows and at >= 0 and begins_paragraph(body[rows[0]], body[rows[0] - 1], usual):
+            heads.update(dict.fromkeys(rows, None))
+            heads[rows[0]] = beside[0].parent or 0
+    return heads
+
+
+def _is_loose(body: Sequence[BodyLine], row: int, label: int, usual: Measures) -> bool:
+    item = body[row]
+    text = item.line.text.strip()
+    letters = [letter for letter in text if letter.isalpha()]
+    capitals = bool(letters) and all(letter.isupper() for letter in letters)
+    if item.table is not None or is_bullet(text) or not letters or text.endswith((".", ";", ",", ":")):
+        return False
+    heading = is_heading_type(item.line, usual) or (capitals and len(letters) > _FEW)
+    return heading and not (item.line.bold > 0.8 and _all_bold(body, label))  # noqa: PLR2004 - share
+
+
+def _all_bold(body: Sequence[BodyLine], label: int) -> bool:
+    """Whether the text around is bold throughout, so that bold says nothing."""
+    around = [item.line.bold > 0.8 for item in body[label : label + 6]]  # noqa: PLR2004 - share, lines
+    return len(around) > _HEADING_LINES and all(around)

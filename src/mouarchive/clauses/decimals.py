@@ -1,0 +1,107 @@
+"""Where numbers of several parts stand: below the open clause whose number is their beginning.
+
+2 ─ 2.1 ─ 2.1.3      then "2.2" belongs to 2, "3.1" to a section 3 that is not printed,
+                     "1.1" begins a new part (or refers to something else)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from mouarchive.clauses.labels import ANNEXES
+from mouarchive.clauses.rules import fits_list, follows, leaves, shelter
+from mouarchive.clauses.stack import Case, Node, Option, Points
+
+__all__ = ["place_decimal"]
+
+
+def place_decimal(case: Case) -> Iterator[Option]:
+    """Below the nearest open beginning of its number, or as the first of a number that is not printed."""
+    for at in range(len(case.stack) - 1, -1, -1):
+        node = case.stack[at]
+        if _is_beginning(node, case):
+            yield _below(case, at)
+            return
+        if not node.holds_scope:
+            continue
+        if node.kind == "root" or node.scope == "own" or case.mark.path[0] == 1:
+            yield _orphan(case, at)
+        if node.kind == "root":
+            return
+
+
+def _is_beginning(node: Node, case: Case) -> bool:
+    path = node.path
+    if path is None or len(path) >= len(case.mark.path) or case.mark.path[: len(path)] != path:
+        return False
+    lettered = node.family in {"upper", "lettered"} or node.family in ANNEXES
+    return lettered == (case.mark.family == "lettered")
+
+
+def _below(case: Case, at: int) -> Option:
+    node, mark = case.stack[at], case.mark
+    missing = mark.path[len(node.path or ()) :]
+    series = node.list_of(_key(case))
+    points: Points
+    if series is not None and len(missing) == 1:
+        points = (follows(series, missing[0], mark.suffix), *fits_list(series, mark, case.where))
+    elif series is not None:
+        points = (follows(series, missing[0]), ("a level is not printed", -0.75 - _after_one(missing[1:])))
+    else:
+        points = (("first below its number", 3.0 - _after_one(missing)),)
+        points += (("a level is not printed", -0.75),) if len(missing) > 1 else ()
+    return _open(case, shelter(case.stack, at), at, points, missing, scope="outer" if node.keyword else "")
+
+
+def _key(case: Case) -> str:
+    return "lettered" if case.mark.family == "lettered" else "decimal"
+
+
+def _after_one(parts: tuple[int, ...]) -> float:
+    """Points lost because a list does not begin with 1."""
+    return sum(min(4.0, 1.5 + 0.5 * abs(part - 2)) for part in parts if part != 1)
+
+
+def _orphan(case: Case, at: int) -> Option:
+    """A number whose section is not printed or not open: 3.1 under a heading without a number."""
+    node, mark = case.stack[at], case.mark
+    series = node.list_of("number.")
+    lead, rest = mark.path[0], mark.path[1:]
+    last = series.last if series else 0
+    if lead == last + 1:
+        points: Points = (("first below a number that is not printed", 1.5 - _after_one(rest)),)
+    elif lead == 1 and all(part == 1 for part in rest):
+        points = (("numbers begin again", 1.0 if case.where.after_heading else -1.5),)
+    elif lead > last:
+        points = (("number missing", max(-8.0, -1.5 - 0.75 * (lead - last - 1) - _after_one(rest))),)
+    else:
+        points = (("number runs backwards", -5.0),)
+    points += leaves(case.stack, at)
+    return _open(case, at, at, points, mark.path, scope="own" if node.keyword else "")
+
+
+def _open(case: Case, at: int, owner: int, points: Points, missing: tuple[int, ...], *, scope: str) -> Option:
+    """Open the clause, and above it one unprinted clause for each part of the number that was never seen."""
+    holder, mark = case.stack[owner], case.mark
+    orphan = missing == mark.path
+    known = () if orphan else (holder.path or ())
+    base = f"{holder.eid}." if orphan and holder.keyword else holder.base
+    nodes = []
+    for depth in range(1, len(missing)):
+        value = None if depth == len(missing) - 1 else missing[depth]
+        below = case.series(value, _key(case))
+        nodes.append(
+            Node(
+                None, "virtual", _key(case), mark.family, "", base, (*known, *missing[:depth]),
+                x=case.where.x, series=(below,),
+            )
+        )  # fmt: skip
+    nodes.append(case.node("decimal", base + mark.value, base, mark.path))
+    if len(missing) == 1:
+        series = case.series(key=_key(case))
+    else:
+        key = "number." if orphan else _key(case)
+        old = holder.list_of(key)
+        series = case.series(missing[0], key) if old is None else replace(old, last=missing[0], suffix=0)
+    return case.option(at, owner, series, tuple(nodes), points, scope=scope)

@@ -1,0 +1,74 @@
+"""What is usual in a document: the yardsticks for "larger", "apart", "a full line"."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mouarchive.clauses.layout_values import BodyLine
+from mouarchive.model import Line
+
+__all__ = ["LARGER", "Measures", "fold", "is_heading_type", "measure"]
+
+LARGER = 0.6  # points by which a heading is larger than body text
+FULL = 0.90  # a line reaching this share of the text's width has been wrapped
+_BOLD = 0.8  # share of bold letters
+_MANY_WORDS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Usual body size, left and right edge of the text and step between baselines, in points."""
+
+    size: float
+    left: float
+    right: float
+    step: float
+
+    @property
+    def width(self) -> float:
+        """Width of a full line of text."""
+        return max(1.0, self.right - self.left)
+
+    def fills(self, line: Line, short: float = 0.0) -> bool:
+        """Whether a line reaches the right edge (less `short` points), so that it was wrapped there."""
+        return line.box.x1 >= self.left + FULL * self.width - short
+
+
+def fold(text: str) -> str:
+    """Text for comparing titles and labels: small letters, single spaces, no end punctuation."""
+    return re.sub(r"[\s\u200b\u00ad]+", " ", text).strip(" .:\u2013\u2014-").casefold()
+
+
+def measure(body: Sequence[BodyLine]) -> Measures:
+    """What is usual in this body; harmless defaults where there is none."""
+    lines = [item.line for item in body if item.line.text.strip()]
+    if not lines:
+        return Measures(11.0, 72.0, 523.0, 14.0)
+    sizes: dict[float, int] = {}
+    for line in lines:
+        key = round(line.size * 2) / 2
+        sizes[key] = sizes.get(key, 0) + len(line.text)
+    size = max(sizes, key=lambda key: (sizes[key], -key))
+    ends = sorted(line.box.x1 for line in lines)
+    starts = sorted(line.box.x0 for line in lines)
+    right = ends[int(len(ends) * 0.93)] if len(ends) > 1 else ends[0]
+    left = starts[int(len(starts) * 0.05)]
+    steps = [
+        round(after.baseline - before.baseline, 1)
+        for before, after in itertools.pairwise(lines)
+        if before.page == after.page
+        and 0 < after.baseline - before.baseline < 3 * size
+        and before.box.x1 > left + FULL * (right - left)
+    ]
+    step = statistics.median(steps) if steps else size * 1.2
+    return Measures(size, left, right, step)
+
+
+def is_heading_type(line: Line, usual: Measures) -> bool:
+    """Whether a line is set as a heading: bold or larger than the text, and short."""
+    short = len(line.text.split()) <= _MANY_WORDS
+    return short and (line.bold > _BOLD or line.size > usual.size + LARGER)
