@@ -24,7 +24,7 @@ MADE_WITH = "pypdfium2 5.15.2, Pillow 13.0.0, x86_64"
 DPI = 200
 SEED = 20160912  # of the specks and tilts: part of the specimen
 MAX_TILT = 0.55  # degrees either way
-SPECKS = 260  # a page
+SPECKS = 120  # a page
 THRESHOLD = 150  # greys below are black
 
 

@@ -86,6 +86,7 @@ class Typesetter:
     floor: float = 0.0
     notes: list[Word] = field(default_factory=list)
     note_count: int = 0
+    box_from: float = 0.0
 
     # ------------------------------------------------------------------ pages
 
@@ -222,10 +223,7 @@ class Typesetter:
             step = 0.0 if word.glued or before is None else gap
             if word.group in self.black:
                 run.flush()
-                start = x if before is not None and before.group == word.group else x + step - 1
-                self.sheet.box(
-                    start, self.y - word.size * 0.86, x + step + word.width + 1, self.y + word.size * 0.26
-                )
+                self._black_box(word, x if before and before.group == word.group else x + step, x + step)
             elif word.note:
                 run.flush()
                 self.sheet.text(x, self.y - word.size * 0.34, word.text, word.font, word.size * RAISED)
@@ -234,6 +232,15 @@ class Typesetter:
             x += step + word.width
             before = word
         run.flush()
+
+    def _black_box(self, word: Word, left: float, start: float) -> None:
+        """Cover a word; a box that ends where this one begins is made longer instead, as one stroke would."""
+        top, bottom, right = self.y - word.size * 0.86, self.y + word.size * 0.26, start + word.width
+        if left < start:
+            left = self.box_from
+            self.sheet.operations.pop()
+        self.box_from = left
+        self.sheet.box(left - 1, top, right + 1, bottom)
 
     # ----------------------------------------------------------------- tables
 
