@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 
 from mouarchive.clauses.columns import read_columns
 from mouarchive.clauses.contents import set_aside_contents
+from mouarchive.clauses.control import read_control
+from mouarchive.clauses.footnotes import set_aside_footnotes
 from mouarchive.clauses.furniture import set_aside_furniture
 from mouarchive.clauses.history import is_history_head, set_aside_history
 from mouarchive.clauses.layout_values import BodyLine, ContentsEntry, Layout
@@ -21,7 +23,10 @@ from mouarchive.clauses.margins import (
 from mouarchive.clauses.pieces import Sheet, aside, body_size
 from mouarchive.clauses.table_values import Table, row_line
 from mouarchive.clauses.tables import Placed, place_tables
-from mouarchive.model import Aside, Control, Document, Line
+from mouarchive.model import Aside, Control, Document, HistoryRow, Line
+
+_FRONT_PAGES = 4
+"""Pages at the front on which a document-control table is looked for."""
 
 __all__ = ["BodyLine", "ContentsEntry", "Layout", "sort_lines"]
 
@@ -42,14 +47,26 @@ def sort_lines(document: Document) -> Layout:
     left = keep(set_aside_furniture(left))
     left, found, contents = set_aside_contents(left)
     asides += found
-    placed = place_tables(read_columns(left), is_history_head)
+    left = keep(set_aside_footnotes(read_columns(left), size))
+    placed = place_tables(left, is_history_head)
     asides += [aside(line, "header") for one in placed for line in one.repeated]
     placed, found, history = set_aside_history(placed)
     asides += found
     body = [line for one in placed for line in _body_lines(one)]
     asides.sort(key=lambda one: (one.page, one.box.y0, one.box.x0))
-    control = Control(history=tuple(history))
+    control = _control(document, placed, asides, history)
     return Layout(tuple(body), tuple(asides), tuple(contents), control)
+
+
+def _control(
+    document: Document, placed: Sequence[Placed], asides: Iterable[Aside], history: Sequence[HistoryRow]
+) -> Control:
+    """What the document prints about itself, from its first pages and what was set aside."""
+    aside_texts = {one.text for one in asides if one.page == 1 and one.role != "marking"}
+    cover = [line for page in document.pages[:1] for line in page.lines if line.text not in aside_texts]
+    tables = [item for one in placed[:_FRONT_PAGES] for item in one.items if isinstance(item, Table)]
+    rows = [table.texts(row) for table in tables for row in range(len(table.rows))]
+    return read_control(cover, rows, list(asides), history)
 
 
 def _body_lines(placed: Placed) -> list[BodyLine]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from mouarchive.model import Aside, Box, Document, Line, Page, Span
 
-__all__ = ["Sheet", "aside", "bands", "body_size", "cut", "join", "leading", "pieces", "union"]
+__all__ = ["Sheet", "aside", "bands", "body_size", "cut", "flows", "join", "leading", "pieces", "union"]
 
 _SAME_BASELINE = 0.35
 """Lines whose baselines differ by less than this share of their size stand on one band."""
@@ -33,6 +33,19 @@ class Sheet:
         """The sheet after some of its lines (these very objects) have been set aside."""
         ids = {id(line) for line in gone}
         return replace(self, lines=tuple(line for line in self.lines if id(line) not in ids)) if ids else self
+
+
+def flows(sheet: Sheet) -> list[list[Line]]:
+    """A sheet's lines in reading order, parted where a new column begins further up the page."""
+    if sheet.columns == 1:
+        return [list(sheet.lines)]
+    found: list[list[Line]] = []
+    for line in sheet.lines:
+        if found and line.baseline >= found[-1][-1].baseline - line.size:
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
 
 
 def union(boxes: Iterable[Box]) -> Box:

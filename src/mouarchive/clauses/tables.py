@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from mouarchive.clauses.borderless import assemble_rows, find_borderless, spread
 from mouarchive.clauses.grids import Grid, find_grids, find_stacks
-from mouarchive.clauses.pieces import Sheet, bands, join, pieces
+from mouarchive.clauses.pieces import Sheet, bands, flows, join, pieces
 from mouarchive.clauses.table_values import Cell, Table, label_run
 from mouarchive.model import Line
 
@@ -67,23 +67,12 @@ def _page_items(sheet: Sheet, is_head: IsHead) -> list[Item]:
         loose = _rest(loose, inside)
         items = _in_order(table) if ruled and _is_numbering(table) else [table]
         found.append(_Found(tuple(inside), tuple(items)))
-    for flow in _flows(loose) if sheet.columns > 1 else [loose]:
+    for flow in flows(replace(sheet, lines=tuple(loose))):
         for run in find_borderless(bands(flow), is_head):
             columns, cells = spread(run)
             table = Table(tuple(assemble_rows(cells)), columns, ruled=False)
             found.append(_Found(tuple(line for band in run for line in band), (table,)))
     return _ordered(sheet, parts, found)
-
-
-def _flows(lines: Iterable[Line]) -> list[list[Line]]:
-    """Lines in reading order, parted where a new column begins further up the page."""
-    flows: list[list[Line]] = []
-    for line in lines:
-        if flows and line.baseline >= flows[-1][-1].baseline - line.size:
-            flows[-1].append(line)
-        else:
-            flows.append([line])
-    return flows
 
 
 def _rest(lines: Sequence[Line], gone: Iterable[Line]) -> list[Line]:
