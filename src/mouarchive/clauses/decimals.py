@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from mouarchive.clauses.labels import ANNEXES
+from mouarchive.clauses.labels import ANNEXES, DIVISIONS
 from mouarchive.clauses.rules import fits_list, follows, leaves, shelter
 from mouarchive.clauses.stack import Case, Node, Option, Points
 
@@ -26,9 +26,11 @@ def place_decimal(case: Case) -> Iterator[Option]:
         if not node.holds_scope:
             continue
         if node.kind == "root" or node.scope == "own" or case.mark.path[0] == 1:
-            yield _orphan(case, at)
+            yield _orphan(case, at, at)
         if node.kind == "root":
             return
+        if node.family in DIVISIONS and node.scope != "own":
+            yield _orphan(case, at, 0)
 
 
 def _is_beginning(node: Node, case: Case) -> bool:
@@ -63,9 +65,9 @@ def _after_one(parts: tuple[int, ...]) -> float:
     return sum(min(4.0, 1.5 + 0.5 * abs(part - 2)) for part in parts if part != 1)
 
 
-def _orphan(case: Case, at: int) -> Option:
+def _orphan(case: Case, at: int, owner: int) -> Option:
     """A number whose section is not printed or not open: 3.1 under a heading without a number."""
-    node, mark = case.stack[at], case.mark
+    node, mark = case.stack[owner], case.mark
     series = node.list_of("number.")
     lead, rest = mark.path[0], mark.path[1:]
     last = series.last if series else 0
@@ -77,6 +79,8 @@ def _orphan(case: Case, at: int) -> Option:
         points = (("number missing", max(-8.0, -1.5 - 0.75 * (lead - last - 1) - _after_one(rest))),)
     else:
         points = (("number runs backwards", -5.0),)
+    if owner != at:
+        return _open(case, at, owner, (*points, ("numbers may run on", 0.1)), mark.path, scope="outer")
     points += leaves(case.stack, at)
     return _open(case, at, at, points, mark.path, scope="own" if node.keyword else "")
 

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 __all__ = [
     "ANNEXES",
     "CONTAINERS",
+    "DIVISIONS",
     "UNITS",
     "Mark",
     "Reading",
@@ -30,8 +31,9 @@ __all__ = [
 
 #: Words that open what stands after the body of a document.
 ANNEXES = frozenset({"annex", "appendix", "schedule", "attachment", "exhibit"})
-#: Words that open a part of a document in which numbering may start again.
-CONTAINERS = ANNEXES | frozenset({"part", "chapter", "title"})
+#: Words that open a part of the body; in these, and in annexes, numbering may start again.
+DIVISIONS = frozenset({"part", "chapter", "title"})
+CONTAINERS = ANNEXES | DIVISIONS
 #: Words printed before the number of an ordinary clause.
 UNITS = frozenset({"article", "section", "clause"})
 
@@ -69,11 +71,12 @@ _LETTER = re.compile(
     rf"|(?P<bare>[A-Z])(?=$|{_BLANK})"
 )
 _MONTHS = (
-    "january", "february", "march", "april", r"may\s+\d", "june", "july", "august", "september", "october",
-    "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+    "january", "february", "march", "april", r"may(?=\s+\d)", "june", "july", "august", "september",
+    "october", "november", "december",
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
 )  # fmt: skip
 _NOT_A_NUMBER = re.compile(
-    r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?!\.?\d)|\d{1,2}[/-]\d{1,2}[/-]\d{2,4}(?!\d)"  # 15.12.2015, 1/2/15
+    r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?!\.?\d)|\d{1,2}[/-]\d{1,2}[/-]\d{2,4}(?!\d)"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?{_BLANK}+(?:{'|'.join(_MONTHS)})\b"  # 18 December
     r"|\d+(?:[.,]\d+)*\s?(?:%|per cent|percent|million|billion|pm\b|am\b|[\u00a3$\u20ac])"
     r"|\d+(?:st|nd|rd|th)\b",

@@ -9,9 +9,10 @@ alternative found first. Cost: candidates x beam.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mouarchive.clauses.candidates import Candidate
+from mouarchive.clauses.labels import Mark
 from mouarchive.clauses.placing import places
 from mouarchive.clauses.stack import ROOT, Node, Placement, Points
 
@@ -53,14 +54,15 @@ def _believe(state: _State, where: Candidate) -> list[_State]:
     out: list[_State] = []
     for reading, own in zip(where.readings, where.own, strict=True):
         score = state.score + around + sum(value for _, value in own)
-        partial: list[tuple[tuple[Node, ...], float, tuple[Placement, ...]]] = [(state.stack, score, ())]
-        for number, mark in enumerate(reading.marks):
+        stack, marks = _known(state.stack, reading.marks)
+        partial: list[tuple[tuple[Node, ...], float, tuple[Placement, ...]]] = [(stack, score, ())]
+        for number, mark in enumerate(marks, len(reading.marks) - len(marks)):
             grown = []
             for stack, total, done in partial:
                 uid = state.placed + len(done) + 1
                 for option in places(stack, mark, where, uid, chained=number > 0)[:_BRANCHES]:
                     placement = (
-                        option.placement if number else _with_points(option.placement, where.points, own)
+                        option.placement if done else _with_points(option.placement, where.points, own)
                     )
                     grown.append((option.stack, total + option.score, (*done, placement)))
             partial = grown
@@ -69,6 +71,16 @@ def _believe(state: _State, where: Candidate) -> list[_State]:
             for stack, total, done in partial
         )
     return out
+
+
+def _known(stack: tuple[Node, ...], marks: tuple[Mark, ...]) -> tuple[tuple[Node, ...], tuple[Mark, ...]]:
+    """Of run-on labels only the last part is new where the first repeats an open clause: 1(1), then 1(2)."""
+    if len(marks) == 1 or marks[0].end != marks[1].start:
+        return stack, marks
+    for at in range(len(stack) - 1, 0, -1):
+        if stack[at].path == marks[0].path and stack[at].kind in {"section", "decimal"}:
+            return stack[: at + 1], (replace(marks[1], start=marks[0].start), *marks[2:])
+    return stack, marks
 
 
 def _with_points(placement: Placement, around: Points, own: Points) -> Placement:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from mouarchive.clauses.candidates import Candidate
 from mouarchive.clauses.decimals import place_decimal
 from mouarchive.clauses.keywords import place_keyword
-from mouarchive.clauses.labels import Mark
+from mouarchive.clauses.labels import DIVISIONS, Mark
 from mouarchive.clauses.rules import (
     begins_again,
     first_value,
@@ -48,7 +48,11 @@ def _listed(case: Case) -> Iterator[Option]:
     stack, mark = case.stack, case.mark
     top = len(stack) - 1
     if case.chained:
-        yield from _beginning(case, top)
+        series = stack[top].list_of(case.key)
+        if series is not None:
+            yield _open(case, top, top, (follows(series, mark.last, mark.suffix), ("label upon label", 0.5)))
+        else:
+            yield from _beginning(case, top)
         return
     for at in range(top, -1, -1):
         node = stack[at]
@@ -71,10 +75,18 @@ def _listed(case: Case) -> Iterator[Option]:
 
 
 def _going_on(case: Case, at: int) -> Iterator[Option]:
-    """An annex whose numbers continue the body's: after 14, `Annex 5` and then `15`."""
+    """An annex whose numbers continue the body's: after 14, `Annex 5` and then `15`; parts that run on."""
+    node = case.stack[at]
     for owner in range(at - 1, -1, -1):
         holder = case.stack[owner]
         series = holder.list_of(case.key)
+        if holder.kind == "root" and series is None and node.family in DIVISIONS and _is_section(case.mark):
+            first: Points = (
+                *starts_list(case.where, 0, chained=False),
+                first_value(case.mark),
+                ("numbers may run on", 0.1),
+            )
+            yield _open(case, at, owner, first, "outer")
         if series is not None and holder.holds_scope:
             points: Points = (
                 follows(series, case.mark.last, case.mark.suffix),
@@ -101,6 +113,8 @@ def _beginning(case: Case, at: int) -> Iterator[Option]:
         first_value(mark),
         *nests(stack, at, case.key, case.where, chained=case.chained),
     )
+    if old is None and node.family in DIVISIONS and stack[0].list_of(case.key):
+        points += (("the parts before ran on", -1.0),)
     if old is None and node.kind == "root" and node.series:
         points += (("another sort of section", -1.0),)
     scope = "own" if node.keyword and _is_section(mark) else ""

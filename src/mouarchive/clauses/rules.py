@@ -141,6 +141,8 @@ def begins_again(old: Series, case: Case, at: int) -> Points:
     if old.last <= 1:
         points.append(("only one in the list before", -2.0))
     after = case.stack[at + 1] if at + 1 < len(case.stack) else None
+    if at == 0:
+        points.append(("the whole document begins again", -1.0))
     if after is not None and after.key != case.key and after.kind != "virtual":
         points.append(("a newer heading could hold it", -3.0))
     return (*points, *fits_list(old, case.mark, case.where))
@@ -160,6 +162,8 @@ def nests(stack: tuple[Node, ...], at: int, key: str, where: Candidate, *, chain
             points.append(("bolder than its parent", -1.0))
         if where.size > parent.size + 0.8:
             points.append(("larger than its parent", -1.5))
-    if any(node.list_of(key) for node in stack[:at]) and parent.kind not in {"root", "container", "unit"}:
-        points.append(("same sort of label as a list around it", -0.5 if deeper > _DEEPER else -2.0))
+    around = next((found for node in stack[:at] if (found := node.list_of(key))), None)
+    if around is not None and not parent.holds_scope:
+        unlike = deeper > _DEEPER or around.bold != where.bold or abs(around.size - where.size) > _LARGER
+        points.append(("same sort of label as a list around it", -0.5 if unlike else -2.0))
     return tuple(points)
