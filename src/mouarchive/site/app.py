@@ -1,0 +1,138 @@
+"""The site as an ASGI application: Datasette on one immutable database, with our pages above it."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from mouarchive import __version__
+from mouarchive.errors import MouarchiveError
+from mouarchive.site.metadata import SETTINGS, datasette_metadata
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+__all__ = ["DATABASE", "Site", "make_app", "serve", "site_of"]
+
+DATABASE: Final = "mouarchive"
+_FOLDER: Final = Path(__file__).parent
+_BLOCK: Final = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the pages need to know beside the database: where files are, and what is being served."""
+
+    documents: Path
+    cache: Path
+    sha256: str
+    code: str
+
+    @property
+    def fingerprint(self) -> str:
+        """Database and code as one word: when it is the same, so is every page."""
+        return f"{self.sha256} {self.code}"
+
+
+def make_app(database: Path, root: Path | None = None) -> Datasette:
+    """Datasette for the archive at `root` (folder that holds documents/ and db/; default: two above).
+
+    Raises MouarchiveError where the database is missing or is none.
+    """
+    from datasette.app import Datasette  # noqa: PLC0415  heavy; only the site needs it
+
+    database = database.resolve()
+    inspected = _inspect(database)
+    datasette = Datasette(
+        [],
+        immutables=[str(database)],
+        inspect_data={database.stem: inspected},
+        metadata=datasette_metadata(DATABASE),
+        settings=dict(SETTINGS),
+        template_dir=str(_FOLDER / "templates" / "datasette"),
+    )
+    if database.stem != DATABASE:
+        opened = datasette.get_database(database.stem)
+        datasette.remove_database(database.stem)
+        datasette.inspect_data = {DATABASE: inspected}
+        datasette.add_database(opened, name=DATABASE)
+    datasette.mouarchive_site = _site(database, root, inspected["hash"])
+    return datasette
+
+
+def site_of(datasette: Datasette) -> Site | None:
+    """The archive this Datasette serves; None where it serves something else.
+
+    A Datasette started on the database by hand is served too: the archive is then found beside it.
+    """
+    known: Site | None = getattr(datasette, "mouarchive_site", None)
+    if known or DATABASE not in datasette.databases:
+        return known
+    path = datasette.get_database(DATABASE).path
+    if not path:
+        return None
+    site = _site(Path(path).resolve(), None, _sha256(Path(path)))
+    datasette.mouarchive_site = site
+    return site
+
+
+def serve(database: Path, host: str = "127.0.0.1", port: int = 8001, root: Path | None = None) -> None:
+    """Serve the site until interrupted; raises MouarchiveError where the database cannot be served."""
+    import uvicorn  # noqa: PLC0415  heavy; only the site needs it
+
+    application = make_app(database, root).app()
+    uvicorn.run(application, host=host, port=port, log_level="warning", lifespan="on", server_header=False)
+
+
+def _site(database: Path, root: Path | None, sha256: str) -> Site:
+    home = root.resolve() if root else database.parent.parent
+    return Site(home / "documents", database.parent / "cache", sha256, _code())
+
+
+def _inspect(database: Path) -> dict[str, Any]:
+    """Hash, size and row counts, so that Datasette does not have to find them out on the first visit."""
+    if not database.is_file():
+        raise MouarchiveError(f"no database at {database}: run `mouarchive build` first")
+    try:
+        with closing(sqlite3.connect(f"file:{database}?immutable=1", uri=True)) as connection:
+            names = [
+                row[0] for row in connection.execute("select name from sqlite_master where type='table'")
+            ]
+            counts = {name: {"count": _count(connection, name)} for name in names}
+    except sqlite3.DatabaseError as error:
+        raise MouarchiveError(f"{database} cannot be read as a database ({error}): build it again") from error
+    return {
+        "hash": _sha256(database),
+        "size": database.stat().st_size,
+        "file": str(database),
+        "tables": counts,
+    }
+
+
+def _count(connection: sqlite3.Connection, table: str) -> int:
+    quoted = '"' + table.replace('"', '""') + '"'
+    return int(connection.execute(f"select count(*) from {quoted}").fetchone()[0])  # noqa: S608  quoted
+
+
+def _sha256(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _code() -> str:
+    """Version of the code that makes the pages: ours and Datasette's, and every template and static file."""
+    from datasette.version import __version__ as datasette_version  # noqa: PLC0415  heavy
+
+    digest = hashlib.sha256(f"{__version__} {datasette_version}".encode())
+    for folder in ("templates", "static"):
+        for path in sorted((_FOLDER / folder).rglob("*")):
+            if path.is_file():
+                digest.update(path.relative_to(_FOLDER).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,96 @@
+"""Templates: one strict, always escaping environment of our own, and the same helps for Datasette's pages."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any, Final, Protocol
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from mouarchive.site import addresses, words
+from mouarchive.site.marks import shown
+from mouarchive.site.views.frame import Frame
+
+__all__ = ["View", "environment", "install", "is_link", "render"]
+
+SECTIONS: Final = (
+    ("home", "/", "Agreements"),
+    ("phrases", "/phrases/", "Phrases"),
+    ("statements", "/statements", "Statements"),
+    ("search", "/search", "Search"),
+    ("tables", "/mouarchive", "Tables"),
+)
+
+
+class View(Protocol):
+    """What a page shows: made by a function of views/, filled into the template it names."""
+
+    @property
+    def template(self) -> str:
+        """File name under templates/mouarchive."""
+        ...
+
+    @property
+    def frame(self) -> Frame:
+        """Title, breadcrumbs and what else stands around the content."""
+        ...
+
+
+def is_link(source: object) -> bool:
+    """Whether a source is a web address that may become a link (http or https, nothing else)."""
+    try:
+        return urlsplit(str(source)).scheme in {"http", "https"}
+    except ValueError:
+        return False
+
+
+def install(environment: Environment) -> None:
+    """Give an environment the filters, tests and values that the templates use."""
+    environment.filters |= {
+        "shown": shown,
+        "long_date": words.long_date,
+        "counted": words.counted,
+        "short_hash": words.short_hash,
+        "numbered": words.numbered,
+    }
+    environment.tests["link"] = is_link
+    environment.globals |= {
+        "to": addresses,
+        "states": words.STATES,
+        "kinds": words.KINDS,
+        "event_names": words.EVENTS,
+        "glossary": words.GLOSSARY,
+        "sections": SECTIONS,
+    }
+
+
+@functools.cache
+def environment() -> Environment:
+    """The environment of our own pages: a name that a view does not give is an error, not an empty string."""
+    made = Environment(
+        loader=PackageLoader("mouarchive.site", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    install(made)
+    return made
+
+
+def served(sha256: str, code: str) -> dict[str, Any]:
+    """Values of every page: addresses of static files that change with their content, and the database."""
+    static = "/-/static-plugins/mouarchive"
+    return {
+        "site_css": f"{static}/site.css?v={code}",
+        "site_js": f"{static}/site.js?v={code}",
+        "site_icon": f"{static}/icon.svg?v={code}",
+        "database_hash": words.short_hash(sha256),
+    }
+
+
+def render(view: View, sha256: str, code: str) -> str:
+    """A view as HTML."""
+    template = environment().get_template(f"mouarchive/{view.template}")
+    return template.render(view=view, frame=view.frame, section=view.frame.section, **served(sha256, code))

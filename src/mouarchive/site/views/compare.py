@@ -1,0 +1,245 @@
+"""The page that compares two versions: counts, redlines, unchanged clauses folded away but counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from markupsafe import Markup
+
+from mouarchive.archive.rows import AgreementRow, VersionRow
+from mouarchive.archive.store import Store
+from mouarchive.errors import NotFoundError
+from mouarchive.model import Change, ChangeKind, Clause, Comparison, Warn
+from mouarchive.site import addresses
+from mouarchive.site.marks import redline, shown
+from mouarchive.site.views.frame import Ask, Crumb, Frame, Moved, agreement_frame
+from mouarchive.site.views.version import find_version
+from mouarchive.site.words import KINDS, numbered
+
+__all__ = ["CompareView", "choose", "compare"]
+
+FILTERS: Final = ("added", "removed", "modified", "renumbered", "moved")
+_FILTER_NAMES: Final = {
+    "added": "added",
+    "removed": "not in the newer version",
+    "modified": "changed wording",
+    "renumbered": "renumbered",
+    "moved": "moved",
+}
+_CLASSES: Final = {
+    "substantive": "",
+    "cosmetic": "looks only: punctuation, spacing or letter case",
+    "redaction": "blacked-out text: what is under it is unknown",
+    "ocr-like": "may be a misreading of a scan",
+    "rewritten": "rewritten so far that the words hardly match",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A clause on one side of a change."""
+
+    label: str
+    href: str
+    page: int
+    pdf: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A change as it stands on the page; `kinds` is what the filter goes by."""
+
+    anchor: str
+    kind: str
+    kinds: str
+    badges: tuple[str, ...]
+    heading: str
+    old: Side | None
+    new: Side | None
+    text: Markup
+    same_words: bool
+    about: str
+    notes: tuple[str, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """A run of unchanged clauses, folded: which they are."""
+
+    clauses: tuple[tuple[str, str, str], ...]
+
+    @property
+    def first(self) -> str:
+        """Number of the first clause of the run."""
+        return self.clauses[0][0]
+
+    @property
+    def last(self) -> str:
+        """Number of the last clause of the run."""
+        return self.clauses[-1][0]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A kind of change that can be chosen, with how many there are."""
+
+    value: str
+    name: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CompareView:
+    """Everything the comparison shows; `skipped` are versions in between whose text is not held."""
+
+    template: ClassVar[str] = "compare.html"
+    frame: Frame
+    agreement: AgreementRow
+    old: VersionRow
+    new: VersionRow
+    versions: tuple[VersionRow, ...]
+    skipped: tuple[VersionRow, ...]
+    backwards: bool
+    counts: tuple[tuple[str, int, str], ...]
+    filters: tuple[Filter, ...]
+    items: tuple[Difference | Same, ...]
+    shown: int
+    warnings: tuple[Warn, ...]
+
+
+def choose(store: Store, ask: Ask) -> Moved:
+    """Two versions chosen in the form: lead to their permanent address. Raises NotFoundError."""
+    agreement = store.agreement(ask.parts["agreement"])
+    old, new = ask.one("old"), ask.one("new")
+    if not (old and new):
+        raise NotFoundError("choose two versions to compare")
+    return Moved(addresses.compare(agreement.id, old, new))
+
+
+def compare(store: Store, ask: Ask) -> CompareView | Moved:
+    """Make the comparison; other spellings of the labels lead to the permanent address."""
+    agreement = store.agreement(ask.parts["agreement"])
+    old, old_spelled = find_version(store, agreement, ask.parts["old"])
+    new, new_spelled = find_version(store, agreement, ask.parts["new"])
+    if not (old_spelled and new_spelled):
+        return Moved(addresses.compare(agreement.id, old.label, new.label))
+    compared = store.comparison(old.id, new.id)
+    chosen = frozenset(ask.query.get("only", ())) & frozenset(FILTERS)
+    items = _items(compared, old, new, chosen)
+    crumb = Crumb(f"Compare {old.label} with {new.label}")
+    between = sorted((old.position, new.position))
+    versions = store.versions(agreement.id)
+    return CompareView(
+        agreement_frame(agreement, f"{old.label} → {new.label}, {agreement.title}", crumb),
+        agreement,
+        old,
+        new,
+        tuple(v for v in versions if v.held),
+        tuple(v for v in versions if between[0] < v.position < between[1] and not v.held),
+        old.position > new.position,
+        _counts(compared),
+        _filters(compared, chosen),
+        items,
+        sum(isinstance(item, Difference) for item in items),
+        compared.warnings,
+    )
+
+
+def _counts(compared: Comparison) -> tuple[tuple[str, int, str], ...]:
+    counted = [(kind.value, compared.count(kind), KINDS[kind.value]) for kind in ChangeKind]
+    extra = [("renumbered", compared.renumbered, "renumbered"), ("moved", compared.moved, "moved")]
+    return tuple(counted + extra)
+
+
+def _filters(compared: Comparison, chosen: frozenset[str]) -> tuple[Filter, ...]:
+    names = [_kinds(change) for change in compared.changes]
+    return tuple(
+        Filter(value, _FILTER_NAMES[value], sum(value in kinds for kinds in names), value in chosen)
+        for value in FILTERS
+    )
+
+
+def _kinds(change: Change) -> tuple[str, ...]:
+    """What the filter goes by; empty for a clause in which nothing differs."""
+    kinds = [] if change.kind is ChangeKind.UNCHANGED else [change.kind.value]
+    kinds += ["renumbered"] if change.renumbered else []
+    kinds += ["moved"] if change.moved else []
+    return tuple(kinds)
+
+
+def _items(
+    compared: Comparison, old: VersionRow, new: VersionRow, chosen: frozenset[str]
+) -> tuple[Difference | Same, ...]:
+    items: list[Difference | Same] = []
+    run: list[tuple[str, str, str]] = []
+    for number, change in enumerate(compared.changes, start=1):
+        kinds = _kinds(change)
+        if not kinds:
+            run += [_same(clause, new) for clause in (change.new or change.old,) if clause]
+            continue
+        if chosen and not chosen.intersection(kinds):
+            continue
+        _close(items, run, folded=not chosen)
+        items.append(_difference(number, change, kinds, old, new))
+    _close(items, run, folded=not chosen)
+    return tuple(items)
+
+
+def _close(items: list[Difference | Same], run: list[tuple[str, str, str]], *, folded: bool) -> None:
+    """End a run of unchanged clauses."""
+    if run and folded:
+        items.append(Same(tuple(run)))
+    run.clear()
+
+
+def _same(clause: Clause, new: VersionRow) -> tuple[str, str, str]:
+    title = clause.heading or " ".join(clause.text.split())[:60]
+    return (
+        numbered(clause.label) or "unnumbered",
+        title,
+        addresses.clause(new.agreement, new.label, clause.eid),
+    )
+
+
+def _difference(
+    number: int, change: Change, kinds: Sequence[str], old: VersionRow, new: VersionRow
+) -> Difference:
+    known = change.new or change.old
+    text = redline(change.diff) if change.diff else shown(known.words if known else "")
+    about = _CLASSES.get(change.change_class.value, "") if change.change_class else ""
+    return Difference(
+        anchor=f"change-{number}",
+        kind=change.kind.value,
+        kinds=" ".join(kinds),
+        badges=tuple(_FILTER_NAMES[kind] for kind in kinds),
+        heading=(known.heading or "") if known else "",
+        old=_side(change.old, old),
+        new=_side(change.new, new),
+        text=text,
+        same_words=change.kind is ChangeKind.UNCHANGED,
+        about=about,
+        notes=tuple(_notes(change, old, new)),
+        rule=change.rule,
+    )
+
+
+def _side(clause: Clause | None, version: VersionRow) -> Side | None:
+    if clause is None:
+        return None
+    return Side(
+        numbered(clause.label) or "unnumbered",
+        addresses.clause(version.agreement, version.label, clause.eid),
+        clause.page,
+        addresses.copy(version.sha256 or "", clause.page),
+    )
+
+
+def _notes(change: Change, old: VersionRow, new: VersionRow) -> Iterable[str]:
+    if change.split_from:
+        yield f"split off from {change.split_from} of version {old.label}"
+    if change.merged_into:
+        yield f"taken up into {change.merged_into} of version {new.label}"

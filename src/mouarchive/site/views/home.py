@@ -1,0 +1,81 @@
+"""The home page: what this is, which agreements there are, what their watched phrases tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from mouarchive.archive.rows import AgreementRow, PhraseEventRow
+from mouarchive.archive.store import Store
+from mouarchive.site import addresses
+from mouarchive.site.views.frame import Ask, Frame
+
+__all__ = ["HomeView", "home"]
+
+# A phrase that stands in every version held is no story.
+_TELLING: Final = frozenset({"appears", "vanishes", "returns"})
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An agreement in the list: `first` and `last` are the dates of its oldest and newest dated text."""
+
+    agreement: AgreementRow
+    href: str
+    held: int
+    known: int
+    first: str | None
+    last: str | None
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What became of a watched phrase."""
+
+    agreement: AgreementRow
+    text: str
+    href: str
+    events: tuple[PhraseEventRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """Everything the home page shows."""
+
+    template: ClassVar[str] = "home.html"
+    frame: Frame
+    cards: tuple[Card, ...]
+    stories: tuple[Story, ...]
+    counts: dict[str, int]
+
+
+def home(store: Store, _ask: Ask) -> HomeView:
+    """Make the home page; agreements that were really made stand before specimens."""
+    agreements = sorted(store.agreements(), key=lambda row: (row.specimen, row.title))
+    stories = tuple(story for row in agreements for story in _stories(store, row))
+    cards = tuple(_card(store, row) for row in agreements)
+    return HomeView(Frame("mouarchive: agreements, clause by clause"), cards, stories, store.counts())
+
+
+def _card(store: Store, agreement: AgreementRow) -> Card:
+    versions = store.versions(agreement.id)
+    dates = sorted(version.dated for version in versions if version.dated)
+    return Card(
+        agreement,
+        addresses.agreement(agreement.id),
+        sum(version.held for version in versions),
+        len(versions),
+        dates[0] if dates else None,
+        dates[-1] if dates else None,
+        len(store.statements(agreement.id)),
+    )
+
+
+def _stories(store: Store, agreement: AgreementRow) -> list[Story]:
+    told = []
+    for phrase in store.phrases(agreement.id):
+        events = store.phrase_events(phrase=phrase.id)
+        if any(event.event in _TELLING for event in events):
+            told.append(Story(agreement, phrase.text, addresses.phrase(phrase.text), events))
+    return told

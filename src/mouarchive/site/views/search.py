@@ -1,0 +1,120 @@
+"""The search page: where words stand, exact hits first, near ones apart, by agreement and version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from markupsafe import Markup
+
+from mouarchive.archive.rows import AgreementRow
+from mouarchive.archive.searching import Mode, SearchHit, SearchResult
+from mouarchive.archive.store import Store
+from mouarchive.site import addresses
+from mouarchive.site.marks import highlighted
+from mouarchive.site.views.frame import Ask, Crumb, Frame
+from mouarchive.site.words import numbered
+
+__all__ = ["SearchView", "excerpt", "search"]
+
+_LIMIT = 200
+# Letters of a clause shown around its first hit: enough to understand it, short enough for a list.
+_BEFORE, _AFTER = 160, 420
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A clause found."""
+
+    label: str
+    href: str
+    page: int
+    pdf: str
+    text: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The hits in one version."""
+
+    agreement: AgreementRow
+    version_label: str
+    href: str
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """Everything the search page shows; `result` is None where nothing was asked."""
+
+    template: ClassVar[str] = "search.html"
+    frame: Frame
+    q: str
+    mode: Mode
+    agreement: str
+    agreements: tuple[AgreementRow, ...]
+    result: SearchResult | None
+    exact: tuple[Group, ...]
+    near: tuple[Group, ...]
+    listed: int
+
+
+def search(store: Store, ask: Ask) -> SearchView:
+    """Make the search page. Raises UsageError where the words are too long."""
+    q, agreement = ask.one("q"), ask.one("agreement")
+    mode: Mode = "all" if ask.one("mode") == "all" else "phrase"
+    agreements = store.agreements()
+    known = {row.id: row for row in agreements}
+    wanted = agreement if agreement in known else ""
+    result = store.search(q, mode=mode, agreement=wanted or None, limit=_LIMIT) if q else None
+    hits = result.hits if result else ()
+    title = f"{q[:60]} · Search · mouarchive" if q else "Search · mouarchive"
+    return SearchView(
+        Frame(title, "search", (Crumb("Agreements", "/"), Crumb("Search"))),
+        q,
+        mode,
+        wanted,
+        agreements,
+        result,
+        _groups((hit for hit in hits if hit.exact), known),
+        _groups((hit for hit in hits if not hit.exact), known),
+        len(hits),
+    )
+
+
+def _groups(hits: Iterable[SearchHit], known: dict[str, AgreementRow]) -> tuple[Group, ...]:
+    found: dict[tuple[str, str], list[Hit]] = {}
+    for hit in hits:
+        found.setdefault((hit.agreement, hit.version_label), []).append(_hit(hit))
+    return tuple(
+        Group(known[agreement], label, addresses.version(agreement, label), tuple(these))
+        for (agreement, label), these in found.items()
+    )
+
+
+def _hit(hit: SearchHit) -> Hit:
+    return Hit(
+        numbered(hit.label) or "unnumbered",
+        addresses.clause(hit.agreement, hit.version_label, hit.eid),
+        hit.page,
+        addresses.copy(hit.sha256, hit.page),
+        excerpt(hit.words, hit.spans),
+    )
+
+
+def excerpt(words: str, spans: tuple[tuple[int, int], ...]) -> Markup:
+    """The part of a clause around its first hit, hits marked, cut between words."""
+    first = spans[0][0] if spans else 0
+    start = 0 if first <= _BEFORE else _space(words, first - _BEFORE)
+    end = len(words) if len(words) <= first + _AFTER else _space(words, first + _AFTER)
+    inside = highlighted(
+        words[start:end], [(a - start, b - start) for a, b in spans if b > start and a < end]
+    )
+    return Markup("").join(("… " if start else "", inside, " …" if end < len(words) else ""))
+
+
+def _space(words: str, at: int) -> int:
+    """The next place between words, or the place itself where there is none near."""
+    found = words.find(" ", at)
+    return found + 1 if 0 <= found < at + 40 else at

@@ -1,0 +1,37 @@
+"""The page of statements: what was said in public about the agreements, oldest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from mouarchive.archive.rows import AgreementRow, StatementRow
+from mouarchive.archive.store import Store
+from mouarchive.site.views.frame import Ask, Crumb, Frame
+
+__all__ = ["StatementsView", "statements"]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement and the agreement it concerns."""
+
+    statement: StatementRow
+    agreement: AgreementRow
+
+
+@dataclass(frozen=True, slots=True)
+class StatementsView:
+    """Everything the page of statements shows."""
+
+    template: ClassVar[str] = "statements.html"
+    frame: Frame
+    said: tuple[Said, ...]
+
+
+def statements(store: Store, _ask: Ask) -> StatementsView:
+    """Make the page of statements."""
+    known = {row.id: row for row in store.agreements()}
+    said = tuple(Said(row, known[row.agreement]) for row in store.statements())
+    crumbs = (Crumb("Agreements", "/"), Crumb("Statements"))
+    return StatementsView(Frame("Statements · mouarchive", "statements", crumbs), said)

@@ -1,0 +1,139 @@
+"""The page of a version: its clauses with numbers and pages, and where its text comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from mouarchive.archive.rows import AgreementRow, ClaimRow, CopyRow, VersionRow, WarningRow
+from mouarchive.archive.store import Store
+from mouarchive.model import Clause
+from mouarchive.site import addresses
+from mouarchive.site.views.frame import Ask, Frame, Moved, version_frame
+
+__all__ = ["VersionView", "find_version", "version"]
+
+# Numbers a reader finds his way by; deeper ones stand in the text only.
+_OUTLINE_DEPTH = 1
+_SHORT = 70
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseLine:
+    """A clause as it stands on the page."""
+
+    clause: Clause
+    href: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineLine:
+    """A line of the contents."""
+
+    anchor: str
+    label: str
+    title: str
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """What was set aside of one kind: how often, and examples."""
+
+    role: str
+    count: int
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VersionView:
+    """Everything the page of a version shows.
+
+    `warnings` concern the text used, `notes` (by copy id) the other copies; `before` and `after` are the
+    held neighbours.
+    """
+
+    template: ClassVar[str] = "version.html"
+    frame: Frame
+    agreement: AgreementRow
+    version: VersionRow
+    copies: tuple[CopyRow, ...]
+    claims: tuple[ClaimRow, ...]
+    warnings: tuple[str, ...]
+    notes: dict[str, tuple[str, ...]]
+    lines: tuple[ClauseLine, ...]
+    outline: tuple[OutlineLine, ...]
+    asides: tuple[SetAside, ...]
+    before: VersionRow | None
+    after: VersionRow | None
+
+
+def find_version(store: Store, agreement: AgreementRow, label: str) -> tuple[VersionRow, bool]:
+    """The version meant by `label`, and whether that is its own spelling. Raises NotFoundError."""
+    row = store.version(f"{agreement.id}@{label}")
+    return row, row.agreement == agreement.id and row.label == label
+
+
+def version(store: Store, ask: Ask) -> VersionView | Moved:
+    """Make the page of a version; another spelling of the label leads to the permanent address."""
+    agreement = store.agreement(ask.parts["agreement"])
+    row, spelled = find_version(store, agreement, ask.parts["label"])
+    if not spelled:
+        return Moved(addresses.version(row.agreement, row.label))
+    clauses = store.clauses(row.id)
+    held = store.versions(agreement.id, held_only=True)
+    copies, said = store.copies(version=row.id), _said(store.warnings(version=row.id))
+    return VersionView(
+        version_frame(agreement, row, f"Version {row.label}, {agreement.title}"),
+        agreement,
+        row,
+        copies,
+        store.claims(version=row.id),
+        said.pop(None, ()) + said.pop(row.sha256, ()),
+        {copy.id: said.get(copy.sha256, ()) for copy in copies},
+        tuple(ClauseLine(c, addresses.clause(agreement.id, row.label, c.eid), f"c-{c.eid}") for c in clauses),
+        _outline(clauses),
+        _asides(store, row.sha256),
+        next((v for v in reversed(held) if v.position < row.position), None),
+        next((v for v in held if v.position > row.position), None),
+    )
+
+
+def _said(warnings: Iterable[WarningRow]) -> dict[str | None, tuple[str, ...]]:
+    """Warnings about the version's own copies, each once, in sentences, by fingerprint."""
+    said: dict[str | None, dict[str, None]] = {}
+    for row in sorted((w for w in warnings if not w.old_version), key=lambda w: w.page or 0):
+        place = f" (page {row.page})" if row.page and "page" not in row.message else ""
+        sentence = row.message[:1].upper() + row.message[1:].rstrip(".") + place + "."
+        said.setdefault(row.sha256, {})[sentence] = None
+    return {sha256: tuple(sentences) for sha256, sentences in said.items()}
+
+
+def _outline(clauses: tuple[Clause, ...]) -> tuple[OutlineLine, ...]:
+    lines = []
+    for clause in clauses:
+        titled = clause.heading or (clause.text if clause.depth == 0 else "")
+        if clause.depth <= _OUTLINE_DEPTH and titled and clause.kind not in {"front", "item"}:
+            title = titled if len(titled) <= _SHORT else titled[: _SHORT - 1].rstrip() + "…"
+            lines.append(OutlineLine(f"c-{clause.eid}", clause.label, title, clause.depth))
+    return tuple(lines)
+
+
+def _asides(store: Store, sha256: str | None) -> tuple[SetAside, ...]:
+    rows = store.conn.execute(
+        "select role, text, count(*) from asides where sha256 = ?"
+        " group by role, text order by role, min(rowid)",
+        (sha256,),
+    ).fetchall()
+    found: dict[str, list[tuple[str, int]]] = {}
+    for role, text, count in rows:
+        found.setdefault(role, []).append((text, count))
+    return tuple(
+        SetAside(role, sum(count for _, count in texts), tuple(text for text, _ in texts[:_EXAMPLES]))
+        for role, texts in found.items()
+    )
+
+
+_EXAMPLES = 40

@@ -1,0 +1,252 @@
+"""What each page shows, asked for as a browser would."""
+
+from __future__ import annotations
+
+import html
+import re
+from xml.etree import ElementTree as ET
+
+import pytest
+
+C10 = "/agreements/specimen/1.0"
+COMPARE = "/agreements/specimen/compare/1.0/2.1"
+PHRASE = "/phrases/?q=(once+collected)+nationality"
+
+
+def words(answer) -> str:
+    """The text a reader sees, without tags, on one line."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", answer.text)).split())
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/", "What did the agreement say"),
+        ("/agreements/specimen", "Specimen memorandum on pupil data"),
+        ("/agreements/registered", "The text of no version is held here yet"),
+        (C10, "15.2.6"),
+        ("/agreements/specimen/0.1", "withheld by the authority (FOIA s.35)"),
+        (C10 + "/15.2.6", "(Once collected) Nationality"),
+        (COMPARE, "From version 1.0 to version 2.1"),
+        ("/phrases/", "Watched phrases"),
+        (PHRASE, "vanishes between 1.0"),
+        ("/statements", "The items will not be passed on."),
+        ("/search", "Type a phrase"),
+        ("/search?q=nationality", "1 clause with exactly these words"),
+        ("/mouarchive", "clauses"),
+        ("/mouarchive/clauses", "as extracted"),
+    ],
+)
+def test_every_page_answers_and_says_what_it_is_for(get, path, said):
+    """Each address of the site shows its page, in English, with one heading of the first rank."""
+    answer = get(path)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/html")
+    assert '<html lang="en-GB">' in answer.text
+    assert answer.text.count("<h1") == 1
+    assert said in words(answer)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/nothing",
+        "/agreements/nothing",
+        "/agreements/specimen/9.9",
+        C10 + "/99.9",
+        "/agreements/specimen/compare/1.0/9.9",
+        "/agreements/specimen/compare/1.0/2.0",
+        "/agreements/specimen/lineages/none",
+        "/agreements/registered/lineages/specimen-00000000",
+        "/agreements/specimen/compare",
+        "/phrases/?q=x&agreement=nothing",
+        "/copies/" + "0" * 64 + ".pdf",
+        "/copies/" + "0" * 64 + "/pages/1",
+        "/mouarchive/nothing",
+        "/-/plugins",
+        "/-/threads",
+        "/-/metadata.json",
+    ],
+)
+def test_what_is_not_there_is_a_friendly_404(get, path):
+    """A wrong address says so, offers a search, and says nothing of the code behind it."""
+    answer = get(path)
+    assert answer.status_code == 404
+    if not path.endswith(".json"):
+        assert "Nothing at this address" in answer.text
+        assert "Traceback" not in answer.text
+        assert "mouarchive.archive" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "permanent"),
+    [
+        ("/agreements/specimen/v1.0", C10),
+        (C10 + "/15.2.6.", C10 + "/15.2.6"),
+        ("/agreements/specimen/compare/v1.0/v2.1", COMPARE),
+        ("/agreements/specimen/compare?old=1.0&new=2.1", COMPARE),
+    ],
+)
+def test_other_spellings_lead_to_the_permanent_address(get, typed, permanent):
+    """A number or label typed otherwise is understood, and the address becomes the permanent one."""
+    answer = get(typed)
+    assert (answer.status_code, answer.headers["location"]) == (301, permanent)
+
+
+def test_the_comparison_shows_one_removal_and_renumbered_followers(get):
+    """Nationality alone is not in the newer version; what followed it is renumbered, not changed."""
+    answer = get(COMPARE)
+    assert re.search(r"<strong>1</strong> not in the newer version", answer.text)
+    assert re.search(r"<strong>2</strong> renumbered", answer.text)
+    assert re.search(r"<strong>1</strong> changed", answer.text)
+    assert "15.2.7 → is now 15.2.6" in words(answer)
+
+
+def test_the_redline_is_readable_without_colour_and_by_screen_readers(get):
+    """What came in and went out is marked by elements and by words, never by colour alone."""
+    text = get(COMPARE).text
+    assert '<del><span class="vh">[taken out: </span>10<span class="vh">' in text
+    assert '<ins><span class="vh">[put in: </span>20<span class="vh">' in text
+
+
+def test_unchanged_clauses_are_folded_and_counted(get):
+    """Runs of clauses in which nothing differs stand as one line that says how many and which."""
+    assert "4 unchanged clauses: 1 to 2" in words(get(COMPARE))
+
+
+def test_the_filter_shows_only_the_kinds_chosen(get):
+    """Without script too, `only=` keeps what was asked for and drops the rest."""
+    text = words(get(COMPARE + "?only=removed"))
+    assert "(Once collected) Nationality" in text
+    assert "working days" not in text
+    assert "unchanged clauses" not in text.split("Differences")[1]
+
+
+def test_a_comparison_that_jumps_over_versions_says_so(get):
+    """Versions in between whose text is not held are named, and what cannot be known is said."""
+    assert "1 version is known whose text is not held: 2.0" in words(get(COMPARE))
+
+
+def test_a_comparison_read_backwards_says_so(get):
+    """Newer to older is possible, with a warning and the way to turn it round."""
+    assert "this page reads backwards" in words(get("/agreements/specimen/compare/2.1/1.0"))
+
+
+def test_the_clause_page_carries_its_evidence(get):
+    """Page, place, fingerprint, container and history stand on the page of a clause."""
+    text = words(get(C10 + "/15.2.6"))
+    assert "Version 1.0 15 Annex 5 Process Level MoU 15.2 Clause 15.2.6" in text
+    assert re.search(r"SHA-256 of the file [0-9a-f]{64}", text)
+    assert "Page of the file 2" in text
+    assert "72, 100 to 500, 120 points" in text
+    assert re.search(r"2\.1 none no longer in it", text)
+
+
+def test_a_renumbered_clause_is_followed_to_its_new_number(get):
+    """The lineage shows the number in each version and that the words are the same."""
+    text = words(get(C10 + "/15.2.7"))
+    assert "same words, renumbered 15.2.7 → 15.2.6" in text
+
+
+def test_the_lineage_page_shows_the_words_with_differences_marked(get):
+    """From the page of a clause one comes to its words in each version."""
+    page = get(C10 + "/2.1").text
+    path = re.search(r'href="(/agreements/specimen/lineages/[^"]+)"', page).group(1)
+    text = get(path).text
+    assert "<del>" in text
+    assert "<ins>" in text
+
+
+def test_the_phrase_page_tells_the_story(get):
+    """Where the phrase stands, between which versions it vanishes, who said what, and what is not held."""
+    text = words(get(PHRASE))
+    assert "already stands in 1.0" in text
+    assert "vanishes between 1.0" in text
+    assert "2.0 not held" in text
+    assert "A department" in text
+    assert "<mark>(Once collected) Nationality</mark>" in get(PHRASE).text
+
+
+def test_an_unknown_phrase_says_how_much_was_looked_through(get):
+    """Not found is not the same as absent: the page says in how many versions there was text."""
+    text = words(get("/phrases/?q=words+that+stand+nowhere"))
+    assert "in none of the 2 versions held; 2 versions known but not held" in text
+    assert "the text of no version is held, so nothing can be said" in text
+
+
+def test_specimens_are_marked_on_every_page_of_theirs(get):
+    """No reader can take a specimen for a released text; real agreements carry no such mark."""
+    for path in ("/agreements/specimen", C10, C10 + "/15.2.6", COMPARE, PHRASE):
+        assert "No public body made, used or released this text" in get(path).text, path
+    assert "No public body made" not in get("/agreements/registered").text
+    assert "tag-specimen" in get("/search?q=nationality").text
+    assert "tag-specimen" in get("/").text
+
+
+def test_an_agreement_without_text_has_a_useful_page(get):
+    """Versions, sources, statements and claims that differ stand side by side."""
+    text = words(get("/agreements/registered"))
+    assert "Not held: known, but the file is not here" in text
+    assert "December 2016" in text
+    assert "Another page says December." in text
+    assert "February 2017" in text
+
+
+def test_the_four_dates_stand_apart(get):
+    """Dated, in force, made public and taken in are four facts with a name each."""
+    text = words(get("/agreements/specimen"))
+    assert "Dated 18 December 2015" in text
+    assert "In force from July 2015 to 6 October 2016" in text
+    assert "Made public February 2017" in text
+    assert "Taken into this archive 1 November 2026" in text
+
+
+def test_near_matches_stand_apart_from_exact_ones(get):
+    """Words with other punctuation between them are shown, but not as exact."""
+    text = words(get("/search?q=once+collected+nationality"))
+    assert "0 clauses with exactly these words, 1 near match" in text
+    assert "Near matches" in text
+
+
+@pytest.mark.parametrize(
+    "query", ["zzzz", '"', "*", "NEAR(", 'a"b OR c', "(" * 200, "^", "-", "a:b", "%00", "'"]
+)
+def test_no_search_text_is_search_syntax(get, query):
+    """Whatever is typed is words, never an instruction to the search engine."""
+    assert get("/search", params={"q": query}).status_code == 200
+    assert get("/search", params={"q": query, "mode": "all"}).status_code == 200
+    assert get("/phrases/", params={"q": query}).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/search?q=", "/phrases/?q="])
+def test_too_long_a_question_is_refused_in_words(get, path):
+    """Beyond the limit the page says so, with status 400."""
+    answer = get(path + "x" * 2000)
+    assert answer.status_code == 400
+    assert "longer than" in answer.text
+
+
+def test_datasette_search_finds_nothing_for_nonsense(get):
+    """The full-text index is known to Datasette: nonsense gives no row, and a word gives its rows."""
+    assert get("/mouarchive/clauses.json?_search=zzzz&_shape=array").json() == []
+    assert len(get("/mouarchive/clauses.json?_search=nationality&_shape=array").json()) == 1
+
+
+def test_the_feed_is_well_formed_and_dated(get):
+    """The feed is Atom, newest first, with permanent ids and full times."""
+    atom = {"a": "http://www.w3.org/2005/Atom"}
+    feed = ET.fromstring(get("/changes.atom").text)  # noqa: S314 our own feed
+    entries = feed.findall("a:entry", atom)
+    titles = [entry.findtext("a:title", namespaces=atom) for entry in entries]
+    assert any(title.startswith("[SPECIMEN]") and "1.0 → 2.1" in title for title in titles)
+    stamps = [entry.findtext("a:updated", namespaces=atom) for entry in entries]
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00Z", stamp) for stamp in stamps)
+    assert stamps == sorted(stamps, reverse=True)
+    assert len({entry.findtext("a:id", namespaces=atom) for entry in entries}) == len(entries)
+
+
+def test_robots_are_kept_from_costly_addresses(get):
+    """Crawlers are asked to leave alone what multiplies without end."""
+    text = get("/robots.txt").text
+    for rule in ("/-/", "_facet", "_sort", "_next", "/search"):
+        assert rule in text
