@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from mouarchive.clauses.dates import find_date, iso_date
+from mouarchive.clauses.dates import find_dates, iso_date
 from mouarchive.model import Aside, Control, HistoryRow, Line
 
 __all__ = ["read_control"]
@@ -22,8 +22,9 @@ _VERSION = re.compile(
     re.IGNORECASE,
 )
 _STATUS = re.compile(r"\b(draft|final|withdrawn)\b", re.IGNORECASE)
+_AGAIN = re.compile(r"\b(re-?issued|updated|revised|amended|last)\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}:\d{2}|https?://")
-_LONGEST = 10
+_LONGEST = 12
 """Words that a line of a cover or a footer has at most to name the document's version or date."""
 _COVER_LINES = 40
 
@@ -72,7 +73,11 @@ def _label(texts: Iterable[str]) -> str | None:
 
 def _date(texts: Iterable[str]) -> str | None:
     """The first full date, or else the first month and year."""
-    found = [date[0] for text in texts if len(text.split()) <= _LONGEST and (date := find_date(text))]
+    found = []
+    for text in texts:
+        dates = find_dates(text) if len(text.split()) <= _LONGEST else []
+        if dates:
+            found.append(dates[-1 if _AGAIN.search(text) else 0][0])
     return next((date for date in found if date.count("-") > 1), found[0] if found else None)
 
 

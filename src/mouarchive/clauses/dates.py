@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-__all__ = ["find_date", "iso_date"]
+__all__ = ["find_date", "find_dates", "iso_date"]
 
 _MONTHS = (
     "january",
@@ -53,13 +53,19 @@ def iso_date(text: str) -> str | None:
 
 def find_date(text: str) -> tuple[str, str] | None:
     """The first date in a text: its ISO form and the words as printed."""
-    best: tuple[int, str, str] | None = None
+    return next(iter(find_dates(text)), None)
+
+
+def find_dates(text: str) -> list[tuple[str, str]]:
+    """All dates in a text in their order: ISO form and the words as printed; the fullest reading of each."""
+    found: list[tuple[int, int, str]] = []
     for pattern in (*_SPOKEN, *_FIGURES):
         for match in pattern.finditer(text):
             iso = _read(match)
-            if iso and (best is None or match.start() < best[0]):
-                best = (match.start(), iso, match[0])
-    return best[1:] if best else None
+            free = all(match.end() <= start or match.start() >= end for start, end, _ in found)
+            if iso and free:
+                found.append((match.start(), match.end(), iso))
+    return [(iso, text[start:end]) for start, end, iso in sorted(found)]
 
 
 def _read(match: re.Match[str]) -> str | None:

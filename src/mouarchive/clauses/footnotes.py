@@ -83,7 +83,7 @@ def _mark(band: Sequence[Line]) -> str | None:
     raised = any(low == 0 for low, _ in first.superscript)
     rest = first.text[match.end() :] or (band[1].text if len(band) > 1 else "")
     plain = not rest or not rest[0].islower() or rest.startswith(("http", "www", "see", "ibid"))
-    return match[1] if (raised or plain) and not re.match(r"[.)]", first.text[match.end(1) :]) else None
+    return match[1] if (raised or plain) and not re.match(r"[-.),:;/]", first.text[match.end(1) :]) else None
 
 
 def _below_rule(page: Page, groups: Sequence[Sequence[Line]]) -> int | None:

@@ -24,6 +24,7 @@ _SHORT_ZONE = 0.10
 """The same where two or three pages alone must show the repetition."""
 _SHORT = 3
 _SAME_HEIGHT = 3.0
+_SAME_SIZE = 0.5
 _REPEATED = 0.4
 """Share of the pages on which the same words must recur at the same height."""
 _SLOT = 0.6
@@ -44,13 +45,13 @@ _MARKING = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _PAGE_NUMBER = re.compile(
-    r"[-\u2013\u2014|\s]*(?P<word>p(age|g)?\.?\s*)?(?P<number>\d{1,4}|(?=[ivx])x{0,3}(ix|iv|v?i{0,3}))"
+    r"[-\u2013\u2014|\s]*(?P<word>p(age|g)?[.:|\s]*)?(?P<number>\d{1,4}|(?=[ivx])x{0,3}(ix|iv|v?i{0,3}))"
     r"(?P<total>\s*(of|/|\|)\s*\d{1,4})?[-\u2013\u2014|\s]*",
     re.IGNORECASE,
 )
 _ALWAYS = re.compile(
     r"docusign\s+envelope\s+id\b.*"
-    r"|(https?|file)://\S+(\s+\d+(/|\s+of\s+)\d+)?"
+    r"|(https?|file)://\S+\s+\d+(/|\s+of\s+)\d+"
     r"|.*\b\d{1,2}/\d{1,2}/\d{2,4},?\s+\d{1,2}:\d{2}(\s*[ap]m)?"
     r"|.*\bpage\s+\d+\s+of\s+\d+",
     re.IGNORECASE,
@@ -180,18 +181,32 @@ def _slots(sheets: Sequence[Sheet], known: Sequence[_Place]) -> list[_Place]:
             if pages > _SHORT and pages >= _SLOT * len(sheets) and recurring >= len(cluster) / 2:
                 found += [place for place in cluster if place.key != _NUMBER]
             else:
-                found += [place for place in cluster if place.key != _NUMBER and _beside(place, known)]
+                found += [
+                    place for place in cluster if place.key != _NUMBER and _beside(place, known, len(sheets))
+                ]
     return found
 
 
-def _beside(place: _Place, known: Sequence[_Place]) -> bool:
-    """Whether furniture is already known at this height on other pages, in type of the same size."""
-    return any(
-        other.top == place.top
-        and abs(other.distance - place.distance) <= _SAME_HEIGHT
-        and abs(other.line.size - place.line.size) <= 1
+def _beside(place: _Place, known: Sequence[_Place], pages: int) -> bool:
+    """Whether repeated words stand at this height on many other pages, in like type and in the same place."""
+    same = (
+        other
         for other in known
-        if other.sheet != place.sheet
+        if other.top == place.top
+        and other.key != _NUMBER
+        and abs(other.distance - place.distance) <= _SAME_HEIGHT
+        and abs(other.line.size - place.line.size) <= _SAME_SIZE
+        and _same_edge(other.line, place.line)
+    )
+    return len({other.sheet for other in same}) >= _REPEATED * pages
+
+
+def _same_edge(one: Line, other: Line) -> bool:
+    """Whether two lines are set flush left, flush right or centred on the same x."""
+    return (
+        abs(one.box.x0 - other.box.x0) <= _SAME_HEIGHT
+        or abs(one.box.x1 - other.box.x1) <= _SAME_HEIGHT
+        or abs(one.box.x0 + one.box.x1 - other.box.x0 - other.box.x1) <= 2 * _SAME_HEIGHT
     )
 
 
@@ -236,7 +251,6 @@ def _role(place: _Place) -> str:
 def set_aside_furniture(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Aside]]:
     """Take running headers, footers, page numbers and markings off the sheets."""
     left, asides = list(sheets), list[Aside]()
-    known: list[_Place] = []
 
     def take(places: Iterable[_Place]) -> bool:
         gone = defaultdict[int, dict[int, _Place]](dict)
@@ -245,10 +259,10 @@ def set_aside_furniture(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Asid
         for index, found in gone.items():
             left[index] = left[index].without(place.line for place in found.values())
             asides.extend(aside(place.line, _role(place)) for place in found.values())
-            known.extend(found.values())
         return bool(gone)
 
-    take(_repeated(left))
+    known = _repeated(left)
+    take(known)
     for _ in range(3):  # what stood behind a page number or a marking is the next outermost line
         if not (take(_by_pattern(left)) | take(_slots(left, known))):
             break

@@ -69,6 +69,9 @@ def set_aside_history(placed: Sequence[Placed]) -> tuple[list[Placed], list[Asid
                 if columns is None:
                     items.append(item)
                     continue
+                if items and isinstance(heading := items[-1], Line) and _bare_heading(heading):
+                    asides.append(aside(heading, "history"))
+                    items.pop()
                 rows += columns.rows(item)
                 asides += [aside(row_line(row), "history") for row in item.rows]
             elif under_heading and (row := _loose_row(item)):
@@ -80,6 +83,16 @@ def set_aside_history(placed: Sequence[Placed]) -> tuple[list[Placed], list[Asid
                 items.append(item)
         left.append(replace(page, items=tuple(items)))
     return left, asides, _distinct(rows)
+
+
+def _bare_heading(line: Line) -> bool:
+    """Whether a line is an unnumbered heading over the history; a numbered one is a clause and stays."""
+    words = " ".join(line.text.split())
+    return (
+        _HEADING.fullmatch(words) is not None
+        and words[:1].isalpha()
+        and not words.lower().startswith("annex")
+    )
 
 
 def _goes_on(table: Table) -> bool:

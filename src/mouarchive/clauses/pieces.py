@@ -129,7 +129,7 @@ def pieces(line: Line) -> tuple[Line, ...]:
 
 
 def join(lines: Sequence[Line], separator: str = " ") -> Line:
-    """Lines of one page as one line: texts joined, boxes united, each line's spans kept."""
+    """Lines as one line: texts joined, spans kept, boxes united as far as they stand on the first's page."""
     if len(lines) == 1:
         return lines[0]
     text, spans, raised = "", list[Span](), list[tuple[int, int]]()
@@ -146,7 +146,7 @@ def join(lines: Sequence[Line], separator: str = " ") -> Line:
     return replace(
         lines[0],
         text=text,
-        box=union(line.box for line in lines),
+        box=union(line.box for line in lines if line.page == lines[0].page),
         size=max(lines, key=lambda line: len(line.text)).size,
         bold=sum(line.bold * len(line.text) for line in lines) / letters,
         italic=sum(line.italic * len(line.text) for line in lines) / letters,

@@ -60,7 +60,9 @@ def cell_text(cell: Sequence[Line]) -> str:
 
 def is_label(text: str) -> bool:
     """Whether a whole text is a clause's or an item's mark: a number, a letter, a bullet, `Article 4`."""
-    return _LABEL.fullmatch(text.strip()) is not None
+    plain = text.strip()
+    sign = 0 < len(plain) <= 2 and not any(letter.isalnum() for letter in plain)  # noqa: PLR2004 - a bullet's glyph
+    return sign or _LABEL.fullmatch(plain) is not None
 
 
 def label_run(texts: Sequence[str]) -> bool:

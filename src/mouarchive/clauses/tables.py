@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from mouarchive.clauses.borderless import assemble_rows, find_borderless, spread
 from mouarchive.clauses.grids import Grid, find_grids, find_stacks
 from mouarchive.clauses.pieces import Sheet, bands, flows, join, pieces
-from mouarchive.clauses.table_values import Cell, Table, label_run
+from mouarchive.clauses.table_values import Cell, Table, is_label, label_run
 from mouarchive.model import Line
 
 __all__ = ["Item", "Placed", "place_tables"]
@@ -21,6 +21,8 @@ Item = Line | Table
 IsHead = Callable[[Sequence[str]], bool]
 _INSIDE = 2.0
 _SAME_COLUMNS = 6.0
+_HEAD_ABOVE = 1.8
+"""Distance of a head's baseline from the rule below it, in font sizes, at most."""
 _ROW_OF_RULES = 0.6
 """Share of a table's bands between two rules above which those rules are its frame, not its rows."""
 
@@ -61,6 +63,7 @@ def _page_items(sheet: Sheet, is_head: IsHead) -> list[Item]:
     stacks = [(stack, False) for stack in find_stacks(sheet.page)]
     for grid, ruled in [*grids, *stacks]:
         inside = [part for part in loose if _within(part, grid)]
+        inside = inside if ruled else [*_above(loose, grid), *inside]
         table = _ruled(inside, grid) if ruled else _stacked(inside, grid, is_head)
         if table is None:
             continue
@@ -103,6 +106,17 @@ def _ruled(inside: Sequence[Line], grid: Grid) -> Table | None:
     if len(used) < 2 or not filled:  # noqa: PLR2004 - one column is a box around text
         return None
     return Table(tuple(tuple(row) for row in filled), tuple(grid.xs[index] for index in used), ruled=True)
+
+
+def _above(lines: Sequence[Line], stack: Grid) -> list[Line]:
+    """The band right above a stack of rules, where it can be the table's head: several cells, no label."""
+    for band in reversed(bands(lines)):
+        height = stack.box.y0 - band[0].baseline
+        if height >= 0:
+            inside = all(stack.box.x0 - _INSIDE <= line.box.x0 <= stack.box.x1 for line in band)
+            near = height <= _HEAD_ABOVE * band[0].size
+            return list(band) if near and inside and len(band) > 1 and not is_label(band[0].text) else []
+    return []
 
 
 def _interval(edges: Sequence[float], value: float) -> int:
@@ -183,28 +197,44 @@ def _run_on(placed: Sequence[Placed]) -> list[Placed]:
     done: list[Placed] = []
     number = 0
     head: tuple[str, ...] = ()
-    last: Table | None = None
-    for sheet in placed:
+    for page in placed:
+        before = done[-1].items[-1] if done and done[-1].items else None
         items, repeated = list[Item](), list[Line]()
-        for index, item in enumerate(sheet.items):
+        for index, item in enumerate(page.items):
             if not isinstance(item, Table):
                 items.append(item)
-                last = None
-                continue
-            table = item
-            if last is not None and index == 0 and _same_columns(last, table):
-                table = replace(table, number=last.number)
-                if len(table.rows) > 1 and _same_words(table.texts(0), head):
-                    repeated += [line for cell in table.rows[0] for line in cell]
-                    table = replace(table, rows=table.rows[1:])
+            elif index == 0 and isinstance(before, Table) and _same_columns(before, item):
+                table, gone = _without_head(replace(item, number=before.number), head)
+                before, table = _closed_up(before, table)
+                done[-1] = replace(done[-1], items=(*done[-1].items[:-1], before))
+                repeated += gone
+                items += [table] if table.rows else []
             else:
                 number += 1
-                table = replace(table, number=number)
-                head = table.texts(0)
-            items.append(table)
-            last = table
-        done.append(Placed(sheet.sheet, tuple(items), tuple(repeated)))
+                head = item.texts(0)
+                items.append(replace(item, number=number))
+        done.append(Placed(page.sheet, tuple(items), tuple(repeated)))
     return done
+
+
+def _without_head(table: Table, head: tuple[str, ...]) -> tuple[Table, list[Line]]:
+    """A table that runs on without its head printed again, and that head's lines."""
+    if len(table.rows) < 2 or not _same_words(table.texts(0), head):  # noqa: PLR2004 - a head and a row
+        return table, []
+    return replace(table, rows=table.rows[1:]), [line for cell in table.rows[0] for line in cell]
+
+
+def _closed_up(table: Table, following: Table) -> tuple[Table, Table]:
+    """Two parts of a table, with a row that the page break cut in two in the first part alone."""
+    if following.rows[0][0] or not table.rows[-1][0]:
+        return table, following
+    return _with_rest(table, following.rows[0]), replace(following, rows=following.rows[1:])
+
+
+def _with_rest(table: Table, rest: Sequence[Cell]) -> Table:
+    """A table whose last row takes in what was printed of it on the next page."""
+    row = tuple((*cell, *more) for cell, more in zip(table.rows[-1], rest, strict=True))
+    return replace(table, rows=(*table.rows[:-1], row))
 
 
 def _same_words(one: Iterable[str], other: Iterable[str]) -> bool:
