@@ -24,7 +24,8 @@ class Candidate:
 
     `row` is its place in the body; `points` holds the named rules that speak for or against any label here,
     `own` those of each reading. `x`, `right` and `text_x` are the left and right edge of the label and the
-    left edge of its text, in points.
+    left edge of its text, `above_x` the left edge of the line above on the page, in points; `table` is the
+    number of the table it stands in.
     """
 
     row: int
@@ -36,6 +37,8 @@ class Candidate:
     text_x: float | None
     bold: bool
     size: float
+    table: int | None = None
+    above_x: float | None = None
     after_heading: bool = False
     after_colon: bool = False
     points: Points = ()
@@ -77,11 +80,16 @@ def _candidate(
         text_x=text_edge(line, mark.end),
         bold=is_bold(line),
         size=line.size,
+        table=body[row].table,
+        above_x=above.box.x0 if above is not None and above.page == line.page else None,
         after_heading=above is not None and is_heading_type(above, usual),
         after_colon=above is not None and above.text.rstrip().endswith((":", ":-", "\u2014")),
-        points=place_evidence(body, row, mark, usual),
-        own=tuple(
-            (*label_evidence(line, reading, titles, usual), *runs_on(body, row, reading.marks[0]))
-            for reading in readings
-        ),
+        points=(*place_evidence(body, row, mark, usual), *_inside(body, row, readings)),
+        own=tuple(label_evidence(line, reading, titles, usual) for reading in readings),
     )
+
+
+def _inside(body: Sequence[BodyLine], row: int, readings: tuple[Reading, ...]) -> Points:
+    """The strongest sign that any reading of the label belongs to a list inside sentences."""
+    found = [points for reading in readings if (points := runs_on(body, row, reading.marks[0]))]
+    return min(found, key=lambda points: points[0][1]) if found else ()

@@ -22,6 +22,7 @@ Points = tuple[tuple[str, float], ...]
 _WIDE = 1.3  # baseline steps above this many usual ones part paragraphs
 _SHORT = 20.0  # points by which a line stays short of the edge
 _HALF = 0.5
+_SMALL = 0.75  # of the text size: footnotes and their marks
 _MANY_WORDS = 14
 _MANY_BLANKS = 2
 _GAP = 0.6  # of the text size: white space between label and text
@@ -46,7 +47,7 @@ def place_evidence(body: Sequence[BodyLine], row: int, mark: Mark, usual: Measur
     """Evidence from where the line stands: does a paragraph begin here, and one of its own?"""
     item = body[row]
     above = body[row - 1] if row else None
-    table: Points = (("in a table", -5.0),) if item.table is not None else ()
+    table: Points = (("in a table", -8.0),) if item.table is not None else ()
     if above is None:
         return (*table, ("first line", 1.0))
     return (*table, *_begins(item, above, usual), *_among_parts(body, row, mark))
@@ -117,12 +118,18 @@ def label_evidence(line: Line, reading: Reading, titles: Mapping[str, set[str]],
         (is_bold(line), "bold", 0.75),
         (large, "larger than the text", 1.0),
         (_set_apart(line, mark.end, usual), "set apart from its text", 1.0),
+        (_is_raised(line, mark), "a raised number begins a footnote", -8.0),
+        (mark.shape == "bare" and line.size < _SMALL * usual.size, "too small for a label", -4.0),
         (_LEADERS.search(rest) is not None, "dot leaders of a contents list", -8.0),
         (rest[:1] in {",", ";", ")", "/", "%"} and bool(rest), "punctuation follows", -3.0),
         (bool(labels), "named in the contents list", 3.0 if same else 2.0),
         (len(reading.marks) > 1, "several labels on one line", 0.5),
     )
     return (*form, *((name, value) for holds, name, value in reasons if holds))
+
+
+def _is_raised(line: Line, mark: Mark) -> bool:
+    return any(start <= mark.start < end for start, end in line.superscript)
 
 
 def _form(line: Line, mark: Mark, rest: str, usual: Measures) -> Points:

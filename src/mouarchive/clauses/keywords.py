@@ -37,6 +37,8 @@ def place_keyword(case: Case) -> Iterator[Option]:
             continue
         else:
             points = (*starts_list(where, 0, chained=False), first_value(mark))
+            if node.kind == "root" and mark.family in ANNEXES and not node.series:
+                points += (("an annex before any clause", -7.0),)
         yield _open(case, at, at, points)
 
 

@@ -63,7 +63,9 @@ def first_value(mark: Mark) -> tuple[str, float]:
         return ("first of its list", 0.0)
     if mark.family in ANNEXES:
         return ("annex that is not the first", -0.5)
-    return ("list that begins in the middle", -2.0 if mark.last == 2 else -4.5)  # noqa: PLR2004
+    if mark.last == 2:  # noqa: PLR2004 - the first may have been lost
+        return ("list that begins in the middle", -2.0)
+    return ("list that begins in the middle", -3.0 if mark.shape == "()" else -4.5)
 
 
 def fits_list(series: Series, mark: Mark, where: Candidate) -> Points:
@@ -81,6 +83,8 @@ def fits_list(series: Series, mark: Mark, where: Candidate) -> Points:
         points.append(("other size than its list", -1.0))
     if series.shape != mark.shape:
         points.append(("other punctuation than its list", -0.75))
+    if where.table is not None and series.rooted:
+        points.append(("goes on a list from outside the table", 4.0))
     return tuple(points)
 
 
@@ -138,6 +142,8 @@ def begins_again(old: Series, case: Case, at: int) -> Points:
     Data Recipients   1. 2.      <- begins again
     """
     points: list[tuple[str, float]] = [("list begins again", 1.0 if case.where.after_heading else -0.5)]
+    if case.where.above_x is not None and case.where.above_x < case.where.x - _DEEPER:
+        points.append(("after text left of the list", 1.0))
     if old.last <= 1:
         points.append(("only one in the list before", -2.0))
     after = case.stack[at + 1] if at + 1 < len(case.stack) else None
@@ -165,5 +171,5 @@ def nests(stack: tuple[Node, ...], at: int, key: str, where: Candidate, *, chain
     around = next((found for node in stack[:at] if (found := node.list_of(key))), None)
     if around is not None and not parent.holds_scope:
         unlike = deeper > _DEEPER or around.bold != where.bold or abs(around.size - where.size) > _LARGER
-        points.append(("same sort of label as a list around it", -0.5 if unlike else -2.0))
+        points.append(("same sort of label as a list around it", -0.5 if unlike else -3.0))
     return tuple(points)

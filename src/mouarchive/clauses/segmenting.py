@@ -17,16 +17,19 @@ from mouarchive.model import Aside, Clause, Document, Segmentation
 __all__ = ["segment", "segment_layout"]
 
 _MOSTLY = 0.5
+_SMALL = 0.75  # share of plain small letters in readable text
+_FEWEST, _MOST = 0.3, 0.55  # share of vowels
 
 
 def segment(document: Document) -> Segmentation:
     """Take a document apart into clauses and what was set aside; never refuses, never loses a character."""
-    return segment_layout(sort_lines(document))
+    unusable = frozenset(page.number for page in document.pages if not page.quality.usable)
+    return segment_layout(sort_lines(document), unusable)
 
 
-def segment_layout(layout: Layout) -> Segmentation:
-    """The same from lines that are already sorted."""
-    body = drop_footnote_marks(layout.body, layout.asides)
+def segment_layout(layout: Layout, unusable: frozenset[int] = frozenset()) -> Segmentation:
+    """The same from lines that are already sorted; text of `unusable` pages makes no clauses."""
+    body, unread = _readable(drop_footnote_marks(layout.body, layout.asides), unusable)
     usual = measure(body)
     hyphens = learn_hyphens(body)
     placements = solve(find_candidates(body, layout.contents, usual))
@@ -37,7 +40,35 @@ def segment_layout(layout: Layout) -> Segmentation:
         clauses = (*_paragraphs(body[:first], usual, hyphens), *clauses)
     else:
         front = _front(body[:first], body[first].line.page if first < len(body) else 0)
-    return Segmentation(clauses, (*layout.asides, *front), layout.control, layout.warnings)
+    return Segmentation(clauses, (*layout.asides, *unread, *front), layout.control, layout.warnings)
+
+
+def _readable(
+    body: Sequence[BodyLine], unusable: frozenset[int]
+) -> tuple[tuple[BodyLine, ...], tuple[Aside, ...]]:
+    """The lines of pages whose text can be relied on, and the others set aside as they are.
+
+    A page that only lacks common English words is read all the same if its letters look like words: it may
+    be in another language.
+    """
+    texts: dict[int, str] = {}
+    for item in body:
+        if item.line.page in unusable:
+            texts[item.line.page] = texts.get(item.line.page, "") + item.line.text
+    lost = {page for page, text in texts.items() if not _looks_like_words(text)}
+    unread = (item.line for item in body if item.line.page in lost)
+    return (
+        tuple(item for item in body if item.line.page not in lost),
+        tuple(Aside("unreadable", line.text, line.page, line.box) for line in unread),
+    )
+
+
+def _looks_like_words(text: str) -> bool:
+    """Mostly small letters of the Latin alphabet, with as many vowels as languages have."""
+    letters = [letter for letter in text if letter.isalpha()]
+    small = sum(letter.isascii() and letter.islower() for letter in letters)
+    vowels = sum(letter in "aeiouyAEIOUY" for letter in letters)
+    return bool(letters) and small > _SMALL * len(letters) and _FEWEST < vowels / len(letters) < _MOST
 
 
 def _weight(body: Sequence[BodyLine]) -> int:

@@ -17,7 +17,10 @@ Points = tuple[tuple[str, float], ...]
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A list in progress: the last number placed in it and how its labels are set."""
+    """A list in progress: the last number placed in it and how its labels are set.
+
+    `rooted` is false for a list that stands in a table from its first label on.
+    """
 
     key: str
     last: int
@@ -29,6 +32,7 @@ class Series:
     bold: bool
     size: float
     page: int
+    rooted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +127,25 @@ class Case:
         x, right, text_x = (-1.0, -1.0, None) if self.chained else (where.x, where.right, where.text_x)
         number, suffix = (mark.last, mark.suffix) if value is None else (value, 0)
         return Series(
-            key or self.key, number, suffix, mark.shape, x, right, text_x, where.bold, where.size, where.page
+            key or self.key,
+            number,
+            suffix,
+            mark.shape,
+            x,
+            right,
+            text_x,
+            where.bold,
+            where.size,
+            where.page,
+            self._rooted(key or self.key),
         )
+
+    def _rooted(self, key: str) -> bool:
+        """Whether the list began outside a table, as far as the open clauses tell."""
+        if self.where.table is None:
+            return True
+        lists = [found for node in self.stack if (found := node.list_of(key)) is not None]
+        return bool(lists) and lists[-1].rooted
 
     def node(self, kind: str, eid: str, base: str, path: tuple[int, ...] | None) -> Node:
         """The clause this mark opens."""
