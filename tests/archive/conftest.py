@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import shutil
 import sqlite3
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from mouarchive.archive import values
+from mouarchive.archive.build import build
+from mouarchive.archive.locate import Root
 from mouarchive.archive.store import Store
 from mouarchive.archive.tables import create_tables, finish, insert_rows
 from mouarchive.model import Box, Change, ChangeClass, ChangeKind, Clause, DiffPart, Op, PageBox, Warn
@@ -90,3 +95,67 @@ def store(conn) -> Store:
 @pytest.fixture
 def clauses_1_0() -> tuple[Clause, ...]:
     return OLD
+
+
+# ------------------------------------------------------------------ an archive with PDFs
+
+TEXTS = {
+    "1.0": [
+        "The parties share data monthly.",
+        "Home address",
+        "(once collected) nationality",
+        "School",
+    ],
+    "2.1": ["The parties share data monthly.", "Home address", "School"],
+}
+
+
+def _pdf(path: Path, label: str, items: list[str]) -> str:
+    """A plain agreement on one page; returns its SHA-256. The same input gives the same bytes."""
+    page = Canvas(str(path), invariant=1)
+    lines = [f"Version {label}", "1. Introduction", f"1.1 {items[0]}", "2. Data items", "2.1 The items are:"]
+    lines += [f"2.1.{n} {item}" for n, item in enumerate(items[1:], 1)]
+    lines += [
+        "3. Ending",
+        "3.1 Either party may end this agreement by giving three months' notice in writing.",
+    ]
+    for n, line in enumerate(lines):
+        page.drawString(72, 760 - 24 * n, line)
+    page.showPage()
+    page.save()
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@pytest.fixture
+def make_pdf():
+    """A function of (path, label, items) that writes a small agreement and returns its SHA-256."""
+    return _pdf
+
+
+@pytest.fixture
+def root(tmp_path: Path, template: Root) -> Root:
+    """An archive of its own for each test; its PDFs have been read already, its database is not made."""
+    shutil.copytree(template.folder, tmp_path, dirs_exist_ok=True)
+    return Root.at(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory) -> Root:
+    """An archive: two agreements, 1.0 and 2.1 held in both, 0.1 withheld, 3.0 registered, one phrase."""
+    made = Root.at(tmp_path_factory.mktemp("template"))
+    for name in ("pupil-data", "visa-data"):
+        folder = made.documents / name
+        folder.mkdir(parents=True)
+        parts = [f'title = "{name}"\nspecimen = true\n']
+        for label, items in TEXTS.items():
+            digest = _pdf(folder / f"v{label}.pdf", label, [f"{items[0]} ({name})", *items[1:]])
+            copy = f'[[version.copy]]\nfile = "v{label}.pdf"\nsha256 = "{digest}"\ndisclosed = "2017-02"\n'
+            parts.append(f'[[version]]\nlabel = "{label}"\nstatus = "final"\n{copy}')
+        parts.append('[[version]]\nlabel = "0.1"\nheld = false\nexemption = "FOIA s.35"\n')
+        parts.append('[[version]]\nlabel = "3.0"\n[[version.copy]]\nurl = "https://example.org/3.pdf"\n')
+        parts.append('[[phrase]]\ntext = "(once collected) nationality"\n')
+        parts.append('[[statement]]\ndate = "2016-09"\nwho = "A minister"\nsays = "No plans."\n')
+        (folder / "agreement.toml").write_text("".join(parts))
+    build(made)
+    made.database.unlink()
+    return made

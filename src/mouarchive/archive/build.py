@@ -52,16 +52,27 @@ class BuildReport:
         return 1 if self.problems else 0
 
 
-def build(root: Root, *, jobs: int = 2, progress: Progress | None = None, force: bool = False) -> BuildReport:
+def build(
+    root: Root,
+    *,
+    jobs: int = 2,
+    progress: Progress | None = None,
+    force: bool = False,
+    retry: bool = True,
+) -> BuildReport:
     """Bring the database up to date; `force` makes it anew (readings of unchanged files are still used).
 
+    With `retry`, a copy that was refused is tried again even where nothing changed: a busy machine may have
+    been the cause.
     `progress` is called with files done, files in all, and a name. Raises RecordError where `documents/` is
     broken, MouarchiveError where the disk fails; the database is then as it was.
     """
     record = load_record(root.documents)
     made_from = _made_from(record)
     if not force and _is_current(root.database, made_from):
-        return _report(root.database, record, built=False, read=0, unchanged=0)
+        report = _report(root.database, record, built=False, read=0, unchanged=0)
+        if not (retry and report.problems):
+            return report
     with plain_errors("the database could not be written"):
         root.database.parent.mkdir(parents=True, exist_ok=True)
         sweep(root.database.parent)
@@ -80,7 +91,7 @@ def build(root: Root, *, jobs: int = 2, progress: Progress | None = None, force:
 
 def ensure_built(root: Root, progress: Progress | None = None) -> Path:
     """The path of a database that agrees with `documents/`, built first where needed. Raises as `build`."""
-    return build(root, progress=progress).database
+    return build(root, progress=progress, retry=False).database
 
 
 def _made_from(record: Record) -> dict[str, str]:
@@ -109,7 +120,7 @@ def _write(database: Path, rows: Rows, made_from: dict[str, str]) -> None:
         except sqlite3.Error as error:
             if "full" not in str(error) and "disk I/O" not in str(error):
                 raise
-            what = f"the database could not be written: {error}; nothing was changed"
+            what = f"the database could not be written: {error}"
             raise MouarchiveError(f"{database.parent}: {what}") from error
         publish(path, database, replace=True)
 

@@ -81,6 +81,7 @@ def _version_row(series: Series, at: int) -> Row:
         "marking": control.marking if control else None,
         "sha256": reading.sha256 if reading else None,
         "pages": len(reading.pages) if reading else None,
+        "pages_read": reading.pages_read if reading else None,
         "clauses": len(reading.cut.clauses) if reading else None,
         "engine": reading.engine if reading else None,
     }

@@ -163,8 +163,11 @@ def _lineage_rows(
 
 
 def _phrase_event_rows(series: Series) -> Iterator[Row]:
-    from mouarchive.comparing.tracing import VersionText, trace  # noqa: PLC0415 - loads the comparing room
+    from mouarchive.comparing.phrases import phrase_index  # noqa: PLC0415 - loads the comparing room
+    from mouarchive.comparing.tracing import VersionText, trace  # noqa: PLC0415
 
+    if not series.agreement.phrases:
+        return
     texts = [
         VersionText(
             item.version.label,
@@ -173,6 +176,7 @@ def _phrase_event_rows(series: Series) -> Iterator[Row]:
             dated=item.version.dated,
             pages=len(reading.pages) if reading else None,
             pages_read=reading.pages_read if reading else None,
+            index=phrase_index(reading.cut.clauses) if reading else None,
         )
         for item, reading in ((item, item.reading) for item in series.versions)
     ]

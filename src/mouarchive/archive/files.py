@@ -51,7 +51,7 @@ def plain_errors(doing: str) -> Iterator[None]:
         yield
     except OSError as error:
         named = f"{error.filename}: " if error.filename else ""
-        raise MouarchiveError(f"{named}{doing}: {error.strerror or error}; nothing was changed") from error
+        raise MouarchiveError(f"{named}{doing}: {error.strerror or error}") from error
 
 
 @contextlib.contextmanager

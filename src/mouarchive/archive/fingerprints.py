@@ -8,10 +8,10 @@ import importlib.util
 from importlib import metadata
 from pathlib import Path
 
-__all__ = ["build_code", "comparison_engine", "reading_code"]
+__all__ = ["build_code", "clauses_code", "comparison_engine", "reading_code"]
 
-_READING = ("model.py", "reading", "clauses")
-_ALL = (*_READING, "comparing", "archive")
+_READING = ("model.py", "reading")
+_ALL = (*_READING, "clauses", "comparing", "archive")
 
 
 @functools.cache
@@ -27,8 +27,14 @@ def _code(parts: tuple[str, ...]) -> str:
     return digest.hexdigest()
 
 
+def clauses_code() -> str:
+    """What clauses found in a document are valid for: what read it, and the code that takes it apart."""
+    known = f"{reading_code()} {_code(('clauses', 'archive/readings.py'))}"
+    return hashlib.sha256(known.encode()).hexdigest()
+
+
 def reading_code() -> str:
-    """What a cached reading is valid for: code of reading and clauses, and the engines at hand."""
+    """What a document as read is valid for: the code that read it, and the engines at hand."""
     from mouarchive.reading import engine_name  # noqa: PLC0415 - loads the reading room
 
     known = f"{_code(_READING)} {engine_name()} {_ocr_at_hand()}"

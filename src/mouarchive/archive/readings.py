@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+import zlib
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from mouarchive.archive.files import write_whole
-from mouarchive.archive.fingerprints import reading_code
+from mouarchive.archive.fingerprints import clauses_code, reading_code
 from mouarchive.errors import MouarchiveError, UnreadableError
 from mouarchive.model import Document, Page, Quality, Segmentation, Warn
 
@@ -19,6 +20,7 @@ __all__ = ["PageText", "Progress", "Reading", "Unread", "prune", "read_copies", 
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+Kept = TypeVar("Kept")
 
 # From this share of a page on, a picture without text is taken to be a scan.
 _PICTURE = 0.3
@@ -123,22 +125,22 @@ def read_copies(
     What is in the cache for the same bytes, code and engines is not read again; refusals are never kept
     there, since a busy machine may be their cause. Raises MouarchiveError where a file changes meanwhile.
     """
-    code = reading_code()
+    kept = _Cache(cache)
     lock = threading.Lock()
     done = 0
 
     def one(item: tuple[str, Path]) -> tuple[str, Reading | Unread, bool]:
         nonlocal done
         sha256, path = item
-        kept = _from_cache(cache, sha256, code)
-        found = kept or _read(sha256, path)
-        if kept is None and isinstance(found, Reading):
-            _to_cache(cache, code, found)
+        found: Reading | Unread | None = kept.reading(sha256)
+        document = None if found else kept.document(sha256)
+        unchanged = found is not None or document is not None
+        found = found or _read(sha256, path, document, kept)
         with lock:
             done += 1
             if progress:
                 progress(done, len(files), path.name)
-        return sha256, found, kept is not None
+        return sha256, found, unchanged
 
     results = _in_parallel(one, sorted(files.items()), jobs)
     return {sha256: found for sha256, found, _ in results}, sum(cached for _, _, cached in results)
@@ -155,46 +157,68 @@ def _in_parallel(work: Callable[[Item], Result], items: Iterable[Item], jobs: in
             raise
 
 
-def _read(sha256: str, path: Path) -> Reading | Unread:
+def _read(sha256: str, path: Path, document: Document | None, kept: _Cache) -> Reading | Unread:
     from mouarchive.reading import read_pdf  # noqa: PLC0415 - loads the reading room
 
-    try:
-        document = read_pdf(path)
-    except UnreadableError as error:
-        return Unread(sha256, error.code, str(error))
-    if document.sha256 != sha256:
-        raise MouarchiveError(f"{path}: changed while it was being read; build again")
-    return reading_of(document)
+    if document is None:
+        try:
+            document = read_pdf(path)
+        except UnreadableError as error:
+            return Unread(sha256, error.code, str(error))
+        if document.sha256 != sha256:
+            raise MouarchiveError(f"{path}: changed while it was being read; build again")
+        kept.keep(sha256, document)
+    reading = reading_of(document)
+    kept.keep(sha256, reading)
+    return reading
 
 
-def _cached(cache: Path, sha256: str, code: str) -> Path:
-    return cache / f"{sha256}-{code[:16]}.msgpack"
+class _Cache:
+    """Documents as read, and what was taken from them, by bytes and code.
 
+    Two layers, since reading (above all by OCR) costs far more than taking apart. A damaged entry counts as
+    none.
+    """
 
-def _from_cache(cache: Path, sha256: str, code: str) -> Reading | None:
-    """What was kept, or None; a damaged entry counts as none."""
-    import msgspec  # noqa: PLC0415 - heavy
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._codes = {Document: reading_code()[:16], Reading: clauses_code()[:16]}
 
-    try:
-        data = _cached(cache, sha256, code).read_bytes()
-        return msgspec.msgpack.decode(data, type=Reading)
-    except (OSError, msgspec.DecodeError):
-        return None
+    def path(self, sha256: str, kind: type) -> Path:
+        """Where an entry of this kind stands."""
+        return self.folder / f"{sha256}-{kind.__name__.lower()}-{self._codes[kind]}"
 
+    def document(self, sha256: str) -> Document | None:
+        """The document as read, or None."""
+        return self._load(sha256, Document)
 
-def _to_cache(cache: Path, code: str, reading: Reading) -> None:
-    """Keep a reading; without it the next build is only slower, so a full disk is no failure here."""
-    import msgspec  # noqa: PLC0415 - heavy
+    def reading(self, sha256: str) -> Reading | None:
+        """What was taken from the document, or None."""
+        return self._load(sha256, Reading)
 
-    with contextlib.suppress(OSError, UnicodeEncodeError):
-        write_whole(_cached(cache, reading.sha256, code), msgspec.msgpack.encode(reading))
+    def _load(self, sha256: str, kind: type[Kept]) -> Kept | None:
+        import msgspec  # noqa: PLC0415 - heavy
+
+        try:
+            data = zlib.decompress(self.path(sha256, kind).read_bytes())
+            return msgspec.msgpack.decode(data, type=kind)
+        except (OSError, zlib.error, msgspec.DecodeError):
+            return None
+
+    def keep(self, sha256: str, value: Document | Reading) -> None:
+        """Keep it; without it the next build is only slower, so a full disk is no failure here."""
+        import msgspec  # noqa: PLC0415 - heavy
+
+        with contextlib.suppress(OSError, UnicodeEncodeError):
+            data = zlib.compress(msgspec.msgpack.encode(value), 1)
+            write_whole(self.path(sha256, type(value)), data)
 
 
 def prune(cache: Path, keep: Iterable[str]) -> None:
     """Drop cache entries that no copy or no present code can use."""
-    code = reading_code()
-    wanted = {_cached(cache, sha256, code).name for sha256 in keep}
-    for path in cache.glob("*.msgpack"):
-        if path.name not in wanted:
+    kept = _Cache(cache)
+    wanted = {kept.path(sha256, kind).name for sha256 in keep for kind in (Document, Reading)}
+    for path in cache.glob("*-*-*"):
+        if path.name not in wanted and not path.name.startswith("."):
             with contextlib.suppress(OSError):
                 path.unlink()

@@ -69,6 +69,7 @@ class VersionRow:
     marking: str | None
     sha256: str | None
     pages: int | None
+    pages_read: int | None
     clauses: int | None
     engine: str | None
 

@@ -78,6 +78,7 @@ TABLES: tuple[Table, ...] = (
             marking TEXT protective marking printed on it
             sha256 TEXT copy whose text is used
             pages INTEGER pages of that copy
+            pages_read INTEGER pages of it whose text can be relied on
             clauses INTEGER clauses found in it
             engine TEXT extractor and version
         """),

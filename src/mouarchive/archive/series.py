@@ -151,8 +151,8 @@ def _history(item: HeldVersion) -> list[HistoryRow]:
 def _named(item: HeldVersion, row: HistoryRow) -> str:
     """Plain label of the version that a row of a document's history names.
 
-    A document whose own label is no number ("umbrella-2019") begins a numbering of its own: its row 1.0 is not
-    the series' 1.0. The row with the document's own date is the document itself.
+    A document whose own label is no number ("umbrella-2019") begins a numbering of its own: its row 1.0 is
+    not the series' 1.0. The row with the document's own date is the document itself.
     """
     own = plain_label(item.version.label)
     plain = plain_label(row.label)

@@ -35,6 +35,7 @@ from mouarchive.model import Change, Clause, Comparison, Warn
 
 if TYPE_CHECKING:
     from mouarchive.archive.searching import Mode, SearchResult
+    from mouarchive.comparing.tracing import VersionText
 
 __all__ = ["Store", "open_store"]
 
@@ -284,6 +285,27 @@ class Store:
             tuple(change_value(row, known) for row in rows),
             tuple(Warn(w.code, w.message, w.page) for w in warnings),
         )
+
+    def version_texts(self, agreement: str) -> tuple[VersionText, ...]:
+        """An agreement's versions as `comparing.tracing.trace` takes them: all, oldest first, held or not."""
+        from mouarchive.comparing.phrases import phrase_index  # noqa: PLC0415 - only where it is needed: heavy
+        from mouarchive.comparing.tracing import VersionText  # noqa: PLC0415
+
+        texts = []
+        for version in self.versions(agreement):
+            clauses = self.clauses(version.id) if version.held else None
+            texts.append(
+                VersionText(
+                    version.label,
+                    clauses,
+                    held=version.state in ("held", "unread"),
+                    dated=version.dated,
+                    pages=version.pages,
+                    pages_read=version.pages_read,
+                    index=None if clauses is None else phrase_index(clauses),
+                )
+            )
+        return tuple(texts)
 
     # -------------------------------------------------------------- search
 
