@@ -6,6 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How long an example takes says something about the machine and its neighbours, nothing about the rule.
+settings.register_profile("mouarchive", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("mouarchive")
 
 ROOT = Path(__file__).resolve().parent.parent
 

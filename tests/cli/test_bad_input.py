@@ -102,10 +102,7 @@ def test_an_unwritable_place(run, first):
     """A place that cannot be written is named."""
     code, _, err = run("show", first, "-o", "/nowhere/out.txt")
 
-    assert (code, err) == (
-        1,
-        "mouarchive: /nowhere/out.txt: cannot be written (No such file or directory); choose another place\n",
-    )
+    assert (code, err) == (1, "mouarchive: /nowhere/out.txt: there is no folder /nowhere; make it first\n")
 
 
 def test_every_command_has_help_with_an_example(run):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import pytest
@@ -39,10 +40,18 @@ def test_a_failure_leaves_the_file_as_it_was(tmp_path):
 
 def test_a_place_that_cannot_be_written(tmp_path):
     """A folder that is not there is named in one line."""
-    with pytest.raises(
-        MouarchiveError, match=r"nowhere/out.txt: cannot be written \(No such file or directory\)"
-    ):
+    with pytest.raises(MouarchiveError, match=r"nowhere/out.txt: there is no folder .*; make it first"):
         emit(lambda file: file.write("x"), tmp_path / "nowhere" / "out.txt")
+
+
+def test_a_device_is_written_to(tmp_path):
+    """A pipe or device is never replaced by a file."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    emit(lambda file: file.write("text"), pipe)
+
+    assert (os.read(reader, 10), pipe.is_fifo()) == (b"text", True)
 
 
 def test_no_progress_in_a_pipe(capsys):

@@ -13,7 +13,11 @@ from mouarchive.cli.group import Commands
 
 __all__ = ["SECTIONS", "main"]
 
-SECTIONS = {"Reading and comparing": ("diff", "show")}
+SECTIONS = {
+    "Reading and comparing": ("diff", "show", "history", "trace", "search"),
+    "Keeping an archive": ("build", "status"),
+    "Publishing": ("serve",),
+}
 
 
 @click.group(

@@ -17,6 +17,7 @@ __all__ = ["command"]
 @click.command(
     "diff",
     cls=Command,
+    short_help="Compare two versions or two PDF files.",
     examples=(
         "mouarchive diff old.pdf new.pdf",
         "mouarchive diff specimen-pupil-data@1.0 specimen-pupil-data@2.1",

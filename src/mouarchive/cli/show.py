@@ -16,6 +16,7 @@ __all__ = ["command"]
 @click.command(
     "show",
     cls=Command,
+    short_help="Show the clauses of a version or a PDF file.",
     examples=(
         "mouarchive show agreement.pdf",
         "mouarchive show specimen-pupil-data@1.0 15.2.6",

@@ -5,6 +5,7 @@ Loads rich: import it where text is really written.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import IO
@@ -20,7 +21,7 @@ from mouarchive.output.source import Source
 from mouarchive.output.terminal import console
 from mouarchive.output.words import count, numbers, pages, summary
 
-__all__ = ["comparison", "indented", "listing", "redlined", "write_warnings"]
+__all__ = ["comparison", "indented", "listing", "redlined", "what", "write_warnings"]
 
 _STYLES = {Op.EQUAL: "", Op.DELETE: "red strike", Op.INSERT: "green underline"}
 _INDENT = 2
@@ -65,15 +66,22 @@ def _write_source(out: Console, source: Source, title: str = "") -> None:
 
 
 def write_warnings(out: Console, warnings: Iterable[Warn], about: str = "") -> None:
-    """Write one line for each warning, those of one kind and wording together with their pages."""
+    """Write one line for each warning, those that differ only in their page together."""
     grouped: dict[str, list[int]] = {}
     for warning in warnings:
-        places = grouped.setdefault(safe_line(warning.message), [])
+        places = grouped.setdefault(_anywhere(safe_line(warning.message), warning.page), [])
         if warning.page is not None:
             places.append(warning.page)
     for message, places in grouped.items():
         where = ", ".join(part for part in (about, pages(places)) if part)
-        out.print(Text.assemble(("! ", "yellow bold"), f"{where}: " if where else "", message))
+        indented(out, Text(f"{where}: {message}" if where else message), 2, Text("! ", style="yellow bold"))
+
+
+def _anywhere(message: str, page: int | None) -> str:
+    """A message without the page it names, which is said apart: so that many can be said at once."""
+    if page is None:
+        return message
+    return re.sub(rf"^page {page}\b", "the page", re.sub(rf"\s+on page {page}\b", "", message))
 
 
 def _write_clause(out: Console, clause: Clause, indent: int) -> None:
@@ -143,7 +151,7 @@ def _dim(facts: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def _facts(change: Change) -> list[str]:
-    facts = [" ".join(_what(change))]
+    facts = [what(change)]
     places = [f"page {side.page}" for side in (change.old, change.new) if side]
     facts.append(" → ".join(dict.fromkeys(places)))
     if change.split_from:
@@ -155,7 +163,8 @@ def _facts(change: Change) -> list[str]:
     return facts
 
 
-def _what(change: Change) -> list[str]:
+def what(change: Change) -> str:
+    """What happened to a clause, as "modified (substantive), renumbered"."""
     words = [change.kind.value]
     if change.change_class and change.kind is ChangeKind.MODIFIED:
         words.append(f"({change.change_class.value})")
@@ -163,7 +172,7 @@ def _what(change: Change) -> list[str]:
     if more:
         words[-1] += ","
         words.append(" and ".join(more))
-    return words
+    return " ".join(words)
 
 
 def indented(out: Console, text: Text, indent: int, lead: Text | None = None) -> None:

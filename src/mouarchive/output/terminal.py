@@ -6,7 +6,6 @@ import contextlib
 import io
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -61,18 +60,20 @@ def emit(write: Callable[[IO[str]], object], output: Path | None = None) -> None
         return
     text = io.StringIO()
     write(text)
+    _write_file(output, text.getvalue().encode("utf-8", "backslashreplace"))
+
+
+def _write_file(output: Path, data: bytes) -> None:
+    from mouarchive.archive.files import write_whole  # noqa: PLC0415 - loaded only when a file is written
+
     try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", errors="backslashreplace", dir=output.parent, prefix=".", delete=False
-        ) as handle:
-            handle.write(text.getvalue())
-        mask = os.umask(0)
-        os.umask(mask)
-        Path(handle.name).chmod(0o666 & ~mask)  # as any new file; temporary ones are for their owner alone
-        Path(handle.name).replace(output)
+        if output.exists() and not output.is_file():
+            output.write_bytes(data)  # a device or pipe such as /dev/null: to be written to, never replaced
+            return
+        if not output.parent.is_dir():
+            raise MouarchiveError(f"{output}: there is no folder {output.parent}; make it first")
+        write_whole(output, data)
     except OSError as error:
-        with contextlib.suppress(OSError, UnboundLocalError):
-            Path(handle.name).unlink()
         raise MouarchiveError(
             f"{output}: cannot be written ({error.strerror}); choose another place"
         ) from None
