@@ -71,7 +71,7 @@ def _line(raw, page, y, *, first):
     return BodyLine(line, 1 if cells else None, cells, first)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def drawn():
     """Take a drawing apart: `drawn(text).eids`."""
 
@@ -81,7 +81,7 @@ def drawn():
     return make
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def layout_of():
     """The layout of a drawing."""
     return draw

@@ -84,8 +84,10 @@ CASES = {
             (a)  share;
             (b)  protect.
         """,
-        "article-1 article-1(1) article-1(1)(a) article-1(1)(b) article-1(2) "
-        "article-2 article-2(1) article-2(2) article-2(2)(a) article-2(2)(b)",
+        (
+            "article-1 article-1(1) article-1(1)(a) article-1(1)(b) article-1(2) "
+            "article-2 article-2(1) article-2(2) article-2(2)(a) article-2(2)(b)"
+        ),
     ),
     "an annex that restarts": (
         """
@@ -164,8 +166,11 @@ CASES = {
             2.  The recipient deletes data.
         B.  Other terms follow.
         """,
-        "I II II(A) heading-data-providers II(A)(1) II(A)(2) heading-data-recipients II(A)(1)#2 II(A)(2)#2 "
-        "II(B)",
+        (
+            "I II II(A) heading-data-providers II(A)(1) II(A)(2) heading-data-recipients "
+            "II(A)(1)#2 II(A)(2)#2 "
+            "II(B)"
+        ),
     ),
     "several labels on one line": (
         """
@@ -275,8 +280,10 @@ CASES = {
         *Schedule 2*
         1.  The contacts.
         """,
-        "1 1.1 schedule-1 schedule-1.part-1 schedule-1.part-1.1 schedule-1.part-1.2 schedule-1.part-2 "
-        "schedule-1.part-2.1 schedule-2 schedule-2.1",
+        (
+            "1 1.1 schedule-1 schedule-1.part-1 schedule-1.part-1.1 schedule-1.part-1.2 schedule-1.part-2 "
+            "schedule-1.part-2.1 schedule-2 schedule-2.1"
+        ),
     ),
     "clauses below sections that are not printed": (
         """

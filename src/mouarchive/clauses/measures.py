@@ -17,6 +17,7 @@ LARGER = 0.6  # points by which a heading is larger than body text
 FULL = 0.90  # a line reaching this share of the text's width has been wrapped
 _BOLD = 0.8  # share of bold letters
 _MANY_WORDS = 14
+_ENOUGH = 5  # wrapped lines: fewer say nothing about the usual step
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def measure(body: Sequence[BodyLine]) -> Measures:
         and 0 < after.baseline - before.baseline < 3 * size
         and before.box.x1 > left + FULL * (right - left)
     ]
-    step = statistics.median(steps) if steps else size * 1.2
+    step = statistics.median(steps) if len(steps) >= _ENOUGH else size * 1.3
     return Measures(size, left, right, step)
 
 

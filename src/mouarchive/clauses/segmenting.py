@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mouarchive.clauses.candidates import find_candidates
+from mouarchive.clauses.checks import contents_warnings
 from mouarchive.clauses.footmarks import drop_footnote_marks
 from mouarchive.clauses.joining import Hyphens, Piece, begins_paragraph, join_pieces, learn_hyphens
 from mouarchive.clauses.layout import sort_lines
@@ -35,12 +36,13 @@ def segment_layout(layout: Layout, unusable: frozenset[int] = frozenset()) -> Se
     placements = solve(find_candidates(body, layout.contents, usual))
     first = placements[0].row if placements else len(body)
     clauses = build_clauses(body, placements, usual, hyphens)
+    warnings = (*layout.warnings, *contents_warnings(layout.contents, clauses))
     front: tuple[Aside, ...] = ()
     if _weight(body[:first]) > _MOSTLY * _weight(body):
         clauses = (*_paragraphs(body[:first], usual, hyphens), *clauses)
     else:
         front = _front(body[:first], body[first].line.page if first < len(body) else 0)
-    return Segmentation(clauses, (*layout.asides, *unread, *front), layout.control, layout.warnings)
+    return Segmentation(clauses, (*layout.asides, *unread, *front), layout.control, warnings)
 
 
 def _readable(
