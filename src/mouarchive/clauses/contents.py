@@ -26,7 +26,7 @@ _PAGE = re.compile(
     r"(?:^|\s|[.\u2026_\u00b7])((?:page\s+)?(\d{1,4}|[ivxlc]{1,6})(?:/\d{1,4})?)\s*$", re.IGNORECASE
 )
 _LABEL = re.compile(
-    r"(?P<label>(?:annex|appendix|schedule|part|article|section|chapter)\s+[\dA-Z]+(?:\.\d+)*\b"
+    r"(?P<label>(?i:annex|appendix|schedule|part|article|section|chapter)\s+[\dA-Z]+(?:\.\d+)*\b"
     r"|\d{1,3}(?:\.\d{1,3})*\.?(?=\s|[A-Z]|$)|[A-Z]\.(?=\s)|[IVXLC]{1,6}\.(?=\s)|\([a-z]{1,4}\))\s*[:.\u2013\u2014-]?\s*",
 )
 _BULLET = re.compile(r"^[\s\u2013\u2014\u2022\u00b7\u25cf\uf0b7*-]+")

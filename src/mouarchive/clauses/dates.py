@@ -30,13 +30,13 @@ _SPOKEN = (
     re.compile(
         rf"\b{_MONTH}[\s-]+(?P<day>\d{{1,2}})(st|nd|rd|th)?,?[\s-]+(?P<year>\d{{4}})\b", re.IGNORECASE
     ),
-    re.compile(rf"\b{_MONTH},?[\s-]+(?P<year>\d{{4}})\b", re.IGNORECASE),
+    re.compile(rf"(?<!\d )(?<!\d-)\b{_MONTH},?[\s-]+(?P<year>\d{{4}})\b", re.IGNORECASE),
     re.compile(rf"(?<![\d.])(?P<day>\d{{1,2}}){_MONTH}(?P<year>\d{{4}})\b", re.IGNORECASE),
 )
 _FIGURES = (
-    re.compile(r"(?<![\d.])(?P<year>\d{4})[-/.](?P<number>\d{1,2})[-/.](?P<day>\d{1,2})(?![\d.]\d)"),
+    re.compile(r"(?<![\d.])(?P<year>\d{4})[-/.](?P<number>\d{1,2})[-/.](?P<day>\d{1,2})(?!\w|\.\d)"),
     re.compile(
-        r"(?<![\d./])(?P<day>\d{1,2})[-/.](?P<number>\d{1,2})[-/.](?P<year>\d{4}|\d{2})(?![\d/]|\.\d)"
+        r"(?<![\d./])(?P<day>\d{1,2})[-/.](?P<number>\d{1,2})[-/.](?P<year>\d{4}|\d{2})(?![\w/]|\.\d)"
     ),
 )
 _CENTURY = 100

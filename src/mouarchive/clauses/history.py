@@ -31,6 +31,9 @@ _LABEL = re.compile(
     r"(?P<label>\d{1,3}(?:[. ]\d{1,3}){0,3}[a-z]?)\.?(?:\s*\(?(?:draft|final|published|approved|live)\)?)?",
     re.IGNORECASE,
 )
+_LOOSE_LABEL = re.compile(
+    r"(?:version\s*|issue\s*|v\.?\s*)?(?P<label>\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?)", re.IGNORECASE
+)
 _HEADING = re.compile(
     r"((\d+(\.\d+)*\.?|annex\s+\w+)\s+)?(document\s+)?(version|revision|change|amendment|document|issue)"
     r"\s+(and\s+\w+\s+)?(history|record|log|register)(\s+table)?\W*",
@@ -164,7 +167,7 @@ def _loose_row(line: Line) -> HistoryRow | None:
     found = find_date(words)
     if found is None:
         return None
-    label = _LABEL.match(words)
+    label = _LOOSE_LABEL.match(words)
     if (
         label is None
         or label.end() > words.index(found[1])

@@ -132,7 +132,7 @@ def _stacked(inside: Sequence[Line], stack: Grid, is_head: IsHead) -> Table | No
     if len(runs) != 1 or len(runs[0]) < 0.8 * len(groups):
         return None
     columns, cells = spread(groups)
-    heights = [_interval(stack.ys, band[0].baseline - band[0].size * 0.3) for band in groups]
+    heights = [sum(edge <= band[0].baseline - band[0].size * 0.3 for edge in stack.ys) for band in groups]
     fullest = max(heights.count(index) for index in set(heights))
     if fullest > max(3, _ROW_OF_RULES * len(groups)):
         return Table(tuple(assemble_rows(cells)), columns, ruled=False)

@@ -1,0 +1,82 @@
+"""What stands beside the text, and pages set in columns."""
+
+from __future__ import annotations
+
+from mouarchive.clauses.layout import sort_lines
+
+
+def test_margin_line_numbers_are_cut_off(printed):
+    """Integers that count each line in the margin leave the line, so that shifted numbers are no change."""
+    made, number = [], 0
+    for sheet in (1, 2, 3):
+        lines = []
+        for row in range(25):
+            number += 1
+            lines.append(
+                printed.line((40, str(number)), (70, f"running text {'x' * (row % 7)}"), y=100 + 20 * row)
+            )
+        made.append(printed.page(sheet, *lines))
+    layout = sort_lines(printed.document(*made))
+    assert len(printed.set_aside(layout, "line-number")) == 75
+    assert all(text.startswith("running text") for text in printed.body(layout))
+
+
+def test_numbered_items_are_no_line_numbers(printed):
+    """A list of numbered items on one page of several keeps its numbers."""
+    items = [printed.line((70, str(n)), (100, f"Item {'x' * n}"), y=100 + 20 * n) for n in range(1, 12)]
+    layout = sort_lines(printed.document(printed.page(1, *printed.prose(100, 20)), printed.page(2, *items)))
+    assert not printed.set_aside(layout, "line-number")
+
+
+def test_reviewers_balloons_leave_their_lines(printed):
+    """Balloons in the right-hand margin are comments, and the line they stand beside keeps its own words."""
+    lines = [
+        printed.line((70, "You will ask for the Certificate"), (480, "Deleted: certificate"), y=100),
+        printed.line((70, "and keep the key safe."), (480, "at any time"), y=114),
+    ]
+    layout = sort_lines(printed.document(printed.page(1, *lines)))
+    assert printed.body(layout) == ["You will ask for the Certificate", "and keep the key safe."]
+    assert printed.set_aside(layout, "comment") == ["Deleted: certificate", "at any time"]
+
+
+def test_a_watermark_is_set_aside(printed):
+    """A large word at the same place of each page is a watermark."""
+    made = [
+        printed.page(n, *printed.prose(100, 12), printed.line((150, "SPECIMEN"), y=400, size=48),
+                     *printed.prose(500, 8))
+        for n in range(1, 5)
+    ]  # fmt: skip
+    layout = sort_lines(printed.document(*made))
+    assert printed.set_aside(layout, "watermark") == ["SPECIMEN"] * 4
+
+
+def test_columns_of_prose_are_read_one_after_the_other(printed):
+    """On a page in two columns, lines cut by the gutter are read down the left, then down the right."""
+    lines = [
+        printed.line(
+            (60, f"left hand column line number {n:02d} of text"),
+            (330, f"right hand column line number {n:02d} of it"),
+            y=100 + 14 * n,
+        )
+        for n in range(20)
+    ]
+    body = printed.body(sort_lines(printed.document(printed.page(1, *lines))))
+    assert body == [f"left hand column line number {n:02d} of text" for n in range(20)] + [
+        f"right hand column line number {n:02d} of it" for n in range(20)
+    ]
+
+
+def test_a_title_over_both_columns_is_read_first(printed):
+    """A line across the gutter parts the page into what stands above and below it."""
+    title = printed.line((60, "A title set across both of the columns of this page, from edge to edge"), y=80)
+    lines = [
+        printed.line(
+            (60, f"left {n} column of prose with words"),
+            (330, f"right {n} column of prose with words"),
+            y=100 + 14 * n,
+        )
+        for n in range(15)
+    ]
+    body = printed.body(sort_lines(printed.document(printed.page(1, title, *lines))))
+    assert body[0].startswith("A title")
+    assert body[1:3] == ["left 0 column of prose with words", "left 1 column of prose with words"]

@@ -1,0 +1,123 @@
+"""Tables by rules and by alignment; what looks like a table and is numbering or prose."""
+
+from __future__ import annotations
+
+from mouarchive.clauses.layout import sort_lines
+
+
+def cells(layout):
+    return [item.cells for item in layout.body if item.table is not None]
+
+
+def test_a_ruled_table_keeps_each_cell_together(printed):
+    """The lines of a ruled row are regrouped cell by cell, so that a wrapped cell reads on."""
+    lines = [
+        printed.line((80, "Role"), (200, "Name"), y=110),
+        printed.line((80, "Security"), (200, "Departmental"), y=130),
+        printed.line((80, "contact"), (200, "Security Officer"), y=142),
+    ]
+    layout = sort_lines(
+        printed.document(printed.page(1, *lines, rules=printed.grid([70, 190, 400], [100, 116, 150])))
+    )
+    assert cells(layout) == [("Role", "Name"), ("Security contact", "Departmental Security Officer")]
+    assert printed.body(layout)[1] == "Security contact Departmental Security Officer"
+
+
+def test_spans_that_line_up_are_a_table_without_rules(printed):
+    """Neighbouring rows whose spans stand at the same three places are rows of a table."""
+    rows = [("Measure", "This year", "Last year"), ("Requests", "120", "90"), ("Refusals", "3", "1")]
+    lines = [
+        printed.line(*zip((70, 200, 300), row, strict=True), y=100 + 17 * n) for n, row in enumerate(rows)
+    ]
+    layout = sort_lines(printed.document(printed.page(1, *lines, *printed.prose(200, 5))))
+    assert cells(layout) == rows
+
+
+def test_wrapped_cells_go_to_the_row_above_by_their_tighter_leading(printed):
+    """Where rows are set further apart than lines within a cell, a tighter line goes on in its row."""
+    lines = [
+        printed.line((70, "Term"), (200, "Meaning"), y=100),
+        printed.line((70, "Batch"), (200, "A file containing one request"), y=120),
+        printed.line((200, "or more"), y=134),
+        printed.line((70, "Working-level"), (200, "The team named in"), y=154),
+        printed.line((70, "contact"), (200, "the annex"), y=168),
+    ]
+    layout = sort_lines(printed.document(printed.page(1, *lines)))
+    assert cells(layout) == [
+        ("Term", "Meaning"),
+        ("Batch", "A file containing one request or more"),
+        ("Working-level contact", "The team named in the annex"),
+    ]
+
+
+def test_labels_beside_their_text_are_no_table(printed):
+    """A column of clause numbers, letters or bullets beside text is numbering."""
+    for labels in (["1.1", "1.2", "1.3", "1.4"], ["(a)", "(b)", "(c)", "(d)"], ["\u2022"] * 4):
+        lines = [
+            printed.line((70, label), (110, "the text of it"), y=100 + 15 * n)
+            for n, label in enumerate(labels)
+        ]
+        assert not cells(sort_lines(printed.document(printed.page(1, *lines))))
+
+
+def test_a_frame_around_numbered_clauses_is_no_table(printed):
+    """Where a ruled table's first column holds rising clause numbers, its rows are read as clauses."""
+    lines = [
+        printed.line((80, "1.1"), (130, "The Participants will appoint an officer"), y=110),
+        printed.line((130, "of suitable grade."), y=124),
+        printed.line((80, "1.2"), (130, "The officers will meet every quarter."), y=150),
+    ]
+    layout = sort_lines(
+        printed.document(printed.page(1, *lines, rules=printed.grid([70, 120, 400], [98, 138, 160])))
+    )
+    assert not cells(layout)
+    assert printed.body(layout)[0] == "1.1 The Participants will appoint an officer"
+
+
+def test_a_numbered_table_of_data_stays_a_table(printed):
+    """Numbers in the first of three ruled columns are data, not clauses."""
+    rows = [("#", "Field", "Meaning"), ("1", "Title", "Name of the asset"), ("2", "Tags", "Words to find it")]
+    lines = [
+        printed.line(*zip((80, 130, 250), row, strict=True), y=112 + 20 * n) for n, row in enumerate(rows)
+    ]
+    rules = printed.grid([70, 120, 240, 420], [98, 118, 138, 158])
+    assert cells(sort_lines(printed.document(printed.page(1, *lines, rules=rules)))) == rows
+
+
+def test_a_table_that_runs_on_keeps_its_number_and_loses_its_second_head(printed):
+    """A table cut by a page break is one table; its head printed again is set aside."""
+    head = ("Type", "Month", "Year")
+    first = [printed.line(*zip((70, 200, 300), row, strict=True), y=700 + 17 * n)
+             for n, row in enumerate([head, ("Batch", "180", "2,160"), ("Urgent", "5", "60")])]  # fmt: skip
+    second = [printed.line(*zip((70, 200, 300), row, strict=True), y=120 + 17 * n)
+              for n, row in enumerate([head, ("Audit", "0", "80")])]  # fmt: skip
+    layout = sort_lines(
+        printed.document(
+            printed.page(1, *first), printed.page(2, *second, *printed.prose(300, 9, words="Then"))
+        )
+    )
+    assert cells(layout) == [head, ("Batch", "180", "2,160"), ("Urgent", "5", "60"), ("Audit", "0", "80")]
+    assert {item.table for item in layout.body if item.cells} == {1}
+    assert printed.set_aside(layout, "header") == list(head)
+
+
+def test_an_address_broken_by_its_cell_is_closed_up(printed):
+    """An e-mail address that a narrow cell breaks reads as one word."""
+    lines = [
+        printed.line((80, "Role"), (200, "Email"), y=110),
+        printed.line((80, "Contact"), (200, "register@dsf.exam"), y=130),
+        printed.line((200, "ple"), y=142),
+    ]
+    layout = sort_lines(
+        printed.document(printed.page(1, *lines, rules=printed.grid([70, 190, 300], [100, 116, 150])))
+    )
+    assert cells(layout)[1] == ("Contact", "register@dsf.example")
+
+
+def test_a_box_around_text_is_no_table(printed):
+    """A frame with a single column leaves its lines as they are."""
+    layout = sort_lines(
+        printed.document(printed.page(1, *printed.prose(110, 4), rules=printed.grid([60, 500], [90, 160])))
+    )
+    assert not cells(layout)
+    assert len(layout.body) == 4
