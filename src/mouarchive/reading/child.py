@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING
 
 import msgspec
 
-from mouarchive.reading.wire import Job, Message
+from mouarchive.reading.wire import Job, Message, Widen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +37,10 @@ class Death(Exception):  # noqa: N818 - not an error of ours: what became of the
 def run(job: Job, wall_seconds: float, output_bytes: int) -> Iterator[Message]:
     """Start one worker and yield what it says; raises Death where it ends badly.
 
-    Whatever happens, no process of its group is left behind.
+    Each page that needs OCR widens the time allowed by its own limit. Whatever happens, no process of
+    the worker's group is left behind.
     """
+    clock = _Clock(wall_seconds)
     process = subprocess.Popen(
         [sys.executable, "-I", "-m", "mouarchive.reading.worker", msgspec.json.encode(job).decode()],
         stdin=subprocess.DEVNULL,
@@ -52,11 +54,15 @@ def run(job: Job, wall_seconds: float, output_bytes: int) -> Iterator[Message]:
     stderr = bytearray()
     try:
         decoder = msgspec.json.Decoder(Message)
-        for line in _lines(process, wall_seconds, output_bytes, stderr):
+        for line in _lines(process, clock, output_bytes, stderr):
             try:
-                yield decoder.decode(line)
+                message = decoder.decode(line)
             except (msgspec.DecodeError, UnicodeDecodeError) as error:
                 raise Death("crashed", "the reader's answer was cut short", _words(stderr)) from error
+            if isinstance(message, Widen):
+                clock.widen(min(message.seconds, job.ocr_seconds_per_page))
+            else:
+                yield message
         status = process.wait(timeout=5)
         if status:
             raise _death(status, _words(stderr))
@@ -64,11 +70,31 @@ def run(job: Job, wall_seconds: float, output_bytes: int) -> Iterator[Message]:
         _end(process)
 
 
+class _Clock:
+    """How long a worker may still run. Time the caller spends between two messages does not count."""
+
+    def __init__(self, seconds: float) -> None:
+        self.left = self.allowed = seconds
+
+    def widen(self, seconds: float) -> None:
+        """Allow more seconds."""
+        self.left += seconds
+        self.allowed += seconds
+
+    def wait(self, waiting: selectors.BaseSelector) -> list[tuple[selectors.SelectorKey, int]]:
+        """What the worker has to say; raises Death when its time is over."""
+        started = time.monotonic()
+        ready = waiting.select(max(0.0, self.left))
+        self.left -= time.monotonic() - started
+        if self.left <= 0:
+            raise Death("time", f"it takes longer than {self.allowed:g} seconds (wall_seconds)")
+        return ready
+
+
 def _lines(
-    process: subprocess.Popen[bytes], wall_seconds: float, output_bytes: int, stderr: bytearray
+    process: subprocess.Popen[bytes], clock: _Clock, output_bytes: int, stderr: bytearray
 ) -> Iterator[bytes]:
     """Complete lines of the worker's output, while time and the cap on its length last."""
-    deadline = time.monotonic() + wall_seconds
     buffer = bytearray()
     received = 0
     assert process.stdout is not None  # noqa: S101 - both were asked for as pipes
@@ -77,10 +103,7 @@ def _lines(
         waiting.register(process.stdout, selectors.EVENT_READ)
         waiting.register(process.stderr, selectors.EVENT_READ)
         while waiting.get_map():
-            left = deadline - time.monotonic()
-            if left <= 0:
-                raise Death("time", f"it takes longer than {wall_seconds:g} seconds (wall_seconds)")
-            for key, _ in waiting.select(left):
+            for key, _ in clock.wait(waiting):
                 source: IO[bytes] = key.fileobj  # type: ignore[assignment]
                 data = os.read(source.fileno(), _CHUNK)
                 if not data:

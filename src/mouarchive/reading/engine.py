@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
 from functools import cache
 from importlib import metadata
+from pathlib import Path
 
-__all__ = ["READER_VERSION", "engine_name"]
+__all__ = ["READER_VERSION", "engine_name", "ocr_engine", "tessdata"]
 
 READER_VERSION = "1"
 """Counts up whenever the same bytes would give other lines."""
@@ -13,11 +17,31 @@ READER_VERSION = "1"
 
 @cache
 def engine_name() -> str:
-    """Engines and versions, for example `pdfium 8149 / pypdf 7.1.0 / mouarchive-reading 1`.
+    """Engines and versions: `pdfium 8149 / pypdf 7.1.0 / mouarchive-reading 1 / tesserocr 2.13.0`.
 
-    Answered from the installed packages' metadata: neither library is loaded for it.
+    Answered from the installed packages' metadata: no library is loaded for it. The OCR engine is named
+    where there is one, since pages that were pictures read differently once it is installed.
     """
-    return f"pdfium {_pdfium_build()} / pypdf {_version('pypdf')} / mouarchive-reading {READER_VERSION}"
+    reader = f"pdfium {_pdfium_build()} / pypdf {_version('pypdf')} / mouarchive-reading {READER_VERSION}"
+    engine = ocr_engine()
+    return f"{reader} / {engine}" if engine else reader
+
+
+@cache
+def ocr_engine() -> str | None:
+    """The OCR engine that would be used: the Python binding, else the `tesseract` program, else None."""
+    version = _version("tesserocr")
+    if version != "missing" and tessdata() is not None:
+        return f"tesserocr {version}"
+    return "tesseract" if shutil.which("tesseract") else None
+
+
+def tessdata() -> Path | None:
+    """The folder that holds the English model for the Python binding; None where there is none."""
+    for folder in (os.environ.get("TESSDATA_PREFIX"), Path(sys.prefix, "share", "tessdata")):
+        if folder and Path(folder, "eng.traineddata").is_file():
+            return Path(folder)
+    return None
 
 
 def _version(package: str) -> str:

@@ -9,7 +9,22 @@ if TYPE_CHECKING:
     from array import array
     from collections.abc import Callable
 
-__all__ = ["Glyphs", "Style", "characters", "to_display"]
+__all__ = [
+    "IDENTITY",
+    "Glyphs",
+    "Matrix",
+    "Style",
+    "characters",
+    "combine",
+    "display_point",
+    "move",
+    "to_display",
+]
+
+Matrix = tuple[float, float, float, float, float, float]
+"""A PDF matrix a b c d e f: (x, y) goes to (ax + cy + e, bx + dy + f)."""
+
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 _HIGH, _LOW, _END = 0xD800, 0xDC00, 0xE000
 
@@ -92,3 +107,23 @@ def display_point(
         270: lambda x, y: (top - y, right - x),
     }
     return turns[rotation % 360]
+
+
+def combine(inner: Matrix, outer: Matrix) -> Matrix:
+    """The matrix that moves by `inner` first, then by `outer`."""
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return (
+        a * p + b * r,
+        a * q + b * s,
+        c * p + d * r,
+        c * q + d * s,
+        e * p + f * r + t,
+        e * q + f * s + u,
+    )
+
+
+def move(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    """Where a matrix takes a point."""
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f

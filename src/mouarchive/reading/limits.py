@@ -26,7 +26,7 @@ class Limits:
     open_files: int = 64
     image_pixels: int = 16_000_000
     ocr_seconds_per_page: int = 30
-    ocr_memory_bytes: int = 1_600_000_000
+    ocr_pages: int = 300
 
 
 DEFAULT = Limits()

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 from mouarchive.model import Box, Line, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mouarchive.model import Rule
     from mouarchive.reading.words import Piece, Word
 
 __all__ = ["line_of", "share_baseline"]
@@ -23,6 +26,10 @@ _LONE_WIDE_EM = 0.9
 _LEAST_WIDE_EM = 0.42
 _WIDE_RATIO = 1.9
 _FEW_GAPS = 2
+_STRIKE_THICK = 1.8
+_STRIKE_LOW = 0.15
+_STRIKE_HIGH = 0.45
+_STRIKE_LEAST = 0.2
 _HYPHENS = ("-", "\u00ad", "\u2010")
 
 
@@ -36,8 +43,12 @@ def share_baseline(first: Piece, second: Piece) -> bool:
     return min(first.x1, second.x1) - max(first.x0, second.x0) <= _OVERLAP_EM * em
 
 
-def line_of(row: list[Piece], page: int) -> Line:
-    """One line from the pieces on one baseline, from left to right."""
+def line_of(row: list[Piece], page: int, rules: Sequence[Rule] = ()) -> Line:
+    """One line from the pieces on one baseline, from left to right.
+
+    `rules` are the page's drawn lines: an upright one between two words parts cells, a level one
+    through the letters strikes them out.
+    """
     row = sorted(row, key=lambda piece: piece.x0)
     words: list[Word] = []
     for piece in row:
@@ -63,10 +74,49 @@ def line_of(row: list[Piece], page: int) -> Line:
         bold=round(sum(len(word.text) for word in words if word.style.bold) / letters, 3),
         lead_bold=words[0].style.bold,
         italic=round(sum(len(word.text) for word in words if word.style.italic) / letters, 3),
-        spans=_spans(words, starts, size),
+        spans=_spans(words, starts, size, _uprights(rules, baseline - size / 3)),
         superscript=_raised(words, starts, size, baseline),
         hyphen=row[-1].hyphen or _ends_in_hyphen(text),
+        confidence=_confidence(row),
+        struck=sum(_struck(word, rules) for word in words),
     )
+
+
+def _confidence(row: list[Piece]) -> float | None:
+    """The OCR engine's confidence for a line: the mean of its parts, by length."""
+    parts = [
+        (piece.confidence, sum(len(word.text) for word in piece.words))
+        for piece in row
+        if piece.confidence is not None
+    ]
+    total = sum(length for _, length in parts)
+    return round(sum(value * length for value, length in parts) / total, 1) if total else None
+
+
+def _uprights(rules: Sequence[Rule], y: float) -> list[float]:
+    """Where upright rules cross this height."""
+    return [
+        (rule.box.x0 + rule.box.x1) / 2
+        for rule in rules
+        if not rule.horizontal and rule.box.y0 <= y <= rule.box.y1
+    ]
+
+
+def _struck(word: Word, rules: Sequence[Rule]) -> int:
+    """How many of the word's letters a level rule crosses, at 0.15 to 0.45 em above the baseline.
+
+    An underline lies lower, a cell's border higher.
+    """
+    em = word.style.size
+    covered = 0.0
+    for rule in rules:
+        box = rule.box
+        if not rule.horizontal or box.y1 - box.y0 > _STRIKE_THICK:
+            continue
+        if _STRIKE_LOW * em <= word.baseline - (box.y0 + box.y1) / 2 <= _STRIKE_HIGH * em:
+            covered += max(0.0, min(box.x1, word.x1) - max(box.x0, word.x0))
+    share = covered / max(0.1, word.x1 - word.x0)
+    return round(min(1.0, share) * len(word.text)) if share >= _STRIKE_LEAST else 0
 
 
 def _join(words: list[Word]) -> tuple[str, list[int]]:
@@ -112,8 +162,8 @@ def _ends_in_hyphen(text: str) -> bool:
     return text.endswith(_HYPHENS) and len(text) > 1 and text[-2].isalpha()
 
 
-def _spans(words: list[Word], starts: list[int], size: float) -> tuple[Span, ...]:
-    """Cut the line where the gap between two words is wide for this line.
+def _spans(words: list[Word], starts: list[int], size: float, uprights: list[float]) -> tuple[Span, ...]:
+    """Cut the line where the gap between two words is wide for this line, or a rule stands in it.
 
     Wide is: over 2.5 em; or about twice the line's usual gap and over 0.42 em; with one or two gaps,
     where there is no usual one, over 0.9 em. Justified lines stretch all gaps alike, so they stay whole.
@@ -125,7 +175,8 @@ def _spans(words: list[Word], starts: list[int], size: float) -> tuple[Span, ...
     spans: list[Span] = []
     first = 0
     for index, gap in enumerate(gaps, start=1):
-        if words[index].lead and _wide(gap / em, None if usual is None else usual / em):
+        ruled = any(words[index - 1].x1 - 1 <= x <= words[index].x0 + 1 for x in uprights)
+        if ruled or (words[index].lead and _wide(gap / em, None if usual is None else usual / em)):
             spans.append(_span(words[first:index], starts[first:index]))
             first = index
     spans.append(_span(words[first:], starts[first:]))

@@ -6,97 +6,80 @@ from typing import TYPE_CHECKING
 
 from mouarchive.model import Page, Quality, Warn
 from mouarchive.reading.engine import engine_name
-from mouarchive.reading.glyphs import to_display
-from mouarchive.reading.layout import rows
-from mouarchive.reading.lines import line_of
+from mouarchive.reading.onepage import read_page
 from mouarchive.reading.pdfium import open_document
-from mouarchive.reading.quality import garbled, image_share, stop_word_share
-from mouarchive.reading.wire import Fault, Message, Note, PageRead, Started
-from mouarchive.reading.words import cut
+from mouarchive.reading.raster import encode, picture
+from mouarchive.reading.sandbox import grant_seconds
+from mouarchive.reading.wire import Fault, Message, Note, PageRead, Started, Widen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
-    from mouarchive.model import Line
     from mouarchive.reading.gate import Gate
-    from mouarchive.reading.pdfium import OpenDocument, OpenPage
-    from mouarchive.reading.wire import Job
+    from mouarchive.reading.sandbox import grant_seconds
+from mouarchive.reading.wire import Job
 
-__all__ = ["read_pages"]
+__all__ = ["draw_page", "lost", "read_pages"]
 
 
-def read_pages(job: Job, gate: Gate) -> Iterator[Message]:
-    """Read all pages from `job.first_page` on; one that fails is kept, empty and marked, with a warning."""
+def read_pages(job: Job, gate: Gate, send: Callable[[Message], None]) -> None:
+    """Read all pages from `job.first_page` on and send each; one that fails is kept, empty and marked."""
     try:
         document = open_document(job.fd)
     except ValueError as error:
-        yield Fault("broken", f"its pages cannot be opened ({error}); ask for a new copy")
+        send(Fault("broken", f"its pages cannot be opened ({error}); ask for a new copy"))
         return
     count = document.pages
-    if count != gate.pages:
-        yield Note(
-            Warn(
-                "page-count",
-                f"two readers count {gate.pages} and {count} pages: the file is damaged, some may be missing",
-            )
-        )
+    if count != gate.pages and job.first_page == 1:
+        counts = f"two readers count {gate.pages} and {count} pages"
+        send(Note(Warn("page-count", f"{counts}: the file is damaged, some may be missing")))
     characters = 0
+    ocr_pages = job.ocr_pages
+
+    def widen() -> bool:
+        """Allow a page's OCR its own time, if pages of that kind are left."""
+        nonlocal ocr_pages
+        ocr_pages -= 1
+        if ocr_pages < 0:
+            return False
+        send(Widen(job.ocr_seconds_per_page))
+        grant_seconds(job.ocr_seconds_per_page)
+        return True
+
     for number in range(job.first_page, max(count, gate.pages) + 1):
-        yield Started(number)
+        send(Started(number))
         if number > count:
-            yield from _lost(number, "it cannot be opened")
+            lost(number, "it cannot be opened", send)
             continue
         try:
-            page, warnings = _read_page(document, number, job)
-        except (ValueError, OverflowError, ArithmeticError) as error:
-            yield from _lost(number, str(error))
+            page, warnings = read_page(document, number, job, widen)
+        except (ValueError, ArithmeticError) as error:
+            # A page that cannot be loaded or has impossible measures: the others must still be read.
+            lost(number, str(error) or type(error).__name__, send)
             continue
         characters += page.quality.characters
         if characters > job.text_characters:
-            yield Fault("limit", f"its text is over the limit of {job.text_characters} (text_characters)")
+            send(Fault("limit", f"its text is over the limit of {job.text_characters} (text_characters)"))
             return
-        yield PageRead(page)
+        send(PageRead(page))
         for warning in warnings:
-            yield Note(warning)
+            send(Note(warning))
 
 
-def _lost(number: int, why: str) -> Iterator[Message]:
+def lost(number: int, why: str, send: Callable[[Message], None]) -> None:
+    """A page that could not be read keeps its place, empty and marked as unusable."""
     quality = Quality(engine=engine_name(), characters=0, usable=False)
-    yield PageRead(Page(number, 0.0, 0.0, (), quality))
-    yield Note(Warn("page-unread", f"page {number} could not be read: {why}", number))
+    send(PageRead(Page(number, 0.0, 0.0, (), quality)))
+    send(Note(Warn("page-unread", f"page {number} could not be read: {why}", number)))
 
 
-def _read_page(document: OpenDocument, number: int, job: Job) -> tuple[Page, list[Warn]]:
-    opened = document.page(number - 1)
+def draw_page(job: Job) -> Message:
+    """A picture of page `job.image_page`."""
     try:
-        warnings: list[Warn] = []
-        lines = _lines(opened, number, job, warnings)
-        return _judge(opened, number, lines, warnings), warnings
-    finally:
-        opened.close()
-
-
-def _lines(opened: OpenPage, number: int, job: Job, warnings: list[Warn]) -> tuple[Line, ...]:
-    glyphs = opened.glyphs(job.page_characters)
-    if glyphs.cut:
-        limit = f"{job.page_characters} (page_characters)"
-        warnings.append(Warn("limit", f"page {number} has more text than the limit of {limit}", number))
-    to_display(glyphs, opened.crop, opened.rotation)
-    return tuple(line_of(row, number) for row in rows(cut(glyphs, opened.style), opened.width))
-
-
-def _judge(opened: OpenPage, number: int, lines: tuple[Line, ...], warnings: list[Warn]) -> Page:
-    text = "\n".join(line.text for line in lines)
-    share = stop_word_share(text)
-    why = garbled(text, share)
-    covered = image_share((), opened.width, opened.height)
-    if why:
-        warnings.append(Warn("garbled", f"the text of page {number} is not what is printed ({why})", number))
-    quality = Quality(
-        engine=engine_name(),
-        characters=sum(not character.isspace() for character in text),
-        stop_words=share,
-        image_share=covered,
-        usable=why is None,
-    )
-    return Page(number, opened.width, opened.height, lines, quality, rotation=opened.rotation)
+        document = open_document(job.fd)
+    except ValueError as error:
+        return Fault("broken", f"its pages cannot be opened ({error}); ask for a new copy")
+    if not 1 <= job.image_page <= document.pages:
+        return Fault("page", f"it has no page {job.image_page}, only 1 to {document.pages}")
+    page = document.page(job.image_page - 1)
+    return encode(picture(page, job.dpi, job.image_pixels), page.picture_share())

@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from mouarchive.errors import UnreadableError
-from mouarchive.model import Document, Page, Warn
+from mouarchive.model import Document, Page, Quality, Warn
 from mouarchive.reading.child import Death, run
 from mouarchive.reading.engine import engine_name
 from mouarchive.reading.limits import DEFAULT, Limits
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["page_image", "read_all", "read_pdf"]
 
 _WORKERS = 2
+_MOST_DEATHS = 3
 _CHUNK = 1 << 20
 _HEAD_BYTES = 8192
 
@@ -78,9 +82,10 @@ class _Reading:
         self.started = 0
         self.ended = False
         self._progress = progress
+        self._deaths = 0
 
     def take(self, message: object) -> None:
-        """Put one message where it belongs; a Fault becomes an UnreadableError without the file's name."""
+        """Put one message where it belongs; a Fault is raised as the end of the worker."""
         if isinstance(message, PageRead):
             self.pages.append(message.page)
             if self._progress is not None:
@@ -92,24 +97,51 @@ class _Reading:
         elif isinstance(message, Head):
             self.total, self.info = message.pages, message.info
         elif isinstance(message, Fault):
-            raise UnreadableError(message.code, message.message)
+            raise Death(message.code, message.message)
         elif isinstance(message, End):
             self.ended = True
+
+    def must_have_ended(self) -> None:
+        """The worker may not stop between two pages without a word."""
+        if not self.ended:
+            raise Death("crashed", "the reader stopped before the end")
+
+    def skip(self, death: Death, seconds: float) -> bool:
+        """Whether reading can go on behind the page that killed the worker; that page is then marked.
+
+        One page may need too much memory or crash the engine; the others are read all the same.
+        """
+        self._deaths += 1
+        page_did_it = death.code in {"memory", "crashed"} and self.started > len(self.pages)
+        if not page_did_it or self._deaths > _MOST_DEATHS or seconds <= 0:
+            return False
+        self.pages.append(Page(self.started, 0.0, 0.0, (), Quality(engine_name(), 0, usable=False)))
+        self.warnings.append(
+            Warn("page-unread", f"page {self.started} could not be read: {death}", self.started)
+        )
+        if self.started >= self.total:
+            self.ended = any(page.lines for page in self.pages)
+            return self.ended
+        return True
 
 
 def _read(
     path: Path, opened: _Opened, limits: Limits, *, ocr: bool, progress: Callable[[int, int], None] | None
 ) -> Document:
     reading = _Reading(progress)
-    try:
-        for message in run(_job(path, opened, limits, ocr=ocr), limits.wall_seconds, limits.output_bytes):
-            reading.take(message)
-    except Death as death:
-        raise _refusal(path, death.code, str(death)) from death
-    except UnreadableError as error:
-        raise _refusal(path, error.code, str(error)) from None
-    if not reading.ended:
-        raise _refusal(path, "crashed", "the reader stopped before the end")
+    job = _job(path, opened, limits, ocr=ocr)
+    seconds = float(limits.wall_seconds)
+    while not reading.ended:
+        started = time.monotonic()
+        try:
+            for message in run(job, seconds, limits.output_bytes):
+                reading.take(message)
+            reading.must_have_ended()
+        except Death as death:
+            seconds -= time.monotonic() - started
+            if not reading.skip(death, seconds):
+                raise _refusal(path, death.code, str(death)) from death
+            job = msgspec.structs.replace(job, first_page=reading.started + 1)
     return Document(
         sha256=opened.sha256,
         name=_shown(path),
@@ -136,6 +168,7 @@ def _job(
         image_pixels=limits.image_pixels,
         ocr=ocr,
         ocr_seconds_per_page=limits.ocr_seconds_per_page,
+        ocr_pages=limits.ocr_pages,
         image_page=image_page,
         dpi=dpi,
     )

@@ -13,10 +13,13 @@ from collections import deque
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
-from mouarchive.reading.glyphs import Glyphs, Style
+from mouarchive.model import Box
+from mouarchive.reading.glyphs import Glyphs, Style, combine, display_point
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from mouarchive.reading.glyphs import Matrix
 
 __all__ = ["OpenDocument", "OpenPage", "open_document"]
 
@@ -26,6 +29,9 @@ _BOLD_WEIGHT = 600
 _FILL_AND_STROKE = 2
 _INVISIBLE = 3
 _LEVEL = 0.1
+_IMAGE = 3
+_MOST_ANNOTATIONS = 2_000
+_MOST_LOOKED_AT = 20_000
 _LEVEL_DEGREES = 10
 _HEAVY_NAMES = ("bold", "black", "heavy")
 _SLANTED_NAMES = ("italic", "oblique")
@@ -53,6 +59,19 @@ class _Functions:
         )
         self.font_weight = self._bind(raw.FPDFFont_GetWeight, integer, pointer)
         self.font_flags = self._bind(raw.FPDFFont_GetFlags, integer, pointer)
+        self.page_object = self._bind(raw.FPDFPage_GetObject, ctypes.c_size_t, pointer, integer)
+        self.object_type = self._bind(raw.FPDFPageObj_GetType, integer, pointer)
+        self.form_count = self._bind(raw.FPDFFormObj_CountObjects, integer, pointer)
+        self.form_object = self._bind(raw.FPDFFormObj_GetObject, ctypes.c_size_t, pointer, ctypes.c_ulong)
+        self.bounds = self._bind(raw.FPDFPageObj_GetBounds, integer, *[pointer] * 5)
+        self.draw_mode = self._bind(raw.FPDFPath_GetDrawMode, integer, *[pointer] * 3)
+        self.fill_colour = self._bind(raw.FPDFPageObj_GetFillColor, integer, *[pointer] * 5)
+        self.stroke_colour = self._bind(raw.FPDFPageObj_GetStrokeColor, integer, *[pointer] * 5)
+        self.stroke_width = self._bind(raw.FPDFPageObj_GetStrokeWidth, integer, pointer, pointer)
+        self.segment_count = self._bind(raw.FPDFPath_CountSegments, integer, pointer)
+        self.segment = self._bind(raw.FPDFPath_GetPathSegment, ctypes.c_size_t, pointer, integer)
+        self.segment_type = self._bind(raw.FPDFPathSegment_GetType, integer, pointer)
+        self.segment_point = self._bind(raw.FPDFPathSegment_GetPoint, integer, *[pointer] * 3)
 
     @staticmethod
     def _bind(function: Any, *types: Any) -> Callable[..., int]:
@@ -65,7 +84,7 @@ class OpenPage:
 
     def __init__(self, document: OpenDocument, index: int) -> None:
         self.raw = document.raw
-        self._functions = document.functions
+        self.functions = document.functions
         self.handle = self.raw.FPDF_LoadPage(document.handle, index)
         if not self.handle:
             raise ValueError("the page could not be opened")
@@ -78,7 +97,44 @@ class OpenPage:
         self.crop = (float(box.left), float(box.bottom), float(box.right), float(box.top))
         self._matrix = (ctypes.c_float * 6)()
         self._size = ctypes.c_float()
+        self.form_matrices: dict[int, Matrix] = {}
         self._fonts: dict[int, tuple[bool, bool]] = {}
+
+    def picture_share(self) -> float:
+        """Share 0..1 of the page that its largest picture covers, by its outline alone."""
+        call = self.functions
+        four = (ctypes.c_float * 4)()
+        at = ctypes.addressof(four)
+        handle = _address(self.handle)
+        largest = 0.0
+        for index in range(min(self.raw.FPDFPage_CountObjects(self.handle), _MOST_LOOKED_AT)):
+            item = call.page_object(handle, index)
+            if call.object_type(item) == _IMAGE and call.bounds(item, at, at + 4, at + 8, at + 12):
+                largest = max(largest, (four[2] - four[0]) * (four[3] - four[1]))
+        return min(1.0, largest / max(1.0, self.width * self.height))
+
+    def cover_annotations(self) -> list[tuple[Box, bool]]:
+        """Boxes of annotations that may hide text; true where they only mark it for redaction."""
+        found: list[tuple[Box, bool]] = []
+        kinds = {
+            self.raw.FPDF_ANNOT_REDACT: True,
+            self.raw.FPDF_ANNOT_SQUARE: False,
+            self.raw.FPDF_ANNOT_STAMP: False,
+            self.raw.FPDF_ANNOT_HIGHLIGHT: False,
+        }
+        point = display_point(self.crop, self.rotation)
+        rectangle = self.raw.FS_RECTF()
+        for index in range(min(self.raw.FPDFPage_GetAnnotCount(self.handle), _MOST_ANNOTATIONS)):
+            annotation = self.raw.FPDFPage_GetAnnot(self.handle, index)
+            if not annotation:
+                continue
+            kind = self.raw.FPDFAnnot_GetSubtype(annotation)
+            if kind in kinds and self.raw.FPDFAnnot_GetRect(annotation, ctypes.byref(rectangle)):
+                x0, y0 = point(rectangle.left, rectangle.bottom)
+                x1, y1 = point(rectangle.right, rectangle.top)
+                found.append((Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), kinds[kind]))
+            self.raw.FPDFPage_CloseAnnot(annotation)
+        return found
 
     def close(self) -> None:
         """Give the page's memory back."""
@@ -95,7 +151,7 @@ class OpenPage:
             page = _address(text_page)
             boxes = (ctypes.c_float * (4 * count))()
             at = ctypes.addressof(boxes)
-            call = self._functions
+            call = self.functions
             deque(map(call.loose_box, repeat(page), range(count), range(at, at + 16 * count, 16)), maxlen=0)
             origins = (ctypes.c_double * (2 * count))()
             at = ctypes.addressof(origins)
@@ -136,17 +192,19 @@ class OpenPage:
             return units
         # Characters without a code are left out of the text, which would shift all that follow.
         page = _address(text_page)
-        return array("H", (min(self._functions.unicode(page, i), 0xFFFF) for i in range(count)))
+        return array("H", (min(self.functions.unicode(page, i), 0xFFFF) for i in range(count)))
 
     def style(self, text_object: int) -> Style:
         """Size in points on the page, weight, slant and visibility of a text object."""
-        call = self._functions
+        call = self.functions
         size, turned = 0.0, False
         if call.font_size(text_object, ctypes.addressof(self._size)):
             size = self._size.value
         if call.matrix(text_object, ctypes.addressof(self._matrix)):
             # Many Word files say size 1 and scale by the matrix.
-            a, b, c, d, _, _ = self._matrix
+            a, b, c, d, e, f = self._matrix
+            if outer := self.form_matrices.get(text_object):
+                a, b, c, d, e, f = combine((a, b, c, d, e, f), outer)
             size *= math.hypot(c, d)
             if self.rotation or abs(b) > _LEVEL * abs(a):
                 direction = math.degrees(math.atan2(b, a)) - self.rotation
@@ -162,13 +220,13 @@ class OpenPage:
         if not font:
             return False, False
         buffer = ctypes.create_string_buffer(256)
-        self._functions.font_name(font, ctypes.addressof(buffer), 256)
+        self.functions.font_name(font, ctypes.addressof(buffer), 256)
         name = buffer.value.decode("utf-8", "replace").lower()
-        flags = self._functions.font_flags(font)
+        flags = self.functions.font_flags(font)
         flags = max(0, flags)
         bold = (
             any(word in name for word in _HEAVY_NAMES)
-            or self._functions.font_weight(font) >= _BOLD_WEIGHT
+            or self.functions.font_weight(font) >= _BOLD_WEIGHT
             or bool(flags & _FORCE_BOLD)
         )
         return bold, any(word in name for word in _SLANTED_NAMES) or bool(flags & _ITALIC)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +19,11 @@ LEAST_SHARE = 0.05
 LEAST_WORDS = 20
 _ODD_SHARE = 0.10
 _SHIFT = 29
+_LEAST_LETTERS = 60
+_PLAIN_SHARE = 0.15
+_VOWEL_SHARE = 0.24
+_VOWELS = frozenset("aeiouyAEIOUY\u00e1\u00e2\u00e9\u00ea\u00ed\u00ee\u00f3\u00f4\u00fa\u00fb\u0175\u0177wW")
+_ONE_SCRIPT = 0.9
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -33,19 +39,33 @@ def stop_word_share(text: str) -> float | None:
 
 
 def garbled(text: str, share: float | None) -> str | None:
-    """Why this text layer cannot be what is printed, in a few words; None where nothing speaks against it."""
+    """Why this text layer cannot be what is printed, in a few words; None where nothing speaks against it.
+
+    `share` is the page's share of common words. Tables, bibliographies and lists of names have few common
+    words too, but a third or more of their letters are vowels; under a broken encoding hardly any are.
+    """
     visible = [character for character in text if not character.isspace()]
-    if not visible:
-        return None
     odd = sum(_is_odd(character) for character in visible)
     if odd > _ODD_SHARE * len(visible) and odd > LEAST_WORDS:
         return "letters without a code"
-    if share is None or share >= LEAST_SHARE:
+    letters = [character for character in visible if character.isalpha()]
+    if len(letters) < _LEAST_LETTERS or (share is not None and share >= _PLAIN_SHARE):
+        return None
+    if sum(character in _VOWELS for character in letters) >= _VOWEL_SHARE * len(letters):
+        return None
+    if _one_other_script(letters):
         return None
     restored = stop_word_share(shifted(text))
     if restored is not None and restored >= 2 * LEAST_SHARE:
         return f"every letter is shifted by {_SHIFT}"
-    return "hardly a common word in it" if _looks_like_prose(visible) else None
+    return "hardly a common word or a vowel in it"
+
+
+def _one_other_script(letters: list[str]) -> bool:
+    """Whether the letters are Greek, Cyrillic, Arabic or such: another language, not a broken encoding."""
+    scripts = Counter(unicodedata.name(letter, "?").split(" ", 1)[0] for letter in letters)
+    script, count = scripts.most_common(1)[0]
+    return script != "LATIN" and count >= _ONE_SCRIPT * len(letters)
 
 
 def shifted(text: str) -> str:
@@ -56,12 +76,6 @@ def shifted(text: str) -> str:
 def _is_odd(character: str) -> bool:
     # Private-use bullets of symbol fonts (U+F0xx) are ordinary; whole words of them are not.
     return character == "\ufffd" or unicodedata.category(character) in {"Cc", "Co", "Cn"}
-
-
-def _looks_like_prose(visible: list[str]) -> bool:
-    """Tables of figures, forms and lists of names have few common words without being garbled."""
-    letters = sum(character.isalpha() for character in visible)
-    return letters > 0
 
 
 def image_share(images: Iterable[Box], width: float, height: float) -> float:

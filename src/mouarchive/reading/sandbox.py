@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from mouarchive.reading.wire import Job
 
-__all__ = ["confine"]
+__all__ = ["confine", "grant_seconds"]
 
 _NEW_USER = 0x10000000
 _NEW_NETWORK = 0x40000000
@@ -22,10 +22,8 @@ def confine(job: Job) -> None:
         import resource  # noqa: PLC0415 - Windows has none
     except ImportError:
         return
-    cpu = job.cpu_seconds
     for name, value in (
         ("RLIMIT_AS", job.memory_bytes),
-        ("RLIMIT_CPU", cpu),
         ("RLIMIT_FSIZE", 0),
         ("RLIMIT_NOFILE", job.open_files),
         ("RLIMIT_CORE", 0),
@@ -40,7 +38,26 @@ def confine(job: Job) -> None:
             resource.setrlimit(limit, (value, value))
         except (ValueError, OSError):
             continue
+    most = job.cpu_seconds + (job.pages * job.ocr_seconds_per_page if job.ocr else 0)
+    try:
+        resource.setrlimit(resource.RLIMIT_CPU, (job.cpu_seconds, most))
+    except (ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CPU, (job.cpu_seconds, resource.getrlimit(resource.RLIMIT_CPU)[1]))
     _leave_network()
+
+
+def grant_seconds(seconds: int) -> None:
+    """Allow so many more seconds of computing time from now on: a page for OCR begins."""
+    try:
+        import resource  # noqa: PLC0415 - Windows has none
+    except ImportError:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    wanted = max(soft, int(used.ru_utime + used.ru_stime) + seconds + 1)
+    if soft == resource.RLIM_INFINITY:
+        return
+    resource.setrlimit(resource.RLIMIT_CPU, (wanted if hard == -1 else min(wanted, hard), hard))
 
 
 def _leave_network() -> None:

@@ -6,7 +6,7 @@ import msgspec
 
 from mouarchive.model import Page, Warn
 
-__all__ = ["End", "Fault", "Head", "Job", "Message", "Note", "PageRead", "Picture", "Started"]
+__all__ = ["End", "Fault", "Head", "Job", "Message", "Note", "PageRead", "Picture", "Started", "Widen"]
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -23,6 +23,7 @@ class Job(msgspec.Struct, frozen=True):
     image_pixels: int
     ocr: bool = False
     ocr_seconds_per_page: int = 30
+    ocr_pages: int = 300
     first_page: int = 1
     image_page: int = 0
     dpi: int = 120
@@ -39,6 +40,12 @@ class Started(msgspec.Struct, tag="started", frozen=True):
     """Work on this page (from 1) begins: if the worker dies now, this page did it."""
 
     page: int
+
+
+class Widen(msgspec.Struct, tag="widen", frozen=True):
+    """A page goes to OCR: allow so many more seconds."""
+
+    seconds: int
 
 
 class PageRead(msgspec.Struct, tag="page", frozen=True):
@@ -71,4 +78,4 @@ class End(msgspec.Struct, tag="end", frozen=True):
     """All pages were sent."""
 
 
-Message = Head | Started | PageRead | Note | Fault | Picture | End
+Message = Head | Started | Widen | PageRead | Note | Fault | Picture | End

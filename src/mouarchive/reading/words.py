@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from mouarchive.reading.glyphs import Glyphs
 
-__all__ = ["Piece", "Word", "cut"]
+__all__ = ["Piece", "Word", "cut", "piece_of"]
 
 _SPACE_GAP_EM = 0.10
 _SCRIPT_GAP_EM = 0.25
@@ -48,7 +48,10 @@ class Word(NamedTuple):
 
 @dataclass(slots=True)
 class Piece:
-    """Words in one stroke on one baseline; `hyphen` where the engine saw a hyphen at a line's end."""
+    """Words in one stroke on one baseline.
+
+    `hyphen` where the engine saw a hyphen at a line's end; `confidence` is the OCR engine's, 0..100.
+    """
 
     words: list[Word]
     x0: float
@@ -59,9 +62,10 @@ class Piece:
     size: float
     hyphen: bool = False
     turned: bool = False
+    confidence: float | None = None
 
 
-def piece_of(words: list[Word], *, hyphen: bool = False) -> Piece:
+def piece_of(words: list[Word], *, hyphen: bool = False, confidence: float | None = None) -> Piece:
     """A piece around its words: its baseline and size are those of its largest type."""
     largest = max(words, key=lambda word: (round(word.style.size, 1), len(word.text)))
     return Piece(
@@ -74,6 +78,7 @@ def piece_of(words: list[Word], *, hyphen: bool = False) -> Piece:
         size=largest.style.size,
         hyphen=hyphen,
         turned=largest.style.turned,
+        confidence=confidence,
     )
 
 
@@ -166,7 +171,7 @@ class _Cutter:
             self._lead = _REPAIRED
 
     def _jump(self, shift: float, tall: float, x0: float, height: float, text_object: int) -> None:
-        """The baseline moved or the writing went back: turned text, a raised figure, jitter or a new piece."""
+        """The baseline moved or the writing went back: turned text, a raised figure or a new piece."""
         style = self._style_at(text_object, height)
         if style.turned and self._style.turned:
             if text_object != self._object:

@@ -39,7 +39,7 @@ def main(arguments: list[str]) -> int:
 
 def _work(job: Job, send: Callable[[Message], None]) -> None:
     from mouarchive.reading.gate import GateError, open_gate  # noqa: PLC0415 - after the limits are set
-    from mouarchive.reading.pages import read_pages  # noqa: PLC0415 - after the limits are set
+    from mouarchive.reading.pages import draw_page, read_pages  # noqa: PLC0415 - after the limits are set
 
     try:
         gate = open_gate(job.fd)
@@ -49,9 +49,12 @@ def _work(job: Job, send: Callable[[Message], None]) -> None:
     if gate.pages > job.pages:
         send(Fault("limit", f"it has {gate.pages} pages, over the limit of {job.pages} (pages)"))
         return
+    if job.image_page:
+        send(draw_page(job))
+        send(End())
+        return
     send(Head(gate.pages, gate.info()))
-    for message in read_pages(job, gate):
-        send(message)
+    read_pages(job, gate, send)
     send(End())
 
 

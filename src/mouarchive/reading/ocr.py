@@ -1,0 +1,203 @@
+"""Pictures of text to words: Tesseract through its Python binding, or its program where there is none.
+
+Page mode 4 (one column of varying sizes) always: mode 3 tears hanging clause numbers into a block of
+their own. Both ways answer in Tesseract's TSV, so rows are rebuilt by the same code.
+"""
+
+from __future__ import annotations
+
+import csv
+import subprocess
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from statistics import median
+from typing import TYPE_CHECKING, NamedTuple
+
+from mouarchive.reading.engine import ocr_engine, tessdata
+from mouarchive.reading.glyphs import Style
+from mouarchive.reading.words import Word, piece_of
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+    from mouarchive.reading.words import Piece
+
+__all__ = ["Recognised", "deskew_angle", "pieces_of", "recognise"]
+
+_PAGE_MODE = 4
+_LEAST_CONFIDENCE = 10
+_WORD_LEVEL = "5"
+_WIDEST_ANGLE = 3.0
+_STEPS = (0.5, 0.1)
+_LEAST_ANGLE = 0.15
+_SMALL_HEIGHT = 900
+_INK = 128
+_DESCENDING = frozenset("gjpqyQJ,;()[]{}/|@$")
+_ASCENDING = frozenset("bdfhklt")
+# Height of a word's box in em, by whether its letters rise above and fall below the small ones.
+_EM = {(False, False): 0.47, (True, False): 0.69, (False, True): 0.68, (True, True): 0.90}
+
+
+class Seen(NamedTuple):
+    """A recognised word: its line in the engine's own count, box in pixels, confidence 0..100."""
+
+    line: tuple[int, ...]
+    left: int
+    top: int
+    width: int
+    height: int
+    confidence: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What OCR found on a page; boxes are in points."""
+
+    pieces: list[Piece]
+    confidence: float
+    engine: str
+
+
+def recognise(image: Image.Image, scale: float, seconds: float) -> Recognised | None:
+    """Read a grey page image with `scale` pixels for a point; None where no OCR engine is installed."""
+    engine = ocr_engine()
+    if engine is None:
+        return None
+    angle = deskew_angle(image)
+    upright = _turn(image, angle) if angle else image
+    dpi = round(scale * 72)
+    if engine.startswith("tesserocr"):
+        table = _by_binding(upright, dpi, seconds)
+    else:
+        table = _by_program(upright, dpi, seconds)
+    words = parse_tsv(table)
+    letters = sum(len(word.text) for word in words)
+    confidence = sum(word.confidence * len(word.text) for word in words) / max(1, letters)
+    return Recognised(pieces_of(words, scale), round(confidence, 1), engine)
+
+
+def _turn(image: Image.Image, angle: float) -> Image.Image:
+    from PIL import Image  # noqa: PLC0415 - only pages without text pay for it
+
+    return image.rotate(angle, resample=Image.Resampling.BILINEAR, fillcolor=255)
+
+
+def _by_binding(image: Image.Image, dpi: int, seconds: float) -> str:
+    import tesserocr  # noqa: PLC0415 - only pages without text pay for it
+
+    with tesserocr.PyTessBaseAPI(path=str(tessdata()), lang="eng", psm=_PAGE_MODE) as api:
+        api.SetImage(image)
+        api.SetSourceResolution(dpi)
+        if not api.Recognize(int(seconds * 1000)):
+            return ""
+        table: str = api.GetTSVText(0)
+        return table
+
+
+def _by_program(image: Image.Image, dpi: int, seconds: float) -> str:
+    """The picture goes in and the words come out through pipes: the worker may not write files."""
+    command = [
+        "tesseract",
+        "stdin",
+        "stdout",
+        "--psm",
+        str(_PAGE_MODE),
+        "--dpi",
+        str(dpi),
+        "-l",
+        "eng",
+        "tsv",
+    ]
+    portable = b"P5 %d %d 255\n" % image.size + image.tobytes()
+    try:
+        done = subprocess.run(command, input=portable, capture_output=True, timeout=seconds, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
+
+
+def parse_tsv(table: str) -> list[Seen]:
+    """The words of Tesseract's table, noise left out."""
+    words: list[Seen] = []
+    for row in csv.reader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
+        if len(row) < 12 or row[0] != _WORD_LEVEL:  # noqa: PLR2004 - the table has twelve columns
+            continue
+        text = row[11].strip()
+        confidence = float(row[10])
+        if not text or (confidence < _LEAST_CONFIDENCE and not any(letter.isalnum() for letter in text)):
+            continue
+        left, top, width, height = (int(value) for value in row[6:10])
+        words.append(
+            Seen(tuple(int(value) for value in row[1:5]), left, top, width, height, confidence, text)
+        )
+    return words
+
+
+def pieces_of(words: list[Seen], scale: float) -> list[Piece]:
+    """One piece for each line the engine saw; lines it tore apart are joined later by their baseline."""
+    pieces: list[Piece] = []
+    for _, line in groupby(words, key=lambda word: word.line):
+        seen = list(line)
+        size = round(2 * median(_size(word) for word in seen) / scale) / 2
+        flat = [word.top + word.height for word in seen if not _DESCENDING & set(word.text)]
+        lowest = [word.top + word.height for word in seen]
+        baseline = median(flat) if flat else median(lowest) - 0.21 * size * scale
+        style = Style(size, bold=False, italic=False)
+        letters = sum(len(word.text) for word in seen)
+        pieces.append(
+            piece_of(
+                [
+                    _word(word, scale, baseline / scale, style, first=index == 0)
+                    for index, word in enumerate(seen)
+                ],
+                confidence=sum(word.confidence * len(word.text) for word in seen) / letters,
+            )
+        )
+    return pieces
+
+
+def _size(word: Seen) -> float:
+    """Type size in pixels from the height of a word and the letters in it."""
+    rises = any(letter.isupper() or letter.isdigit() or letter in _ASCENDING for letter in word.text)
+    falls = bool(_DESCENDING & set(word.text))
+    return word.height / _EM[rises, falls]
+
+
+def _word(seen: Seen, scale: float, baseline: float, style: Style, *, first: bool) -> Word:
+    return Word(
+        "" if first else " ",
+        seen.text,
+        seen.left / scale,
+        seen.top / scale,
+        (seen.left + seen.width) / scale,
+        (seen.top + seen.height) / scale,
+        baseline,
+        style,
+    )
+
+
+def deskew_angle(image: Image.Image) -> float:
+    """By how many degrees to turn the page so that its lines are level; 0 where they are.
+
+    Lines are level where the rows of pixels differ most: full ones in the text, empty ones between.
+    """
+    ratio = _SMALL_HEIGHT / max(1, image.height)
+    small = image.resize((max(1, round(image.width * ratio)), _SMALL_HEIGHT)) if ratio < 1 else image
+    ink = small.point(lambda value: 255 if value < _INK else 0)
+    best = 0.0
+    reach = _WIDEST_ANGLE
+    for step in _STEPS:
+        count = round(reach / step)
+        angles = [best + step * index for index in range(-count, count + 1)]
+        best = max(angles, key=lambda angle: (_unevenness(ink, angle), -abs(angle)))
+        reach = step
+    return round(best, 2) if abs(best) >= _LEAST_ANGLE else 0.0
+
+
+def _unevenness(ink: Image.Image, angle: float) -> float:
+    from PIL import Image  # noqa: PLC0415 - as in _turn
+
+    turned = ink.rotate(angle, resample=Image.Resampling.NEAREST, fillcolor=0)
+    rows = turned.resize((1, turned.height), resample=Image.Resampling.BOX).tobytes()
+    return sum((first - second) ** 2 for first, second in pairwise(rows))

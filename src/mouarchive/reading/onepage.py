@@ -1,0 +1,194 @@
+"""One page: its text layer, or what OCR reads where that is missing or garbled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mouarchive.model import Page, Quality, Warn
+from mouarchive.reading import redactions
+from mouarchive.reading.drawn import look
+from mouarchive.reading.engine import engine_name, ocr_engine
+from mouarchive.reading.glyphs import to_display
+from mouarchive.reading.layout import rows
+from mouarchive.reading.lines import line_of
+from mouarchive.reading.quality import garbled, image_share, stop_word_share
+from mouarchive.reading.scans import read_scan
+from mouarchive.reading.tokens import insert_tokens
+from mouarchive.reading.words import cut
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mouarchive.model import Line
+    from mouarchive.reading.drawn import Drawing
+    from mouarchive.reading.pdfium import OpenDocument, OpenPage
+    from mouarchive.reading.scans import Scan
+    from mouarchive.reading.wire import Job
+    from mouarchive.reading.words import Piece
+
+__all__ = ["read_page"]
+
+_SCAN_IMAGE_SHARE = 0.3
+_STAMPED_SCAN_SHARE = 0.7
+_STAMP_LETTERS = 150
+_OUTLINES = 40
+_SCAN = "a picture"
+_STAMPED = "a picture with a few words"
+
+
+@dataclass(slots=True)
+class _Text:
+    """What was read of a page, and how."""
+
+    lines: tuple[Line, ...]
+    engine: str
+    hidden: int = 0
+    confidence: float | None = None
+    fault: str | None = None
+
+
+def read_page(
+    document: OpenDocument, number: int, job: Job, widen: Callable[[], bool]
+) -> tuple[Page, list[Warn]]:
+    """Read page `number` (from 1), with what must be known about it.
+
+    `widen` is asked before OCR: it allows the page its own time, or refuses.
+    """
+    page = document.page(number - 1)
+    try:
+        warnings: list[Warn] = []
+        drawing = look(page)
+        text = _text_layer(page, number, job, drawing, warnings)
+        share = image_share([image.box for image in drawing.images], page.width, page.height)
+        text.fault = _fault(text, share, drawing)
+        if text.fault is not None:
+            scan = read_scan(page, number, job, drawing, widen) if job.ocr else None
+            text = _by_picture(number, job, text, scan, warnings)
+        return _page(page, number, text, drawing, share), warnings
+    finally:
+        page.close()
+
+
+def _text_layer(page: OpenPage, number: int, job: Job, drawing: Drawing, warnings: list[Warn]) -> _Text:
+    glyphs = page.glyphs(job.page_characters)
+    if glyphs.cut:
+        limit = f"{job.page_characters} (page_characters)"
+        warnings.append(Warn("limit", f"page {number} has more text than the limit of {limit}", number))
+    to_display(glyphs, page.crop, page.rotation)
+    pieces = _on_page(cut(glyphs, page.style), page, number, warnings)
+    hidden = redactions.find(page, drawing, glyphs, pieces, page.style)
+    if hidden.boxes:
+        left = _on_page(cut(glyphs, page.style), page, number, [])
+        pieces = insert_tokens(left, hidden.boxes, pieces)
+        warnings += _redaction_warnings(number, hidden)
+    lines = tuple(line_of(row, number, drawing.rules) for row in rows(pieces, page.width))
+    return _Text(lines, engine_name(), hidden.letters)
+
+
+def _on_page(pieces: list[Piece], page: OpenPage, number: int, warnings: list[Warn]) -> list[Piece]:
+    """Leave out what lies outside the displayed page: nobody who reads the page sees it."""
+    inside = [
+        piece
+        for piece in pieces
+        if 0 <= (piece.x0 + piece.x1) / 2 <= page.width and 0 <= (piece.y0 + piece.y1) / 2 <= page.height
+    ]
+    if len(inside) < len(pieces):
+        count = len(pieces) - len(inside)
+        what = "piece of text lies" if count == 1 else "pieces of text lie"
+        warnings.append(Warn("off-page", f"{count} {what} outside page {number} and are left out", number))
+    return inside
+
+
+def _redaction_warnings(number: int, hidden: redactions.Hidden) -> list[Warn]:
+    count = len(hidden.boxes) - hidden.unapplied
+    warnings = []
+    if count > 0:
+        what = "1 passage is" if count == 1 else f"{count} passages are"
+        warnings.append(Warn("redaction", f"{what} blacked out on page {number}", number))
+    if hidden.unapplied:
+        warnings.append(
+            Warn(
+                "redaction-unapplied",
+                f"page {number} marks text for redaction that still shows; it is left out here",
+                number,
+            )
+        )
+    if hidden.letters:
+        warnings.append(
+            Warn(
+                "text-under-box",
+                f"the file still holds text under boxes on page {number}; it is left out here, do not publish"
+                " the file before a person has looked",
+                number,
+            )
+        )
+    return warnings
+
+
+def _fault(text: _Text, share: float, drawing: Drawing) -> str | None:
+    """Why the text layer is not what is printed; None where nothing speaks against it."""
+    whole = "\n".join(line.text for line in text.lines)
+    count = _letters(text.lines)
+    if count == 0 and (share >= _SCAN_IMAGE_SHARE or len(drawing.order) >= _OUTLINES):
+        return _SCAN
+    if count < _STAMP_LETTERS and share >= _STAMPED_SCAN_SHARE:
+        return _STAMPED
+    return garbled(whole, stop_word_share(whole))
+
+
+def _by_picture(number: int, job: Job, text: _Text, scan: Scan | None, warnings: list[Warn]) -> _Text:
+    """Take what was read from the picture; where that could not be done, say so and keep what there is."""
+    what = f"page {number} is a picture of text"
+    if text.fault == _STAMPED and scan is not None and _letters(scan.lines) < 2 * _letters(text.lines):
+        # A cover with a background picture: the text layer says it all, and exactly.
+        text.fault = None
+        return text
+    if text.fault not in {_SCAN, _STAMPED}:
+        what = f"the text layer of page {number} is not what is printed ({text.fault})"
+        warnings.append(Warn("garbled", what, number))
+    if scan is None:
+        warnings.append(Warn("unread-picture", f"{what}: {_remedy(job)}", number))
+        return text
+    if not scan.lines:
+        warnings.append(Warn("picture", f"page {number} is a picture in which no text was found", number))
+        return text
+    warnings += scan.warnings
+    return _Text(scan.lines, scan.engine, text.hidden, scan.confidence)
+
+
+def _letters(lines: tuple[Line, ...]) -> int:
+    return sum(not character.isspace() for line in lines for character in line.text)
+
+
+def _remedy(job: Job) -> str:
+    if not job.ocr:
+        return "it was not read, since OCR is switched off"
+    if ocr_engine() is None:
+        return "install mouarchive[ocr], or the tesseract program, to have it read"
+    return f"it was not read, over the limit of {job.ocr_pages} pages by OCR (ocr_pages)"
+
+
+def _page(page: OpenPage, number: int, text: _Text, drawing: Drawing, share: float) -> Page:
+    whole = "\n".join(line.text for line in text.lines)
+    quality = Quality(
+        engine=text.engine,
+        characters=_letters(text.lines),
+        stop_words=stop_word_share(whole),
+        image_share=share,
+        ocr_confidence=text.confidence,
+        struck=sum(line.struck for line in text.lines),
+        hidden=text.hidden,
+        usable=text.fault is None,
+    )
+    return Page(
+        number,
+        round(page.width, 2),
+        round(page.height, 2),
+        text.lines,
+        quality,
+        rules=tuple(drawing.rules),
+        filled=tuple(drawing.filled),
+        images=tuple(image.box for image in drawing.images),
+        rotation=page.rotation,
+    )

@@ -1,0 +1,257 @@
+"""Blacked-out passages: found where they stand in the text, and what lies under them left out.
+
+A candidate comes from the drawing (a dark box, a small picture, an annotation, anything opaque painted
+over text); whether it hides anything is then seen in the rendered page, never guessed from the drawing
+alone: light text on a dark table header stays, and so does text over a paragraph's shading.
+The hidden letters are counted, never kept.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from mouarchive.model import Box
+from mouarchive.reading.glyphs import characters
+from mouarchive.reading.raster import grey
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PIL import Image
+
+    from mouarchive.reading.drawn import Drawing, Fill
+    from mouarchive.reading.glyphs import Glyphs, Style
+    from mouarchive.reading.pdfium import OpenPage
+    from mouarchive.reading.words import Piece
+
+__all__ = ["Hidden", "find", "in_flow"]
+
+_DPI = 120
+_PIXELS = 6_000_000
+_DARK_GREY = 100
+_DARK_SHARE = 0.995
+_FLAT = 28
+_BAND = 0.45
+_MARGIN = 0.15
+_LEAST_LETTERS = 3
+_HIDDEN_SHARE = 0.6
+_PICTURE_SHARE = 0.5
+_LEAST_HEIGHT_EM = 0.6
+_NEAR_EM = 4.0
+_LEAST_WIDTH = 6.0
+_LEAST_HEIGHT = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """Boxes that hide text or blank it out, and how many letters lie under them in the file.
+
+    `unapplied` counts boxes that only mark text for redaction: the letters are there for all to see.
+    """
+
+    boxes: tuple[Box, ...] = ()
+    letters: int = 0
+    unapplied: int = 0
+
+
+@dataclass(slots=True)
+class _Candidate:
+    box: Box
+    indices: list[int]
+    dark: bool
+    certain: bool = False
+
+
+def find(
+    page: OpenPage,
+    drawing: Drawing,
+    glyphs: Glyphs,
+    pieces: Sequence[Piece],
+    style_of: Callable[[int], Style],
+) -> Hidden:
+    """Boxes that hide text or blank it out; letters under them are struck from `glyphs` in place."""
+    candidates = _candidates(page, drawing, glyphs, pieces)
+    if not candidates:
+        return Hidden()
+    image, scale = grey(page, _DPI, _PIXELS)
+    text = characters(glyphs.units)
+    boxes: list[Box] = []
+    letters = unapplied = 0
+    header_rows = [
+        candidate.box
+        for candidate in candidates
+        if candidate.dark and candidate.indices and not _dark(image, candidate.box, scale)
+    ]
+    for candidate in candidates:
+        under = [i for i in candidate.indices if _is_letter(text[i]) and _painted(glyphs, i, style_of)]
+        solid = candidate.dark and _dark(image, candidate.box, scale)
+        flat = [i for i in under if candidate.certain or _flat(image, glyphs, i, scale)]
+        hides = bool(flat) and (len(flat) >= _LEAST_LETTERS or len(flat) >= _HIDDEN_SHARE * len(under))
+        blank = (
+            solid
+            and not under
+            and not any(_same_row(candidate.box, other) for other in header_rows)
+            and in_flow(candidate.box, pieces)
+        )
+        if not (hides or blank):
+            continue
+        boxes.append(candidate.box)
+        unapplied += candidate.certain
+        letters += sum(glyphs.units[i] != 0 for i in flat)
+        for i in candidate.indices:
+            glyphs.units[i] = 0
+    return Hidden(tuple(_merged(boxes)), letters, unapplied)
+
+
+def _candidates(
+    page: OpenPage, drawing: Drawing, glyphs: Glyphs, pieces: Sequence[Piece]
+) -> list[_Candidate]:
+    """Everything that could hide text, with the characters whose middle lies in it."""
+    found: list[_Candidate] = []
+    area = page.width * page.height
+    for fill in drawing.fills:
+        if _small(fill.box) or (not fill.dark and not _touches(fill.box, pieces)):
+            continue
+        indices = _inside(glyphs, fill.box) if _touches(fill.box, pieces) else []
+        if not fill.dark:
+            indices = _below(fill, indices, glyphs, drawing)
+        if fill.dark or indices:
+            found.append(_Candidate(fill.box, indices, fill.dark))
+    for fill in drawing.images:
+        box = fill.box
+        if _small(box) or (box.x1 - box.x0) * (box.y1 - box.y0) > _PICTURE_SHARE * area:
+            continue
+        indices = _below(fill, _inside(glyphs, box), glyphs, drawing) if _touches(box, pieces) else []
+        found.append(_Candidate(box, indices, dark=True))
+    for box, certain in page.cover_annotations():
+        if not _small(box):
+            found.append(_Candidate(box, _inside(glyphs, box), not certain, certain))
+    return found
+
+
+def _small(box: Box) -> bool:
+    return box.x1 - box.x0 < _LEAST_WIDTH or box.y1 - box.y0 < _LEAST_HEIGHT
+
+
+def _touches(box: Box, pieces: Sequence[Piece]) -> bool:
+    return any(
+        piece.x0 < box.x1 and piece.x1 > box.x0 and piece.y0 < box.y1 and piece.y1 > box.y0
+        for piece in pieces
+    )
+
+
+def _inside(glyphs: Glyphs, box: Box) -> list[int]:
+    """Characters, spaces included, whose middle lies in the box."""
+    return [
+        index
+        for index, (left, right, top, bottom) in enumerate(
+            zip(glyphs.left, glyphs.right, glyphs.top, glyphs.bottom, strict=True)
+        )
+        if box.x0 <= (left + right) / 2 <= box.x1 and box.y0 <= (top + bottom) / 2 <= box.y1
+    ]
+
+
+def _below(fill: Fill, indices: list[int], glyphs: Glyphs, drawing: Drawing) -> list[int]:
+    """Those characters that were painted before the fill."""
+    return [i for i in indices if drawing.order.get(glyphs.objects[i], fill.order) < fill.order]
+
+
+def _is_letter(character: str) -> bool:
+    return bool(character) and unicodedata.category(character)[0] in "LN"
+
+
+def _painted(glyphs: Glyphs, index: int, style_of: Callable[[int], Style]) -> bool:
+    """Whether the character is painted at all: invisible text is the layer under a scan."""
+    text_object = glyphs.objects[index]
+    return text_object != 0 and not style_of(text_object).invisible
+
+
+def _flat(image: Image.Image, glyphs: Glyphs, index: int, scale: float) -> bool:
+    """Whether the middle of a letter shows nothing but one colour."""
+    margin = _MARGIN * (glyphs.right[index] - glyphs.left[index])
+    left, right = (glyphs.left[index] + margin) * scale, (glyphs.right[index] - margin) * scale
+    base = glyphs.y[index] * scale
+    top = base - _BAND * (glyphs.bottom[index] - glyphs.top[index]) * scale
+    low, high = _darkest_and_lightest(image, left, top, right, base)
+    return high - low <= _FLAT
+
+
+def _darkest_and_lightest(
+    image: Image.Image, left: float, top: float, right: float, bottom: float
+) -> tuple[float, float]:
+    x0, y0 = int(left), int(top)
+    band = image.crop((x0, y0, max(x0 + 1, int(right)), max(y0 + 1, int(bottom))))
+    low, high = cast("tuple[float, float]", band.getextrema())
+    return low, high
+
+
+def _dark(image: Image.Image, box: Box, scale: float) -> bool:
+    """Whether the box, its outermost pixels left out, is dark throughout."""
+    inner = image.crop(
+        (
+            int(box.x0 * scale) + 2,
+            int(box.y0 * scale) + 2,
+            max(int(box.x0 * scale) + 3, int(box.x1 * scale) - 1),
+            max(int(box.y0 * scale) + 3, int(box.y1 * scale) - 1),
+        )
+    )
+    counts = inner.histogram()
+    return sum(counts[:_DARK_GREY]) >= _DARK_SHARE * max(1, sum(counts))
+
+
+def _same_row(box: Box, other: Box) -> bool:
+    common = min(box.y1, other.y1) - max(box.y0, other.y0)
+    return common >= 0.7 * max(box.y1 - box.y0, other.y1 - other.y0)
+
+
+def in_flow(box: Box, pieces: Sequence[Piece]) -> bool:
+    """Whether a box stands where text would: beside words of one line, or filling whole lines of a column.
+
+    Logos, bullets and blocks of colour do not.
+    """
+    high = box.y1 - box.y0
+    for piece in pieces:
+        em = piece.size
+        if em <= 0 or high < _LEAST_HEIGHT_EM * em:
+            continue
+        common = min(box.y1, piece.baseline) - max(box.y0, piece.baseline - 0.7 * em)
+        gap = max(piece.x0 - box.x1, box.x0 - piece.x1)
+        if common >= 0.5 * 0.7 * em and gap <= _NEAR_EM * em and high <= 2 * em:
+            return True
+    return _fills_lines(box, pieces)
+
+
+def _fills_lines(box: Box, pieces: Sequence[Piece]) -> bool:
+    """A box of several lines: as wide as text, and with text of the same column above and below it."""
+    wide = box.x1 - box.x0
+    column = [
+        piece
+        for piece in pieces
+        if min(box.x1, piece.x1) - max(box.x0, piece.x0) >= min(wide, piece.x1 - piece.x0) / 2
+    ]
+    if not column:
+        return False
+    em = max(piece.size for piece in column)
+    above = any(0 <= box.y0 - piece.baseline <= 2.5 * em for piece in column)
+    below = any(0 <= piece.y0 - box.y1 <= 2.5 * em for piece in column)
+    return wide >= 3 * em and (above and below)
+
+
+def _merged(boxes: list[Box]) -> list[Box]:
+    """Boxes that overlap or touch side by side on one line are one passage."""
+    merged: list[Box] = []
+    for box in sorted(boxes, key=lambda box: (box.x0, box.y0)):
+        for index, other in enumerate(merged):
+            if _same_row(box, other) and box.x0 <= other.x1 + 1:
+                merged[index] = Box(
+                    min(box.x0, other.x0),
+                    min(box.y0, other.y0),
+                    max(box.x1, other.x1),
+                    max(box.y1, other.y1),
+                )
+                break
+        else:
+            merged.append(box)
+    return merged
