@@ -29,7 +29,6 @@ class Table:
 
     rows: tuple[tuple[Cell, ...], ...]
     columns: tuple[float, ...]
-    ruled: bool
     number: int = 0
 
     @property

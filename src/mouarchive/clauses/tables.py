@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from mouarchive.clauses.borderless import assemble_rows, find_borderless, spread
 from mouarchive.clauses.grids import Grid, find_grids, find_stacks
 from mouarchive.clauses.pieces import Sheet, bands, flows, join, pieces
-from mouarchive.clauses.table_values import Cell, Table, is_label, label_run
+from mouarchive.clauses.table_values import Cell, Table, label_run
 from mouarchive.model import Line
 
 __all__ = ["Item", "Placed", "place_tables"]
@@ -21,10 +21,8 @@ Item = Line | Table
 IsHead = Callable[[Sequence[str]], bool]
 _INSIDE = 2.0
 _SAME_COLUMNS = 6.0
-_HEAD_ABOVE = 1.8
-"""Distance of a head's baseline from the rule below it, in font sizes, at most."""
 _ROW_OF_RULES = 0.6
-"""Share of a table's bands between two rules above which those rules are its frame, not its rows."""
+"""Share of a table's bands between two rules above which the rules are its frame and do not part its rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +57,19 @@ def _page_items(sheet: Sheet, is_head: IsHead) -> list[Item]:
     parts = {id(line): pieces(line) for line in sheet.lines}
     loose = [part for line in sheet.lines for part in parts[id(line)]]
     found: list[_Found] = []
-    grids = [(grid, True) for grid in find_grids(sheet.page)]
-    stacks = [(stack, False) for stack in find_stacks(sheet.page)]
-    for grid, ruled in [*grids, *stacks]:
+    for grid in find_grids(sheet.page):
         inside = [part for part in loose if _within(part, grid)]
-        inside = inside if ruled else [*_above(loose, grid), *inside]
-        table = _ruled(inside, grid) if ruled else _stacked(inside, grid, is_head)
+        table = _ruled(inside, grid)
         if table is None:
             continue
         loose = _rest(loose, inside)
-        items = _in_order(table) if ruled and _is_numbering(table) else [table]
-        found.append(_Found(tuple(inside), tuple(items)))
+        found.append(_Found(tuple(inside), tuple(_in_order(table)) if _is_numbering(table) else (table,)))
+    stacks = find_stacks(sheet.page)
     for flow in flows(replace(sheet, lines=tuple(loose))):
         for run in find_borderless(bands(flow), is_head):
             columns, cells = spread(run)
-            table = Table(tuple(assemble_rows(cells)), columns, ruled=False)
-            found.append(_Found(tuple(line for band in run for line in band), (table,)))
+            rows = _rows_between(stacks, run, cells) or assemble_rows(cells)
+            found.append(_Found(tuple(line for band in run for line in band), (Table(tuple(rows), columns),)))
     return _ordered(sheet, parts, found)
 
 
@@ -105,44 +100,35 @@ def _ruled(inside: Sequence[Line], grid: Grid) -> Table | None:
     filled = [[tuple(row[index]) for index in used] for row in cells if any(row)]
     if len(used) < 2 or not filled:  # noqa: PLR2004 - one column is a box around text
         return None
-    return Table(tuple(tuple(row) for row in filled), tuple(grid.xs[index] for index in used), ruled=True)
-
-
-def _above(lines: Sequence[Line], stack: Grid) -> list[Line]:
-    """The band right above a stack of rules, where it can be the table's head: several cells, no label."""
-    for band in reversed(bands(lines)):
-        height = stack.box.y0 - band[0].baseline
-        if height >= 0:
-            inside = all(stack.box.x0 - _INSIDE <= line.box.x0 <= stack.box.x1 for line in band)
-            near = height <= _HEAD_ABOVE * band[0].size
-            return list(band) if near and inside and len(band) > 1 and not is_label(band[0].text) else []
-    return []
+    return Table(tuple(tuple(row) for row in filled), tuple(grid.xs[index] for index in used))
 
 
 def _interval(edges: Sequence[float], value: float) -> int:
     return max(0, min(len(edges) - 2, sum(edge <= value for edge in edges) - 1))
 
 
-def _stacked(inside: Sequence[Line], stack: Grid, is_head: IsHead) -> Table | None:
-    """Lines between horizontal rules, where they line up in columns; None where they don't."""
-    groups = bands(inside)
-    if sum(len(band) > 1 for band in groups) < 2:  # noqa: PLR2004 - one row is no table
-        return None
-    runs = find_borderless(groups, is_head)
-    if len(runs) != 1 or len(runs[0]) < 0.8 * len(groups):
-        return None
-    columns, cells = spread(groups)
-    heights = [sum(edge <= band[0].baseline - band[0].size * 0.3 for edge in stack.ys) for band in groups]
-    fullest = max(heights.count(index) for index in set(heights))
-    if fullest > max(3, _ROW_OF_RULES * len(groups)):
-        return Table(tuple(assemble_rows(cells)), columns, ruled=False)
+def _rows_between(
+    stacks: Iterable[Grid], run: Sequence[Sequence[Line]], cells: Sequence[Sequence[Cell]]
+) -> list[tuple[Cell, ...]]:
+    """A table's bands as rows where horizontal rules part them; none where they only frame the table."""
+    left, right = min(band[0].box.x0 for band in run), max(band[-1].box.x1 for band in run)
+    rules = [
+        y
+        for stack in stacks
+        for y in stack.ys
+        if stack.box.x0 <= left + _INSIDE and right <= stack.box.x1 + _INSIDE
+    ]
+    heights = [sum(y <= band[0].baseline - band[0].size * 0.3 for y in rules) for band in run]
+    fullest = max(heights.count(height) for height in heights)
+    if len(set(heights)) == 1 or fullest > max(3, _ROW_OF_RULES * len(run)):
+        return []
     rows: list[list[Cell]] = []
     for index, (height, band) in enumerate(zip(heights, cells, strict=True)):
         if index and heights[index - 1] == height:
             rows[-1] = [(*above, *below) for above, below in zip(rows[-1], band, strict=True)]
         else:
             rows.append(list(band))
-    return Table(tuple(tuple(row) for row in rows), columns, ruled=False)
+    return [tuple(row) for row in rows]
 
 
 def _is_numbering(table: Table) -> bool:

@@ -121,3 +121,15 @@ def test_a_box_around_text_is_no_table(printed):
     )
     assert not cells(layout)
     assert len(layout.body) == 4
+
+
+def test_level_rules_alone_part_the_rows(printed):
+    """Where only level rules are drawn, each stretch between two of them is a row, however many lines it has."""
+    lines = [
+        printed.line((70, "For HSD"), (300, "For PVS"), y=110),
+        printed.line((70, "Imogen F"), (300, "Tobias L"), y=135),
+        printed.line((70, "Director"), (300, "Deputy Director"), y=150),
+    ]
+    level = [rule for rule in printed.grid([60, 500], [120, 160]) if rule.horizontal]
+    layout = sort_lines(printed.document(printed.page(1, *lines, rules=level)))
+    assert cells(layout) == [("For HSD", "For PVS"), ("Imogen F Director", "Tobias L Deputy Director")]
