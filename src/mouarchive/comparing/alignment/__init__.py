@@ -11,7 +11,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mouarchive.comparing.alignment.in_place import LOOSE, STRICT, match_in_place, match_sole_survivors
+from mouarchive.comparing.alignment.in_place import (
+    LOOSE,
+    STRICT,
+    THROUGH,
+    match_in_place,
+    match_sole_survivors,
+)
 from mouarchive.comparing.alignment.matching import Matching
 from mouarchive.comparing.alignment.moves import Index, match_anchors, match_moved_lists, match_moves
 from mouarchive.comparing.alignment.pieces import find_merges, find_splits
@@ -78,9 +84,11 @@ def _match(found: Matching) -> None:
     for _ in range(_ROUNDS):
         before = len(found.forward)
         match_moves(found, index)
-        match_moved_lists(found)
         match_in_place(found, STRICT)
         match_in_place(found, LOOSE)
+        match_moved_lists(found)
+        if len(found.forward) == before:
+            match_in_place(found, THROUGH)
         if len(found.forward) == before:
             break
 

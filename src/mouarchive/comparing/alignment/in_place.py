@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from mouarchive.comparing.alignment.chains import Link, heaviest_chain
 from mouarchive.comparing.alignment.matching import Matching
 from mouarchive.comparing.alignment.prepare import ROOT, Side
 
-__all__ = ["LOOSE", "STRICT", "Strictness", "gaps", "match_in_place", "match_sole_survivors"]
+__all__ = ["LOOSE", "STRICT", "THROUGH", "Strictness", "gaps", "match_in_place", "match_sole_survivors"]
 
 _FRAGILE = frozenset(("annex", "part", "unnumbered", "front"))
 _CELLS = 40_000
+_LIST = 60
 _SOLE, _SOLE_WORDS, _SOLE_LIST = 0.12, 8, 0.60
 _TITLE, _ONE_WORD_TITLE = 0.02, 0.10
 _ITEMS_AGREE = 0.50
@@ -26,17 +27,24 @@ _ITEMS_AGREE = 0.50
 
 @dataclass(frozen=True, slots=True)
 class Strictness:
-    """Least similarity 0..1 for a pair in order (short items: `short`) and out of order within one list."""
+    """Least similarity 0..1 for a pair in order (short items: `short`) and out of order within one list.
+
+    `deep`: containers may be known by reworded children (costly, so not at first). `through`: an annex or
+    part found in one version alone is seen through.
+    """
 
     least: float
     short: float
     astray: float
     short_astray: float
     word: str
+    deep: bool = False
+    through: bool = False
 
 
 STRICT = Strictness(0.60, 0.80, 0.60, 0.90, "same place")
-LOOSE = Strictness(0.40, 0.60, 0.60, 0.90, "same place (reworded)")
+LOOSE = Strictness(0.40, 0.60, 0.60, 0.90, "same place (reworded)", deep=True)
+THROUGH = replace(LOOSE, through=True)
 
 
 def match_in_place(found: Matching, level: Strictness) -> None:
@@ -44,7 +52,8 @@ def match_in_place(found: Matching, level: Strictness) -> None:
 
     Reads and adds to `found`; a pair once made stays.
     """
-    for olds, news in _lists(found):
+    found.count_votes()
+    for olds, news in _lists(found, through=level.through):
         _same_key(found, (olds, news), _by_text, _identical, "identical text")
         _same_key(found, (olds, news), _by_title, _titles_agree, "same clause title")
         _in_order(found, olds, news, level)
@@ -58,7 +67,7 @@ def match_sole_survivors(found: Matching, merged: set[int], split: set[int]) -> 
     (similarity .12; two neighbours have .10, seldom .20), nothing else it could be. Such a pair is of class
     rewritten. Short items never: an item put in the place of another is one removed and one added.
     """
-    for olds, news in _lists(found):
+    for olds, news in _lists(found, through=True):
         matched = sum(i in found.forward for i in olds)
         if matched < _SOLE_LIST * max(len(olds), len(news)) or not matched:
             continue
@@ -76,7 +85,7 @@ def _is_prose(side: Side, index: int) -> bool:
     return index not in side.children and len(side.forms[index].words) >= _SOLE_WORDS
 
 
-def _lists(found: Matching) -> Iterator[tuple[list[int], list[int]]]:
+def _lists(found: Matching, *, through: bool) -> Iterator[tuple[list[int], list[int]]]:
     """Corresponding lists, from the document downwards; pairs made meanwhile are followed."""
     waiting: deque[tuple[int, int]] = deque([(ROOT, ROOT)])
     seen: set[int] = set()
@@ -85,30 +94,44 @@ def _lists(found: Matching) -> Iterator[tuple[list[int], list[int]]]:
         if p in seen:
             continue
         seen.add(p)
-        olds, news = _list(found.old, p, found.forward), _list(found.new, q, found.backward)
+        olds, news = _list_pair(found, p, q, through=through)
         if olds and news:
             yield olds, news
         waiting.extend((i, found.forward[i]) for i in olds if i in found.forward and i in found.old.children)
     for i in found.old.lists():  # containers found elsewhere are no children of a matched pair
         if i in found.forward and i not in seen:
-            yield (
-                _list(found.old, i, found.forward),
-                _list(found.new, found.forward[i], found.backward),
-            )
+            yield _list_pair(found, i, found.forward[i], through=through)
 
 
-def _list(side: Side, above: int, matched: dict[int, int]) -> list[int]:
-    """The clauses of one list; those of an unmatched annex or part with a title only stand beside it.
+def _list_pair(found: Matching, p: int, q: int, *, through: bool) -> tuple[list[int], list[int]]:
+    """The clauses of two corresponding lists.
 
-    Such containers are what extraction most easily misses in one of two versions.
+    `through`: where one version alone has annexes or parts left without partner, the clauses in those
+    stand in the list beside them. Such titles are what extraction most easily misses in one of two
+    versions.
     """
-    out: list[int] = []
-    for index in side.children.get(above, ()):
-        out.append(index)
-        clause = side.clauses[index]
-        if index not in matched and clause.kind in _FRAGILE and not clause.text and index in side.children:
-            out.extend(_list(side, index, matched))
-    return out
+    olds, news = list(found.old.children.get(p, ())), list(found.new.children.get(q, ()))
+    if not through:
+        return olds, news
+    mine, theirs = _lone_titles(found.old, olds, found.forward), _lone_titles(found.new, news, found.backward)
+    if mine and not theirs:
+        olds = _opened(found.old, olds, mine)
+    elif theirs and not mine:
+        news = _opened(found.new, news, theirs)
+    return olds, news
+
+
+def _lone_titles(side: Side, members: Sequence[int], matched: dict[int, int]) -> set[int]:
+    return {
+        index
+        for index in members
+        if index not in matched and index in side.children
+        and side.clauses[index].kind in _FRAGILE and not side.clauses[index].text
+    }  # fmt: skip
+
+
+def _opened(side: Side, members: Sequence[int], titles: set[int]) -> list[int]:
+    return [each for m in members for each in ((m, *side.children[m]) if m in titles else (m,))]
 
 
 # ------------------------------------------------------------------ one of a kind on both sides
@@ -175,7 +198,7 @@ def _in_order(found: Matching, olds: Sequence[int], news: Sequence[int], level: 
         scores: dict[tuple[int, int], float] = {}
         for a, i in enumerate(mine):
             for b, j in enumerate(theirs):
-                score = _accepted(found, i, j, level.least, level.short)
+                score = _accepted(found, i, j, level.least, level.short, deep=level.deep)
                 if score:
                     scores[a, b] = score
                     # of equal chains the one nearer the start, whichever side is old
@@ -192,18 +215,19 @@ def _rule(found: Matching, i: int, j: int, word: str, score: float) -> str:
     return "identical text" if found.equal(i, j) else f"{word} ({score:.2f})"
 
 
-def _accepted(found: Matching, i: int, j: int, least: float, short: float) -> float:
+def _accepted(found: Matching, i: int, j: int, least: float, short: float, *, deep: bool) -> float:
     """The similarity of two clauses if it is enough, else 0."""
     both_short = found.old.short[i] and found.new.short[j]
     floor = short if both_short else least
-    score = found.similarity(i, j, floor)
+    score = found.similarity(i, j, floor, deep=deep)
     return score if score >= floor else 0.0
 
 
 def gaps(found: Matching, olds: Sequence[int], news: Sequence[int]) -> Iterator[tuple[list[int], list[int]]]:
     """Runs of free clauses on both sides between the longest run of pairs that keep their order."""
     place = {j: b for b, j in enumerate(news)}
-    kept = [(a, place[found.forward[i]], 1) for a, i in enumerate(olds) if found.forward.get(i) in place]
+    matched = [(a, i, found.forward[i]) for a, i in enumerate(olds) if found.forward.get(i) in place]
+    kept = [(a, place[j], found.standing(i, j)) for a, i, j in matched]
     edges = [(-1, -1), *((a, b) for a, b, _ in heaviest_chain(kept)), (len(olds), len(news))]
     for (a0, b0), (a1, b1) in pairwise(edges):
         mine = [i for i in olds[a0 + 1 : a1] if i not in found.forward]
@@ -234,14 +258,17 @@ def _astray(found: Matching, olds: Sequence[int], news: Sequence[int], level: St
     theirs = [j for j in news if j not in found.backward]
     if not mine or not theirs or len(mine) * len(theirs) > _CELLS:
         return
+    long_list = max(len(olds), len(news)) > _LIST
     ranked: list[tuple[int, int, int, int, float]] = []
     for a, i in enumerate(mine):
         for b, j in enumerate(theirs):
-            score = _accepted(found, i, j, level.astray, level.short_astray)
+            score = _accepted(found, i, j, level.astray, level.short_astray, deep=level.deep)
             if score:
                 ranked.append((-found.weight(i, j, score), abs(a - b), a + b, a, score))
     for _, _apart, total, a, score in sorted(ranked):
         b = total - a
         i, j = mine[a], theirs[b]
+        if long_list and found.old.short[i] and not found.neighbours_agree(i, j):
+            continue  # without containers the list is the whole document: items stand in many lists
         if found.free(i, j):
             found.pair(i, j, _rule(found, i, j, "same list, another place", score))

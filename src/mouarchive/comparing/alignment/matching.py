@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from zlib import crc32
@@ -19,6 +20,8 @@ EXACT = 1_000_000
 
 _SHORT_EQUAL = 0.80
 _CONTAINED = 0.60
+_VOTES, _VOTE = 10, 5_000
+_CHILD_ALIKE, _CHILD_CELLS = 0.60, 1_600
 _MASKED, _READABLE = 0.60, 4
 _STOP = frozenset(
     ("the", "a", "an", "of", "and", "or", "to", "in", "for", "on", "by", "any", "all", "other", "not", "no")
@@ -42,6 +45,7 @@ class Matching:
     forward: dict[int, int] = field(default_factory=dict)
     backward: dict[int, int] = field(default_factory=dict)
     rules: dict[int, str] = field(default_factory=dict)
+    votes: Counter[tuple[int, int]] = field(default_factory=Counter)
 
     def pair(self, i: int, j: int, rule: str) -> None:
         """Match old clause i with new clause j, both still free."""
@@ -111,35 +115,88 @@ class Matching:
         return 0.0
 
     def children_similarity(self, i: int, j: int) -> float | None:
-        """Share of children with the same words, 0..1; None unless both contain clauses."""
+        """Share of what they contain, at any depth, with the same words, 0..1; None unless both do."""
         mine, theirs = self.old.children.get(i), self.new.children.get(j)
         if not mine or not theirs:
             return None
-        ours = Counter(self.old.forms[k].form for k in mine)
-        other = Counter(self.new.forms[k].form for k in theirs)
+        paired = sum(self.new.parent[self.forward[k]] == j for k in mine if k in self.forward)
+        heads = {self.old.forms[k].form for k in mine} & {self.new.forms[k].form for k in theirs}
+        if not paired and not heads:
+            return 0.0  # a container put around another is not that other
+        ours, other = self.old.contents(i), self.new.contents(j)
         common = (ours & other).total()
         for k in mine:  # pairs already known count too, whatever their words
             partner = self.forward.get(k)
             if partner is not None and self.new.parent[partner] == j and not self.equal(k, partner):
                 common += 1
-        return 2 * common / (len(mine) + len(theirs))
+        return 2 * common / (ours.total() + other.total())
 
-    def similarity(self, i: int, j: int, least: float = 0.0) -> float:
-        """How alike two clauses are, 0..1: containers half by their words, half by their children."""
+    def similarity(self, i: int, j: int, least: float = 0.0, *, deep: bool = False) -> float:
+        """How alike two clauses are, 0..1: containers half by their words, half by their children.
+
+        `deep`: reworded children count too, and a title without text counts a quarter: titles are often
+        renamed.
+        """
         below = self.children_similarity(i, j)
         if below is None:
             return self.text_similarity(i, j, least)
-        return (self.text_similarity(i, j) + below) / 2
+        text = self.text_similarity(i, j)
+        if deep and not (self.old.clauses[i].text or self.new.clauses[j].text):
+            return 0.25 * text + 0.75 * max(below, self._reworded_children(i, j))
+        return (text + below) / 2
+
+    def _reworded_children(self, i: int, j: int) -> float:
+        """Share of children that have a like one among the other's, 0..1, each used once."""
+        mine, theirs = self.old.children[i], self.new.children[j]
+        if len(mine) * len(theirs) > _CHILD_CELLS:
+            return 0.0
+        links: list[tuple[int, int, int, int]] = []
+        paired = 0
+        for a in mine:
+            partner = self.forward.get(a)
+            paired += partner is not None and self.new.parent[partner] == j
+            links.extend(
+                (-self.weight(a, b, score), a + b, a, b)
+                for b in theirs
+                if self.free(a, b) and (score := self.text_similarity(a, b, _CHILD_ALIKE)) >= _CHILD_ALIKE
+            )
+        used_old: set[int] = set()
+        used_new: set[int] = set()
+        for _, _, a, b in sorted(links):
+            if a not in used_old and b not in used_new:
+                used_old.add(a)
+                used_new.add(b)
+        return 2 * (paired + len(used_old)) / (len(mine) + len(theirs))
 
     def weight(self, i: int, j: int, score: float) -> int:
-        """A score as link weight; number, then chance fixed by the texts, break ties, the same way swapped.
+        """A score as link weight; number, what stands inside and the texts break ties, the same way swapped.
 
         The printed number counts .02 at most: more would pull near-copies together (measured, notes 2.3).
         """
         same_label = self.old.label[i] == self.new.label[j] != ""
         low, high = sorted((self.old.forms[i].form, self.new.forms[j].form))
         chance = crc32(high.encode(), crc32(low.encode())) % 1000
-        return (round(score * 1_000_000) + same_label * 20_000) * EXACT + chance * 1000
+        votes = min(_VOTES, self.votes[i, j]) * _VOTE if self.votes else 0
+        return (round(score * 1_000_000) + same_label * 20_000 + votes) * EXACT + chance * 1000
+
+    def standing(self, i: int, j: int) -> int:
+        """Weight of a pair that stays: each counts more than any bulk, then words, texts and distance."""
+        words = self.sizes[0][i] + self.sizes[1][j]
+        chance = self.weight(i, j, 0.0) % 10**6
+        return 10**36 + words * 10**24 + chance * 10**18 + (10**6 - abs(i - j)) * 10**9 + i + j
+
+    def count_votes(self) -> None:
+        """Let every pair found so far speak for the containers above it: what tells near-copies apart."""
+        self.votes = Counter()
+        for i, j in self.forward.items():
+            for a in self._above(self.old, i):
+                for b in self._above(self.new, j):
+                    self.votes[a, b] += 1
+
+    @staticmethod
+    def _above(side: Side, index: int) -> Iterator[int]:
+        while (index := side.parent[index]) != ROOT:
+            yield index
 
     @cached_property
     def sizes(self) -> tuple[tuple[int, ...], tuple[int, ...]]:

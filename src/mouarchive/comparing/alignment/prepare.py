@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -70,9 +70,20 @@ class Side:
     rank: tuple[int, ...]
     short: tuple[bool, ...]
     label: tuple[str, ...]
+    counted: dict[int, Counter[str]]
 
     def __len__(self) -> int:
         return len(self.clauses)
+
+    def contents(self, above: int) -> Counter[str]:
+        """Comparison forms of all that a container holds, at any depth, with how often each stands there."""
+        if above not in self.counted:
+            found = Counter(self.forms[below].form for below in self.children[above])
+            for below in self.children[above]:
+                if below in self.children:
+                    found.update(self.contents(below))
+            self.counted[above] = found
+        return self.counted[above]
 
     def lists(self) -> tuple[int, ...]:
         """Indexes of the clauses that contain others, in document order."""
@@ -134,4 +145,4 @@ def prepare(clauses: Sequence[Clause], letters: Letters, known: dict[tuple[str |
     )
     labels = tuple(comparison_form(clause.label) for clause in clauses)
     tree = {above: tuple(below) for above, below in children.items()}
-    return Side(tuple(clauses), tuple(forms), tuple(parent), tree, tuple(rank), short, labels)
+    return Side(tuple(clauses), tuple(forms), tuple(parent), tree, tuple(rank), short, labels, {})

@@ -36,15 +36,10 @@ def moved_pairs(found: Matching) -> set[int]:
     for members in lists.values():
         if all(a[1] < b[1] for a, b in pairwise(members)):
             continue
-        links = [(i, j, found.weight(i, j, 0.0) % 1_000_000 + _whole(found, i, j)) for i, j in members]
+        links = [(i, j, found.standing(i, j)) for i, j in members]
         kept = {i for i, _, _ in heaviest_chain(links)}
         moved.update(i for i, _ in members if i not in kept)
     return moved
-
-
-def _whole(found: Matching, i: int, j: int) -> int:
-    """Weight that counts clauses before words: staying in number first, then in bulk."""
-    return 10**18 + (found.sizes[0][i] + found.sizes[1][j]) * 10**7
 
 
 def _only_regrouped(found: Matching, i: int, j: int) -> bool:

@@ -1,0 +1,1 @@
+"""How well clauses are paired, on edits of our own making with exact truth: `python -m bench.alignment`."""

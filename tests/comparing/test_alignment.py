@@ -1,0 +1,249 @@
+"""The rules of pairing, one by one: each pair keeps the rule that made it."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from mouarchive.comparing import compare
+from mouarchive.model import ChangeClass, ChangeKind, Clause
+
+PURPOSE = "This memorandum records how the two departments exchange information about pupils in schools."
+KEEP = "Records received under this agreement are destroyed within two years of the date of receipt."
+AUDIT = "Each side may inspect the premises of the other on ten working days' notice, once a year at most."
+PRESS = "Questions from the press are answered by the department that was asked, after it has told the other."
+
+
+def found(tree, old, new):
+    return compare(tree(old), tree(new))
+
+
+def change(comparison, eid):
+    return next(c for c in comparison.changes if (c.new or c.old).eid == eid)
+
+
+def pair_rules(comparison):
+    return {(c.old.eid, c.new.eid): c.rule for c in comparison.changes if c.old and c.new}
+
+
+def test_an_equal_text_is_the_same_clause_wherever_it_stands(tree):
+    """Anchor: six words or more, once in each version; in another section it has moved, not changed."""
+    old = f"1 | Purpose |\n1.1 | {PURPOSE}\n1.2 | {AUDIT}\n2 | Data |\n2.1 | {KEEP}"
+    new = f"1 | Purpose |\n1.1 | {PURPOSE}\n2 | Data |\n2.1 | {KEEP}\n2.2 | {AUDIT}"
+    moved = change(found(tree, old, new), "2.2")
+    assert (moved.rule, moved.kind, moved.moved, moved.renumbered) == (
+        "identical text", ChangeKind.UNCHANGED, True, False,
+    )  # fmt: skip
+
+
+def test_an_inserted_clause_renumbers_what_follows(tree):
+    """The number decides nothing but the flag."""
+    old = f"1 | Purpose |\n1.1 | {PURPOSE}\n1.2 | {KEEP}"
+    new = f"1 | Purpose |\n1.1 | {AUDIT}\n1.2 | {PURPOSE}\n1.3 | {KEEP}"
+    result = found(tree, old, new)
+    assert pair_rules(result) == {
+        ("1", "1"): "identical text", ("1.1", "1.2"): "identical text", ("1.2", "1.3"): "identical text",
+    }  # fmt: skip
+    assert [(c.new.eid, c.renumbered) for c in result.changes] == [
+        ("1", False), ("1.1", False), ("1.2", True), ("1.3", True),
+    ]  # fmt: skip
+
+
+def test_a_title_outlives_its_text(tree):
+    """The same heading, run-in title or defined term in the same container is the same clause."""
+    old = (
+        '1 | Terms |\n1.1 | "Agreement" means this memorandum.\n1.2 | Audit. Each side may ask for a report.'
+    )
+    new = (
+        '1 | Terms |\n1.1 | "Agreement" means what the parties have signed, with annexes.\n'
+        f"1.2 | Audit. {AUDIT}"
+    )
+    rules = pair_rules(found(tree, old, new))
+    assert rules["1.1", "1.1"] == "same clause title"
+    assert rules["1.2", "1.2"] == "same clause title"
+
+
+def test_a_reworded_clause_keeps_its_place(tree):
+    """Between two matched neighbours a clause with half of its words is modified; the rule says how alike."""
+    old = f"1 | Use |\n1.1 | {PURPOSE}\n1.2 | {KEEP}\n1.3 | {AUDIT}"
+    reworded = "Records received under this agreement are kept under lock for two years."
+    new = f"1 | Use |\n1.1 | {PURPOSE}\n1.2 | {reworded}\n1.3 | {AUDIT}"
+    result = change(found(tree, old, new), "1.2")
+    assert result.kind is ChangeKind.MODIFIED
+    assert result.rule.startswith("same place (reworded) (0.")
+
+
+def test_what_alone_is_left_between_neighbours_is_rewritten(tree):
+    """Prose replaced by prose in an otherwise unchanged list is one rewritten clause, and says that it is."""
+    old = f"1 | Use |\n1.1 | {PURPOSE}\n1.2 | {KEEP}\n1.3 | {AUDIT}"
+    rewritten = "Nobody needs to be told of the date on which files are shredded."
+    new = f"1 | Use |\n1.1 | {PURPOSE}\n1.2 | {rewritten}\n1.3 | {AUDIT}"
+    result = change(found(tree, old, new), "1.2")
+    assert result.rule.startswith("only clause left in its place")
+    assert result.change_class is ChangeClass.REWRITTEN
+
+
+def test_two_swapped_sections_are_one_move(tree):
+    """Of sections that changed order the fewest are called moved, and none of the clauses inside them."""
+    old = f"1 | Use |\n1.1 | {PURPOSE}\n2 | Audit |\n2.1 | {AUDIT}\n2.2 | {KEEP}"
+    new = f"1 | Audit |\n1.1 | {AUDIT}\n1.2 | {KEEP}\n2 | Use |\n2.1 | {PURPOSE}"
+    result = found(tree, old, new)
+    assert [(c.old.eid, c.new.eid) for c in result.changes if c.moved] == [("1", "2")]
+    assert result.count(ChangeKind.UNCHANGED) == 5
+
+
+def test_a_split_names_its_origin(tree):
+    """A clause cut in two: one half keeps the pair, the other is added and says where it came from."""
+    old = f"1 | Use |\n1.1 | {PURPOSE} {KEEP}\n1.2 | {AUDIT}"
+    new = f"1 | Use |\n1.1 | {PURPOSE}\n1.2 | {KEEP}\n1.3 | {AUDIT}"
+    pieces = [c for c in found(tree, old, new).changes if c.split_from]
+    assert [(c.kind, c.split_from) for c in pieces] == [(ChangeKind.ADDED, "1.1")]
+
+
+def test_a_merge_names_its_goal(tree):
+    """Two clauses made one: one keeps the pair, the other is removed and says where it went."""
+    old = f"1 | Use |\n1.1 | {PURPOSE}\n1.2 | {KEEP}\n1.3 | {AUDIT}"
+    new = f"1 | Use |\n1.1 | {PURPOSE} {KEEP}\n1.2 | {AUDIT}"
+    pieces = [c for c in found(tree, old, new).changes if c.merged_into]
+    assert [(c.kind, c.merged_into) for c in pieces] == [(ChangeKind.REMOVED, "1.1")]
+
+
+def test_the_same_list_item_in_two_lists_is_not_confused(tree):
+    """Lists of the same data items are told apart by the list that they stand in."""
+    head = "The following data items will be shared with the other department:"
+    items = "2.1(a) | Surname\n2.1(b) | Nationality\n2.1(c) | Address"
+    old = f"1 | A |\n1.1 | {head}\n1.1(a) | Surname\n1.1(b) | Nationality\n2 | B |\n2.1 | {head}\n{items}"
+    new = f"1 | A |\n1.1 | {head}\n1.1(a) | Surname\n2 | B |\n2.1 | {head}\n{items}"
+    result = found(tree, old, new)
+    assert [c.old.eid for c in result.changes if c.kind is ChangeKind.REMOVED] == ["1.1(b)"]
+
+
+def test_a_boilerplate_sentence_is_no_move(tree):
+    """Where several clauses look alike none is called moved: a wrong move is worse than none."""
+    same = "Each department bears the costs that it incurs under this part of the agreement."
+    old = f"1 | Use |\n1.1 | {PURPOSE}\n1.2 | {same}\n2 | Press |\n2.1 | {PRESS}\n2.2 | {same}"
+    new = f"1 | Use |\n1.1 | {PURPOSE}\n2 | Press |\n2.1 | {PRESS}\n2.2 | {same}"
+    new += f"\n3 | Audit |\n3.1 | {AUDIT}\n3.2 | {same}"
+    result = found(tree, old, new)
+    assert not result.moved
+    assert [c.old.eid for c in result.changes if c.kind is ChangeKind.REMOVED] == ["1.2"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind", "sort"),
+    [
+        pytest.param(KEEP, KEEP, "unchanged", None, id="equal"),
+        pytest.param(KEEP, KEEP.replace(" ", "\n"), "unchanged", "cosmetic", id="line breaks"),
+        pytest.param(AUDIT, AUDIT.replace("'", "’"), "unchanged", "cosmetic", id="curly quotes"),  # noqa: RUF001
+        pytest.param(KEEP, KEEP.replace("agreement", "Agreement"), "modified", "cosmetic", id="case"),
+        pytest.param(KEEP, KEEP.replace(".", ";"), "modified", "cosmetic", id="punctuation"),
+        pytest.param(KEEP, KEEP.replace("two", "three"), "modified", "substantive", id="a word"),
+        pytest.param(
+            KEEP + " See 15.2.6.",
+            KEEP + " See 15.2.5.",
+            "modified",
+            "substantive",
+            id="a reference to a number",
+        ),
+        pytest.param(
+            KEEP, KEEP.replace("date", "clate"), "modified", "ocr-like", id="letters that look alike"
+        ),
+        pytest.param(
+            KEEP, KEEP.replace("two years", "[redacted]"), "modified", "redaction", id="blacked out"
+        ),
+        pytest.param(
+            KEEP.replace("two years", "[redacted]"), KEEP, "modified", "redaction", id="shown later"
+        ),
+        pytest.param(
+            KEEP.replace("two years", "[redacted]"),
+            KEEP.replace("destroyed", "kept"),
+            "modified",
+            "substantive",
+            id="shown later and changed",
+        ),
+        pytest.param(
+            "[redacted]", KEEP, "modified", "redaction", id="wholly blacked out: never removed and added"
+        ),
+        pytest.param(
+            KEEP.replace("two years", "[redacted]"),
+            KEEP.replace("Records received", "[redacted]"),
+            "modified",
+            "redaction",
+            id="two copies, blacked out differently",
+        ),
+    ],
+)
+def test_kinds_and_classes(tree, old, new, kind, sort):
+    """Layout is no change; case, punctuation, scanning and blacking out are classes of their own."""
+    before = f"1 | Use |\n1.1 | {PURPOSE}\n1.2 | x\n1.3 | {AUDIT} Twice."
+    a, b = list(tree(before)), list(tree(before))
+    a[2] = Clause("1.2", "1.2", None, old, 1, 1, 1, "clause", "1")
+    b[2] = Clause("1.2", "1.2", None, new, 1, 1, 1, "clause", "1")
+    result = change(compare(a, b), "1.2")
+    assert (str(result.kind), result.change_class and str(result.change_class)) == (kind, sort)
+
+
+def test_a_misread_word_of_a_scan_is_no_change_of_the_agreement():
+    """Where one copy was read by OCR, look-alike letters are unchanged, of class ocr-like: not hidden."""
+    old = [Clause("1", "1", None, KEEP, 1, 1)]
+    new = [Clause("1", "1", None, KEEP.replace("date", "clate"), 1, 1, ocr=True)]
+    result = compare(old, new).changes[0]
+    assert (result.kind, result.change_class) == (ChangeKind.UNCHANGED, ChangeClass.OCR_LIKE)
+
+
+def test_an_annex_title_found_in_one_version_alone_moves_nothing(tree):
+    """Where reading missed the title of an annex, its clauses with the same numbers are in place."""
+    old = f"1 | Use |\n1.1 | {PURPOSE}\nannex-5 | Process |\n15 | Data |\n15.1 | {KEEP}\n15.2 | Short item"
+    a = list(tree(old))
+    a[3] = Clause("15", "15", "Data", "", 1, 1, 1, "section", "annex-5")
+    b = [c for c in a if c.eid != "annex-5"]
+    b[2] = Clause("15", "15", "Data", "", 1, 1, 0, "section", None)
+    result = compare(a, b)
+    assert result.count(ChangeKind.UNCHANGED) == 5
+    assert not result.moved
+    assert not result.renumbered
+
+
+def test_unnumbered_clauses_are_never_renumbered():
+    """An identifier that we made up for want of a number says nothing about numbering."""
+    old = [
+        Clause("p1", "", None, PURPOSE, 1, 1, 0, "unnumbered"),
+        Clause("p2", "", None, KEEP, 1, 1, 0, "unnumbered"),
+    ]
+    result = compare(old, [Clause("p1", "", None, KEEP, 1, 1, 0, "unnumbered")])
+    assert result.renumbered == 0
+    assert result.count(ChangeKind.REMOVED) == 1
+
+
+def test_removals_stand_where_they_stood(tree):
+    """The result follows the new text; what is gone comes after what stood before it."""
+    old = f"1 | Use |\n1.1 | {PURPOSE}\n1.2 | {KEEP}\n1.3 | {AUDIT}"
+    new = f"1 | Use |\n1.1 | {PURPOSE}\n1.2 | {AUDIT}"
+    order = [(str(c.kind), (c.new or c.old).eid) for c in found(tree, old, new).changes]
+    assert order == [("unchanged", "1"), ("unchanged", "1.1"), ("removed", "1.2"), ("unchanged", "1.2")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("", ""), ("1 | Use | text of it", ""), ("", "1 | Use | text of it")]
+)
+def test_nothing_on_one_side(tree, old, new):
+    """An empty version is compared like any other."""
+    assert len(found(tree, old, new).changes) == bool(old or new)
+
+
+def test_unrelated_versions_have_nothing_in_common(tree):
+    """A rewrite from nothing is removed and added; no pair is made up."""
+    old = f"1 | Use | \n1.1 | {PURPOSE}\n1.2 | {KEEP}"
+    new = "1 | Fees | \n1.1 | Invoices fall due after thirty days.\n1.2 | Interest runs daily."
+    assert not pair_rules(found(tree, old, new))
+
+
+@pytest.mark.slow
+def test_large_unrelated_versions_end():
+    """Two long texts without structure or likeness are compared in seconds."""
+    old = [Clause(f"a{k}", "", None, f"alpha{k} beta{k} gamma{k} delta{k}", 1, 1) for k in range(3_000)]
+    new = [Clause(f"b{k}", "", None, f"one{k} two{k} three{k} four{k}", 1, 1) for k in range(3_000)]
+    start = time.process_time()
+    assert not pair_rules(compare(old, new))
+    assert time.process_time() - start < 10

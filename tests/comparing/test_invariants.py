@@ -1,0 +1,136 @@
+"""What holds for every pair of versions."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mouarchive.comparing import compare
+from mouarchive.comparing.normalise import layout_form, same_layout
+from mouarchive.model import ChangeKind, Clause, Op
+
+TEXTS = st.one_of(
+    st.sampled_from(["Surname", "Gender", "Date of birth", "(once collected) nationality", "[redacted]", ""]),
+    st.lists(
+        st.sampled_from(
+            [
+                "the",
+                "data",
+                "will",
+                "not",
+                "be",
+                "shared",
+                "or",
+                "kept",
+                "by",
+                "either",
+                "department",
+                "after",
+                "review",
+                "of",
+                "this",
+            ]
+        ),
+        min_size=5,
+        max_size=14,
+    ).map(" ".join),
+)
+
+
+@st.composite
+def versions(draw):
+    """A version: sections with clauses, some with a heading, some items."""
+    out = []
+    for section in range(1, draw(st.integers(1, 4))):
+        heading = draw(st.sampled_from(["Purpose", "Data", "Review", None]))
+        out.append(Clause(str(section), str(section), heading, draw(TEXTS) if not heading else "", 1, 1))
+        for number in range(1, draw(st.integers(1, 5))):
+            eid = f"{section}.{number}"
+            out.append(Clause(eid, eid, None, draw(TEXTS), 1, 1, 1, "clause", str(section)))
+    return tuple(out)
+
+
+def pairs(found):
+    return {(c.old.eid, c.new.eid) for c in found.changes if c.old and c.new}
+
+
+@given(versions(), versions())
+@settings(max_examples=60)
+def test_every_clause_stands_in_the_result_once(old, new):
+    """No clause of either version is lost or told twice, and the new text keeps its order."""
+    found = compare(old, new)
+    assert [c.new for c in found.changes if c.new] == list(new)
+    assert sorted(c.old.eid for c in found.changes if c.old) == sorted(c.eid for c in old)
+
+
+@given(versions(), versions())
+@settings(max_examples=60)
+def test_a_change_is_a_difference_in_words(old, new):
+    """A pair is modified if and only if its words differ in more than layout; both texts are rebuilt."""
+    for change in compare(old, new).changes:
+        before = change.old.words if change.old else ""
+        after = change.new.words if change.new else ""
+        assert "".join(p.text for p in change.diff if p.op is not Op.INSERT) == before
+        assert "".join(p.text for p in change.diff if p.op is not Op.DELETE) == after
+        assert 0 <= change.similarity <= 1
+        assert change.rule
+        if change.old and change.new:
+            assert (change.kind is ChangeKind.UNCHANGED) is same_layout(before, after)
+            assert (change.change_class is None) is (before == after)
+            assert not (change.moved and change.renumbered)
+
+
+@given(versions(), versions())
+@settings(max_examples=200, derandomize=True)
+def test_old_and_new_swapped_give_the_same_pairs(old, new):
+    """It makes no difference to the pairs, the moves and the numbers which version is the older."""
+    there, back = compare(old, new), compare(new, old)
+    assert pairs(there) == {(a, b) for b, a in pairs(back)}
+    assert {(c.old.eid, c.new.eid) for c in there.changes if c.moved} == {
+        (c.new.eid, c.old.eid) for c in back.changes if c.moved
+    }
+    assert there.renumbered == back.renumbered
+
+
+@given(versions())
+def test_a_version_against_itself_has_no_change(version):
+    """The same text twice: all unchanged, nothing moved or renumbered."""
+    found = compare(version, version)
+    assert found.count(ChangeKind.UNCHANGED) == len(version)
+    assert not found.moved
+    assert not found.renumbered
+
+
+@given(versions())
+def test_layout_alone_is_no_change(version):
+    """The same words typeset otherwise are all unchanged."""
+    other = [dataclasses.replace(c, text=c.text.replace(" ", "\n "), page=9) for c in version]
+    found = compare(version, other)
+    assert found.count(ChangeKind.UNCHANGED) == len(version)
+    assert all(layout_form(c.old.text) == layout_form(c.new.text) for c in found.changes)
+
+
+def benchmark(project, seed):
+    environment = {**os.environ, "PYTHONHASHSEED": seed}
+    command = [sys.executable, "-m", "bench.alignment", "--small", "--json"]
+    done = subprocess.run(command, cwd=project, env=environment, capture_output=True, check=True)
+    return json.loads(done.stdout)
+
+
+@pytest.mark.slow
+def test_made_up_series_are_aligned_the_same_way_in_every_process(project):
+    """Whatever the hash seed, the same pairs with the same rules and redlines; and hardly any wrong."""
+    first, second = benchmark(project, "0"), benchmark(project, "77")
+    assert first == second
+    least = {"typical": 0.99, "heavy": 0.97, "rewrite": 0.98, "ocr": 0.98, "restructured": 0.99}
+    least |= {"twins": 0.97, "heavy twins": 0.90, "hierarchy lost": 0.94}
+    for profile, scores in first["f1"].items():
+        assert scores["mouarchive"] >= least[profile], profile
+        assert scores["mouarchive"] > max(scores["difflib"], scores["number"]), profile
