@@ -22,7 +22,7 @@ _SHIFT = 29
 _LEAST_LETTERS = 60
 _PLAIN_SHARE = 0.15
 _VOWEL_SHARE = 0.24
-_VOWELS = frozenset("aeiouyAEIOUY\u00e1\u00e2\u00e9\u00ea\u00ed\u00ee\u00f3\u00f4\u00fa\u00fb\u0175\u0177wW")
+_VOWELS = frozenset("aeiouyAEIOUY\u00e1\u00e2\u00e9\u00ea\u00ed\u00ee\u00f3\u00f4\u00fa\u00fb\u0177")
 _ONE_SCRIPT = 0.9
 _WORD = re.compile(r"[^\W_]+")
 

@@ -71,7 +71,8 @@ def _place(pieces: list[Piece], box: Box, baseline: float, size: float) -> None:
         if near and piece.x0 < box.x1 and piece.x1 > box.x0:
             before = [item for item in piece.words if (item.x0 + item.x1) / 2 < (box.x0 + box.x1) / 2]
             after = piece.words[len(before) :]
-            if after and not after[0].lead:
+            if after:
+                # The spaces between hidden words were struck out of the text, not out of the gap.
                 after = [after[0]._replace(lead=" "), *after[1:]]
             pieces[index] = piece_of(
                 [*before, word, *after], hyphen=piece.hyphen, confidence=piece.confidence
