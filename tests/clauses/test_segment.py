@@ -208,3 +208,35 @@ def test_identifiers_are_distinct_and_parents_come_first(layout_of, drawing):
         assert clause.eid not in seen
         assert clause.parent is None or clause.parent in seen
         seen.add(clause.eid)
+
+
+def test_parties_and_recitals_are_no_clauses(drawn):
+    """Bracketed numbers before section 1 name parties and recitals: front matter, with eids of ours."""
+    found = drawn(
+        """
+        This agreement is made between:
+        (1)  THE COUNCIL of North Mere; and
+        (2)  THE BOARD of Waters.
+        *RECITALS*
+        (A)  The Council is the authority.
+        (B)  The Board holds registers.
+        *1.  INTERPRETATION*
+        1.1  Words have their usual meaning.
+             (1)  As in law.
+        """
+    )
+    assert [(clause.eid, clause.kind) for clause in found.segmentation.clauses] == [
+        ("preamble(1)", "front"),
+        ("preamble(2)", "front"),
+        ("heading-recitals", "unnumbered"),
+        ("preamble(A)", "front"),
+        ("preamble(B)", "front"),
+        ("1", "section"),
+        ("1.1", "clause"),
+        ("1.1(1)", "item"),
+    ]
+
+
+def test_a_document_of_bracketed_clauses_keeps_them(drawn):
+    """Where all clauses are (1), (2), they are the clauses."""
+    assert drawn("(1)  The first.\n(2)  The second.\n(3)  The third.").eids == ["1", "2", "3"]

@@ -14,6 +14,9 @@ from mouarchive.clauses.inline import runs_on
 from mouarchive.clauses.labels import Reading, read_labels
 from mouarchive.clauses.layout_values import BodyLine, ContentsEntry
 from mouarchive.clauses.measures import Measures, fold, is_heading_type
+from mouarchive.clauses.misread import read_misread
+
+_MISREAD: Points = (("as OCR may have misread it", -1.0),)
 
 __all__ = ["Candidate", "find_candidates"]
 
@@ -55,15 +58,17 @@ def find_candidates(
     found = []
     for row, item in enumerate(body):
         readings = read_labels(item.line.text)
-        if readings:
-            found.append(_candidate(body, row, readings, titles, usual))
+        doubtful = read_misread(item.line.text) if item.line.confidence is not None else ()
+        if readings or doubtful:
+            found.append(_candidate(body, row, (*readings, *doubtful), len(readings), titles, usual))
     return tuple(found)
 
 
-def _candidate(
+def _candidate(  # noqa: PLR0917 - a private constructor
     body: Sequence[BodyLine],
     row: int,
     readings: tuple[Reading, ...],
+    sure: int,
     titles: Mapping[str, set[str]],
     usual: Measures,
 ) -> Candidate:
@@ -85,7 +90,10 @@ def _candidate(
         after_heading=above is not None and is_heading_type(above, usual),
         after_colon=above is not None and above.text.rstrip().endswith((":", ":-", "\u2014")),
         points=(*place_evidence(body, row, mark, usual), *_inside(body, row, readings)),
-        own=tuple(label_evidence(line, reading, titles, usual) for reading in readings),
+        own=tuple(
+            (*label_evidence(line, reading, titles, usual), *(_MISREAD if number >= sure else ()))
+            for number, reading in enumerate(readings)
+        ),
     )
 
 

@@ -116,7 +116,7 @@ def _beginning(case: Case, at: int) -> Iterator[Option]:
     if old is None and node.family in DIVISIONS and stack[0].list_of(case.key):
         points += (("the parts before ran on", -1.0),)
     if old is None and node.kind == "root" and node.series:
-        points += (("another sort of section", -1.0),)
+        points += (("another sort of section", -0.25 if case.where.bold else -1.0),)
     scope = "own" if node.keyword and _is_section(mark) else ""
     yield _open(case, at, at, points, scope)
 

@@ -162,10 +162,12 @@ def nests(stack: tuple[Node, ...], at: int, key: str, where: Candidate, *, chain
     if parent.kind in {"section", "decimal", "item"} and not chained:
         if deeper > _DEEPER:
             points.append(("indented below its parent", 0.75))
+        elif parent.kind == "item" and deeper >= -_NEAR:
+            points.append(("no deeper than its parent", -0.75))
         elif deeper < -_NEAR:
             points.append(("left of its parent", -1.0))
         if where.bold and not parent.bold:
-            points.append(("bolder than its parent", -1.0))
+            points.append(("bolder than its parent", -1.5))
         if where.size > parent.size + 0.8:
             points.append(("larger than its parent", -1.5))
     around = next((found for node in stack[:at] if (found := node.list_of(key))), None)

@@ -12,6 +12,7 @@ from mouarchive.clauses.layout import sort_lines
 from mouarchive.clauses.layout_values import BodyLine, Layout
 from mouarchive.clauses.measures import Measures, measure
 from mouarchive.clauses.numbering import solve
+from mouarchive.clauses.preamble import set_preamble_apart
 from mouarchive.clauses.tree import build_clauses, merge_boxes
 from mouarchive.model import Aside, Clause, Document, Segmentation
 
@@ -33,7 +34,7 @@ def segment_layout(layout: Layout, unusable: frozenset[int] = frozenset()) -> Se
     body, unread = _readable(drop_footnote_marks(layout.body, layout.asides), unusable)
     usual = measure(body)
     hyphens = learn_hyphens(body)
-    placements = solve(find_candidates(body, layout.contents, usual))
+    placements = set_preamble_apart(solve(find_candidates(body, layout.contents, usual)))
     first = placements[0].row if placements else len(body)
     clauses = build_clauses(body, placements, usual, hyphens)
     warnings = (*layout.warnings, *contents_warnings(layout.contents, clauses))

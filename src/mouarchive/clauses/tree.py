@@ -68,7 +68,11 @@ def _clause(draft: Draft, name: _Name, parent: _Name | None, usual: Measures, hy
         mark = placement.mark
         label = draft.lines[0].text[mark.start : mark.end].strip()
         size = heading_size(
-            draft.lines, draft.pieces, usual, section=kind in _HEADED, children=draft.children
+            draft.lines,
+            draft.pieces,
+            usual,
+            section=kind in _HEADED,
+            children=draft.children and kind == "clause",
         )
         heading, text = _split(draft.pieces, *size, hyphens)
     return Clause(
@@ -106,7 +110,7 @@ def _kind(placement: Placement | None) -> str:
         return "annex" if family in ANNEXES else "part"
     if placement.kind == "unit":
         return "article" if family == "article" else "section"
-    return {"section": "section", "decimal": "clause"}.get(placement.kind, "item")
+    return {"section": "section", "decimal": "clause", "front": "front"}.get(placement.kind, "item")
 
 
 def merge_boxes(rows: Sequence[int], lines: Sequence[Line]) -> tuple[PageBox, ...]:

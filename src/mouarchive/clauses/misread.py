@@ -1,0 +1,65 @@
+"""Labels that OCR has read wrongly: (6) for (b), 1,1 for 1.1, l.2 for 1.2, the copyright sign for (c).
+
+Each variant is as long as the line, so that places in it are places in the line. A variant only offers more
+readings; the sequence of labels decides, and the label itself is kept as it was read.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from mouarchive.clauses.labels import Mark, Reading, read_labels, skip_blank
+
+__all__ = ["read_misread"]
+
+# Each figure or sign and the letter it is taken for, and the other way round.
+_LETTERS = str.maketrans("60159 8\u00a2\u20ac\u00e9\u00e8\u00a9@|!".replace(" ", ""), "bolsgaceeecall")
+_ROMANS = str.maketrans("1lI|!jtf\u00ed\u00ecy", "iiiiiiiiiiv")
+_FIGURES = str.maketrans("lIi|!OoSsZzBbGgq,\u00b7", "111110055228" + "6699..")
+_BRACKETED = re.compile(r"[({\[](?P<inner>[^\s()]{1,5})[)}\]]")
+_NUMBER = re.compile(
+    r"(?=[^\s]*\d)[\dlIi|!OoSsZzBbGgq]{1,2}(?:[.,\u00b7][\dlIi|!OoSsZzBbGgq]{1,2}){0,4}[.,]?(?=\s|$)"
+)
+_SIGN = re.compile("[\u00a9\u00ae\u20ac](?=\\s)")
+
+
+def read_misread(text: str) -> tuple[Reading, ...]:
+    """Further readings of a line that came out of OCR."""
+    start = skip_blank(text)
+    variants = []
+    bracketed, number = _BRACKETED.match(text, start), _NUMBER.match(text, start)
+    if bracketed:
+        inner = bracketed["inner"]
+        for wanted in (
+            inner.translate(_LETTERS),
+            inner.lower().translate(_ROMANS),
+            inner.translate(_FIGURES),
+        ):
+            variants.append(f"{text[:start]}({wanted}){text[bracketed.end() :]}")
+    if number:
+        end = number.end()
+        variants.append(text[:start] + number[0].translate(_FIGURES) + text[end:])
+    known = {tuple(_sense(mark) for mark in reading.marks) for reading in read_labels(text)}
+    found: dict[tuple[object, ...], Reading] = {}
+    for variant in variants:
+        for reading in read_labels(variant):
+            sense = tuple(_sense(mark) for mark in reading.marks)
+            if sense not in known:
+                found.setdefault(sense, reading)
+    sign = _SIGN.match(text, start)
+    if sign:
+        mark = Mark(
+            "lower",
+            (3 if sign[0] != "\u20ac" else 5,),
+            "()",
+            "c" if sign[0] != "\u20ac" else "e",
+            start,
+            sign.end(),
+        )
+        found[(_sense(mark),)] = Reading((mark,), skip_blank(text, mark.end))
+    return tuple(found.values())
+
+
+def _sense(mark: Mark) -> Mark:
+    return replace(mark, start=0, end=0)
