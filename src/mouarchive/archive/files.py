@@ -6,6 +6,7 @@ import contextlib
 import errno
 import hashlib
 import os
+import shutil
 import tempfile
 import time
 from collections.abc import Iterator
@@ -119,8 +120,8 @@ def _write_all(stream: IO[bytes], data: bytes) -> None:
 
 
 def sweep(folder: Path) -> None:
-    """Remove what a killed run left behind: temporary files whose maker is gone, over an hour old."""
+    """Remove what a killed run left behind: temporary files and folders over an hour old."""
     for path in folder.glob(f"{TEMPORARY}*"):
         with contextlib.suppress(OSError):
             if time.time() - path.stat().st_mtime > 3600:  # noqa: PLR2004 - an hour: no write takes that long
-                path.unlink()
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
