@@ -107,14 +107,31 @@ def _gutters(sheet: Sheet) -> list[float]:
     ]
     if len(lines) < 2 * _FEWEST:
         return []
-    candidates = _strips(lines)
-    while candidates:
-        middles = [(low + high) / 2 for low, high in candidates]
-        poor = [index for index in range(len(middles)) if not _between_prose(lines, middles, index)]
-        if not poor:
-            return middles
-        del candidates[poor[0]]
-    return []
+    middles = [(low + high) / 2 for low, high in _strips(lines)]
+    while middles:
+        narrow = next(
+            (index for index, side in enumerate(_sides(lines, middles)) if not _is_prose(side)), None
+        )
+        if narrow is None:
+            break
+        # what is no column of its own, a number say, belongs to the text on its right; the last to its left
+        del middles[min(narrow, len(middles) - 1)]
+    sides = _sides(lines, middles)
+    while middles and (
+        apart := [i for i in range(len(middles)) if not _side_by_side(sides[i], sides[i + 1])]
+    ):
+        del middles[apart[0]]
+        sides = _sides(lines, middles)
+    return middles
+
+
+def _sides(lines: Sequence[Line], middles: Sequence[float]) -> list[list[Line]]:
+    """The lines between each two gutters, the page's edges included; those that cross one are in none."""
+    edges = [float("-inf"), *middles, float("inf")]
+    return [
+        [line for line in lines if low <= line.box.x0 and line.box.x1 <= high]
+        for low, high in pairwise(edges)
+    ]
 
 
 def _strips(lines: Sequence[Line]) -> list[tuple[float, float]]:
@@ -134,15 +151,8 @@ def _strips(lines: Sequence[Line]) -> list[tuple[float, float]]:
     return [(low, high) for low, high in found if high - low >= _NARROWEST - _STEP and low > left + _STEP]
 
 
-def _between_prose(lines: Sequence[Line], middles: Sequence[float], index: int) -> bool:
-    """Whether the columns left and right of a gutter both hold prose, at the same heights."""
-    low = middles[index - 1] if index else float("-inf")
-    high = middles[index + 1] if index + 1 < len(middles) else float("inf")
-    here = middles[index]
-    left = [line for line in lines if line.box.x0 >= low and line.box.x1 <= here]
-    right = [line for line in lines if line.box.x0 >= here and line.box.x1 <= high]
-    if not (_is_prose(left) and _is_prose(right)):
-        return False
+def _side_by_side(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Whether two columns stand beside each other over half the height of the shorter, about equally full."""
     top = max(min(line.baseline for line in side) for side in (left, right))
     bottom = min(max(line.baseline for line in side) for side in (left, right))
     beside = [[band for band in bands(side) if top <= band[0].baseline <= bottom] for side in (left, right)]

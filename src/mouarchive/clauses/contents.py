@@ -50,6 +50,11 @@ class _Row:
     spaced: bool
 
     @property
+    def heads(self) -> bool:
+        """Whether the row is a contents list's heading, specks that OCR took for signs aside."""
+        return _HEADING.fullmatch(re.sub(r"^[^\w]+|[^\w)]+$", "", self.text)) is not None
+
+    @property
     def leader(self) -> bool:
         return _LEADER.search(self.text) is not None
 
@@ -69,7 +74,18 @@ class _Row:
     def key(self) -> str:
         """Letters and digits of the title, to find it again as a heading."""
         text = _LEADER.split(_BULLET.sub("", self.text))[0]
-        return "".join(letter for letter in text.casefold() if letter.isalnum())
+        return _letters(text)
+
+    @property
+    def title(self) -> str:
+        """Letters and digits of the title without its label, which may be printed on a row of its own."""
+        text = _LEADER.split(_BULLET.sub("", self.text))[0]
+        label = _LABEL.match(text)
+        return _letters(text[label.end() :] if label else text)
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def _rows(sheets: Sequence[Sheet]) -> list[_Row]:
@@ -91,11 +107,12 @@ class _Walk:
         self.last_number = 0
         self.keys: set[str] = set()
         self.entries = 0
-        self.later: list[str] = [row.key for row in rows]
+        self.open_title = False
+        self.later: list[str] = [row.title for row in rows]
 
     def _recurs(self, index: int) -> bool:
         """Whether a row's words come again as a later line: a link list's entry and its heading."""
-        key = self.rows[index].key
+        key = self.later[index]
         if not any(letter.isalpha() for letter in key):
             return False
         joined = key + (self.later[index + 1] if index + 1 < len(self.later) else "")
@@ -119,14 +136,15 @@ class _Walk:
 
     def is_entry(self, index: int) -> bool:
         row = self.rows[index]
-        if row.leader or _HEADING.fullmatch(row.text):
+        if row.leader or row.heads:
             return True
         if row.lone:
-            return self.entries > 0 or self.headed
+            return self.open_title and self.last_number > 0
         return self._numbered(row) or (self.headed and self._recurs(index))
 
     def _note(self, row: _Row) -> None:
         self.entries += not row.lone
+        self.open_title = not row.lone and row.page_number is None
         self.keys.add(re.sub(r"\d+$", "", row.key))
         number = row.page_number
         if number and (row.leader or row.spaced):
@@ -153,11 +171,9 @@ class _Walk:
     def _begins_body(self, index: int) -> bool:
         """Whether a row is an entry's heading itself, come again: there the list is over."""
         row = self.rows[index]
-        return not row.leader and self._bare(row) in self.keys and not self._numbered(row)
-
-    @staticmethod
-    def _bare(row: _Row) -> str:
-        return row.key
+        above = self.rows[index - 1]
+        whole = {row.key, f"{above.key}{row.key}"} if index and above.lone else {row.key}
+        return not row.leader and not whole.isdisjoint(self.keys) and not self._numbered(row)
 
 
 def _unheaded_start(rows: Sequence[_Row], sheet: int) -> int | None:
@@ -180,7 +196,7 @@ def _entries(rows: Sequence[_Row], sheets: Sequence[Sheet]) -> list[ContentsEntr
     found: list[ContentsEntry] = []
     label, open_title = "", False
     for row in rows:
-        if _HEADING.fullmatch(row.text):
+        if row.heads:
             continue
         page = sheets[row.sheet].page.number
         if row.lone:
@@ -225,7 +241,7 @@ def set_aside_contents(
     index, tried = 0, -1
     while index < len(rows):
         row = rows[index]
-        headed = _HEADING.fullmatch(row.text) is not None
+        headed = row.heads
         start: int | None = index if headed else None
         if not headed and row.sheet != tried:
             tried = row.sheet

@@ -92,3 +92,19 @@ def test_a_clause_named_contents_with_prose_is_no_list(printed):
         printed.document(printed.page(1, printed.line((70, "Contents"), y=80), *printed.prose(100, 12)))
     )
     assert len(layout.body) == 13
+
+
+def test_the_first_clause_after_the_list_keeps_its_number(printed):
+    """A clause number on a row of its own after the last entry belongs to the text, not to the list."""
+    lines = [
+        printed.line((70, "- Contents |"), y=80),
+        printed.line((70, "1."), (100, "Introduction"), (400, "1"), y=100),
+        printed.line((70, "2."), (100, "Legal"), (400, "2"), y=115),
+        printed.line((70, "1."), y=160),
+        printed.line((70, "Introduction"), y=175),
+        *printed.prose(200, 4),
+    ]
+    rest = [printed.line((70, "2."), y=80), printed.line((70, "Legal"), y=95), *printed.prose(120, 4)]
+    layout = sort_lines(printed.document(printed.page(1, *lines), printed.page(2, *rest)))
+    assert entries(layout) == [("1", "Introduction", "1"), ("2", "Legal", "2")]
+    assert printed.body(layout)[:2] == ["1.", "Introduction"]

@@ -166,3 +166,20 @@ def test_dates_as_printed(printed_date, iso):
 def test_all_dates_of_a_line_in_their_order():
     """Every date of a line is found once, in the order of print."""
     assert [iso for iso, _ in find_dates("from 1 May 2014 until 30/06/2015")] == ["2014-05-01", "2015-06-30"]
+
+
+def test_a_history_over_two_pages_is_one(printed):
+    """Rows of a history that go on at the top of the next page are declared versions too."""
+    first = table(
+        printed, HEAD, ("0.1", "1 May 2014", "DSF", "Draft"), ("0.2", "12 May 2014", "DSF", "Comment")
+    )
+    second = table(
+        printed, ("1.0", "30 June 2014", "DSF", "Issued"), ("1.1", "8 October 2014", "DSF", "Revised")
+    )
+    layout = sort_lines(
+        printed.document(
+            printed.page(1, *printed.prose(30, 4), *first), printed.page(2, *second, *printed.prose(300, 7))
+        )
+    )
+    assert [label for label, _, _ in declared(layout)] == ["0.1", "0.2", "1.0", "1.1"]
+    assert len(layout.body) == 11

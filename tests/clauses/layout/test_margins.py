@@ -80,3 +80,20 @@ def test_a_title_over_both_columns_is_read_first(printed):
     body = printed.body(sort_lines(printed.document(printed.page(1, title, *lines))))
     assert body[0].startswith("A title")
     assert body[1:3] == ["left 0 column of prose with words", "left 1 column of prose with words"]
+
+
+def test_numbers_hang_inside_their_own_column(printed):
+    """In a contract of two columns each clause number stays with the text of its column."""
+    lines = [
+        printed.line(
+            (50, f"1.{n}"),
+            (80, "the left hand clause text runs here"),
+            (320, f"2.{n}"),
+            (350, "the right hand clause text runs here"),
+            y=100 + 14 * n,
+        )
+        for n in range(1, 15)
+    ]
+    body = printed.body(sort_lines(printed.document(printed.page(1, *lines))))
+    assert body[0] == "1.1 the left hand clause text runs here"
+    assert body[14] == "2.1 the right hand clause text runs here"

@@ -124,7 +124,7 @@ def test_a_box_around_text_is_no_table(printed):
 
 
 def test_level_rules_alone_part_the_rows(printed):
-    """Where only level rules are drawn, each stretch between two of them is a row, however many lines it has."""
+    """Where only level rules are drawn, what stands between two of them is a row."""
     lines = [
         printed.line((70, "For HSD"), (300, "For PVS"), y=110),
         printed.line((70, "Imogen F"), (300, "Tobias L"), y=135),
