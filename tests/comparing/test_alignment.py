@@ -239,6 +239,26 @@ def test_unrelated_versions_have_nothing_in_common(tree):
     assert not pair_rules(found(tree, old, new))
 
 
+def test_a_long_flat_list_of_equal_items():
+    """Where a list is too long to weigh every pair, equal items are still paired in order."""
+    old = [Clause(f"i{k}", "", None, f"Item {k % 7}", 1, 1) for k in range(400)]
+    new = [clause for k, clause in enumerate(old) if k % 50]
+    for a, b in ((old, new), (new, old)):
+        result = compare(a, b)
+        assert result.count(ChangeKind.UNCHANGED) == len(new)
+        assert result.count(ChangeKind.REMOVED) + result.count(ChangeKind.ADDED) == 8
+
+
+def test_a_huge_clause_is_compared_and_said_to_be():
+    """A clause of millions of characters ends in a coarser redline, and a warning says so."""
+    words = [f"word{k % 1999}" for k in range(300_000)]
+    old = Clause("1", "1", None, " ".join(words), 1, 1)
+    new = Clause("1", "1", None, " ".join([*words[:-1], "end"]), 1, 1)
+    result = compare([old], [new])
+    assert [warning.code for warning in result.warnings] == ["coarse-diff"]
+    assert result.changes[0].kind is ChangeKind.MODIFIED
+
+
 @pytest.mark.slow
 def test_large_unrelated_versions_end():
     """Two long texts without structure or likeness are compared in seconds."""

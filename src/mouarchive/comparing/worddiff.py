@@ -23,6 +23,8 @@ __all__ = ["COARSE_CHARACTERS", "LONG_WORDS", "redline"]
 LONG_WORDS = 3_000
 """Above this many words a side, the linear algorithm without semantic clean-up is used."""
 
+_FAR = 3_000  # differing letters: a second for diff-match-patch, and four for twice as many
+
 COARSE_CHARACTERS = 2_000_000
 """Above this many characters a side, paragraphs are compared instead of words."""
 
@@ -53,8 +55,8 @@ def redline(old: str, new: str) -> tuple[DiffPart, ...]:
     a, b = _tokens(pattern, old), _tokens(pattern, new)
     letters = _alphabet(a, b)
     x, y = "".join(letters[token] for token in a), "".join(letters[token] for token in b)
-    long = max(len(a), len(b)) > LONG_WORDS
-    runs = _linear(x, y) if long else _semantic(x, y)
+    long = max(len(a), len(b)) > 2 * LONG_WORDS  # as many spaces as words
+    runs = _linear(x, y) if long or Indel.distance(x, y) > _FAR else _semantic(x, y)
     return tuple(_parts(_fold(runs), a, b))
 
 

@@ -11,9 +11,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from rapidfuzz.distance import Indel
+
 from mouarchive.comparing.alignment.chains import Link, heaviest_chain
 from mouarchive.comparing.alignment.matching import Matching
 from mouarchive.comparing.alignment.prepare import ROOT, Side
+from mouarchive.comparing.letters import Letters
 
 __all__ = ["LOOSE", "STRICT", "THROUGH", "Strictness", "gaps", "match_in_place", "match_sole_survivors"]
 
@@ -191,6 +194,10 @@ def _once(side: Side, members: Sequence[int], key: Callable[[Side, int], str | N
 
 
 def _in_order(found: Matching, olds: Sequence[int], news: Sequence[int], level: Strictness) -> None:
+    if len(olds) * len(news) > _CELLS:
+        for mine, theirs in gaps(found, olds, news):
+            if len(mine) * len(theirs) > _CELLS:
+                _equal_in_order(found, mine, theirs)
     for mine, theirs in gaps(found, olds, news):
         if len(mine) * len(theirs) > _CELLS:
             continue  # the index of rare words breaks such a gap first
@@ -209,6 +216,21 @@ def _in_order(found: Matching, olds: Sequence[int], news: Sequence[int], level: 
         _pair_hidden(
             found, [i for i in mine if i not in found.forward], [j for j in theirs if j not in found.backward]
         )
+
+
+def _equal_in_order(found: Matching, mine: Sequence[int], theirs: Sequence[int]) -> None:
+    """Pair equal texts in order over a gap too wide for anything else, as a text diff would."""
+    letters = Letters()
+    olds, news = ([found.old.forms[i].form for i in mine], [found.new.forms[j].form for j in theirs])
+    turned = news < olds  # always one way round, so that swapped it is the same
+    a, b = (letters.encode(texts) for texts in ((news, olds) if turned else (olds, news)))
+    for op in Indel.opcodes(a, b):
+        if op.tag != "equal":
+            continue
+        for x, y in zip(range(op.src_start, op.src_end), range(op.dest_start, op.dest_end), strict=True):
+            i, j = (mine[y], theirs[x]) if turned else (mine[x], theirs[y])
+            if found.equal(i, j):
+                found.pair(i, j, "identical text")
 
 
 def _rule(found: Matching, i: int, j: int, word: str, score: float) -> str:

@@ -18,6 +18,7 @@ __all__ = ["EXACT", "Matching", "word_similarity"]
 EXACT = 1_000_000
 """Room below a millionth of similarity for what breaks ties; weights are whole, so that sums are exact."""
 
+_LONGEST = 20_000**2
 _SHORT_EQUAL = 0.80
 _CONTAINED = 0.60
 _VOTES, _VOTE = 10, 5_000
@@ -31,8 +32,12 @@ _STOP = frozenset(
 def word_similarity(a: str, b: str, least: float = 0.0) -> float:
     """Share of words in common, in order, 0..1: twice the longest common subsequence over both lengths.
 
-    Takes texts as word letters; 0 where it is below `least`.
+    Takes texts as word letters; 0 where it is below `least`. Of texts too long for that (20,000 words a
+    side) the words in common are counted without regard to order.
     """
+    if len(a) * len(b) > _LONGEST:
+        score = 2 * (Counter(a) & Counter(b)).total() / (len(a) + len(b))
+        return score if score >= least else 0.0
     return float(Indel.normalized_similarity(a, b, score_cutoff=least or None))
 
 

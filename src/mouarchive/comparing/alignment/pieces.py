@@ -11,7 +11,7 @@ from mouarchive.comparing.alignment.prepare import ROOT, Side
 
 __all__ = ["find_merges", "find_splits"]
 
-_SHARE, _CHILD_SHARE, _WORDS = 0.75, 0.60, 4
+_SHARE, _CHILD_SHARE, _WORDS, _MOST_WORDS = 0.75, 0.60, 4, 20_000
 
 
 def find_splits(found: Matching) -> dict[int, int]:
@@ -29,12 +29,12 @@ def _pieces(whole: Side, cut: Side, partner: dict[int, int]) -> dict[int, int]:
     out: dict[int, int] = {}
     for piece in range(len(cut)):
         words = cut.forms[piece].code
-        if piece in partner or len(words) < _WORDS:
+        if piece in partner or not _WORDS <= len(words) <= _MOST_WORDS:
             continue
         best = (0.0, 0, ROOT)
         for holder in _beside(cut, piece):
             origin = partner.get(holder)
-            if origin is None:
+            if origin is None or len(whole.forms[origin].code) > _MOST_WORDS:
                 continue
             spare = _left_over(whole.forms[origin].code, cut.forms[holder].code)
             share = LCSseq.similarity(words, spare) / len(words)
