@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -85,3 +85,15 @@ def drawn():
 def layout_of():
     """The layout of a drawing."""
     return draw
+
+
+@pytest.fixture(scope="session")
+def scanned():
+    """Take a drawing apart as if OCR had read it."""
+
+    def make(text):
+        layout = draw(text)
+        body = tuple(replace(item, line=replace(item.line, confidence=90.0)) for item in layout.body)
+        return Drawn(segment_layout(replace(layout, body=body)))
+
+    return make

@@ -11,12 +11,16 @@ from dataclasses import dataclass
 
 from mouarchive.clauses.evidence import Points, is_bold, label_evidence, place_evidence, text_edge, x_of
 from mouarchive.clauses.inline import runs_on
-from mouarchive.clauses.labels import Reading, read_labels
+from mouarchive.clauses.labels import Mark, Reading, read_labels
 from mouarchive.clauses.layout_values import BodyLine, ContentsEntry
 from mouarchive.clauses.measures import Measures, fold, is_heading_type
 from mouarchive.clauses.misread import read_misread
 
 _MISREAD: Points = (("as OCR may have misread it", -1.0),)
+
+_LABEL_LETTERS = 8
+_LABEL_WIDTH = 4.0  # of the text size
+_APART = 0.6
 
 __all__ = ["Candidate", "find_candidates"]
 
@@ -28,7 +32,7 @@ class Candidate:
     `row` is its place in the body; `points` holds the named rules that speak for or against any label here,
     `own` those of each reading. `x`, `right` and `text_x` are the left and right edge of the label and the
     left edge of its text, `above_x` the left edge of the line above on the page, in points; `table` is the
-    number of the table it stands in.
+    number of the table it stands in, `unsure` where an OCR line has something short before its text.
     """
 
     row: int
@@ -41,6 +45,7 @@ class Candidate:
     bold: bool
     size: float
     table: int | None = None
+    unsure: tuple[int, int] | None = None
     above_x: float | None = None
     after_heading: bool = False
     after_colon: bool = False
@@ -59,7 +64,7 @@ def find_candidates(
     for row, item in enumerate(body):
         readings = read_labels(item.line.text)
         doubtful = read_misread(item.line.text) if item.line.confidence is not None else ()
-        if readings or doubtful:
+        if readings or doubtful or _unsure(item) is not None:
             found.append(_candidate(body, row, (*readings, *doubtful), len(readings), titles, usual))
     return tuple(found)
 
@@ -74,27 +79,40 @@ def _candidate(  # noqa: PLR0917 - a private constructor
 ) -> Candidate:
     line = body[row].line
     above = body[row - 1].line if row else None
-    mark = readings[0].marks[0]
+    unsure = _unsure(body[row])
+    first = readings[0].marks[0] if readings else Mark("", (0,), "", "", *(unsure or (0, 0)))
     return Candidate(
         row=row,
         text=line.text,
         readings=readings,
         page=line.page,
         x=line.box.x0,
-        right=x_of(line, mark.end),
-        text_x=text_edge(line, mark.end),
+        right=x_of(line, first.end),
+        text_x=text_edge(line, first.end),
         bold=is_bold(line),
         size=line.size,
         table=body[row].table,
+        unsure=unsure,
         above_x=above.box.x0 if above is not None and above.page == line.page else None,
         after_heading=above is not None and is_heading_type(above, usual),
         after_colon=above is not None and above.text.rstrip().endswith((":", ":-", "\u2014")),
-        points=(*place_evidence(body, row, mark, usual), *_inside(body, row, readings)),
+        points=(*place_evidence(body, row, first, usual), *_inside(body, row, readings)),
         own=tuple(
             (*label_evidence(line, reading, titles, usual), *(_MISREAD if number >= sure else ()))
             for number, reading in enumerate(readings)
         ),
     )
+
+
+def _unsure(item: BodyLine) -> tuple[int, int] | None:
+    """Where an OCR line has something short set apart before its text: a label, however it was read."""
+    line = item.line
+    if line.confidence is None or item.table is not None or len(line.spans) < 2:  # noqa: PLR2004 - label, text
+        return None
+    label, text = line.spans[0], line.spans[1]
+    short = label.end - label.start <= _LABEL_LETTERS and label.x1 - label.x0 < _LABEL_WIDTH * line.size
+    apart = text.x0 - label.x1 > _APART * line.size
+    return (label.start, label.end) if short and apart else None
 
 
 def _inside(body: Sequence[BodyLine], row: int, readings: tuple[Reading, ...]) -> Points:

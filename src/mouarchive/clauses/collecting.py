@@ -136,6 +136,11 @@ def _loose_headings(
     """Rows of headings without a number that stand directly before a label.
 
     The first row of each maps to the clause it stands in (the parent of the label below), or None.
+    Below a number on a line of its own stands that number's heading, not a loose one:
+
+    2.
+    Legal basis
+    2.1.
     """
     heads: dict[int, int | None] = {}
     for row, beside in labels.items():
@@ -144,10 +149,16 @@ def _loose_headings(
         while at > 0 and at not in labels and len(rows) < _HEADING_LINES and _is_loose(body, at, row, usual):
             rows.insert(0, at)
             at -= 1
-        if rows and at >= 0 and begins_paragraph(body[rows[0]], body[rows[0] - 1], usual):
+        own = at in labels and _stands_alone(body[at].line, labels[at][-1])
+        if rows and not own and at >= 0 and begins_paragraph(body[rows[0]], body[rows[0] - 1], usual):
             heads.update(dict.fromkeys(rows, None))
             heads[rows[0]] = beside[0].parent or 0
     return heads
+
+
+def _stands_alone(line: Line, placement: Placement) -> bool:
+    """Whether nothing follows the label on its line."""
+    return skip_blank(line.text, placement.mark.end) >= len(line.text)
 
 
 def _is_loose(body: Sequence[BodyLine], row: int, label: int, usual: Measures) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from mouarchive.clauses.labels import Mark, Reading, read_labels, skip_blank
 
-__all__ = ["read_misread"]
+__all__ = ["as_figures", "read_misread"]
 
 # Each figure or sign and the letter it is taken for, and the other way round.
 _LETTERS = str.maketrans("60159 8\u00a2\u20ac\u00e9\u00e8\u00a9@|!".replace(" ", ""), "bolsgaceeecall")
@@ -27,26 +27,22 @@ _SIGN = re.compile("[\u00a9\u00ae\u20ac](?=\\s)")
 def read_misread(text: str) -> tuple[Reading, ...]:
     """Further readings of a line that came out of OCR."""
     start = skip_blank(text)
-    variants = []
+    variants: list[str] = []
     bracketed, number = _BRACKETED.match(text, start), _NUMBER.match(text, start)
     if bracketed:
         inner = bracketed["inner"]
-        for wanted in (
-            inner.translate(_LETTERS),
-            inner.lower().translate(_ROMANS),
-            inner.translate(_FIGURES),
-        ):
-            variants.append(f"{text[:start]}({wanted}){text[bracketed.end() :]}")
+        spelled = (inner.translate(_LETTERS), inner.lower().translate(_ROMANS), inner.translate(_FIGURES))
+        rest = text[bracketed.end() :]
+        variants = [f"{text[:start]}({wanted}){rest}" for wanted in spelled if len(wanted) == len(inner)]
     if number:
         end = number.end()
         variants.append(text[:start] + number[0].translate(_FIGURES) + text[end:])
     known = {tuple(_sense(mark) for mark in reading.marks) for reading in read_labels(text)}
-    found: dict[tuple[object, ...], Reading] = {}
-    for variant in variants:
-        for reading in read_labels(variant):
-            sense = tuple(_sense(mark) for mark in reading.marks)
-            if sense not in known:
-                found.setdefault(sense, reading)
+    found: dict[tuple[Mark, ...], Reading] = {}
+    for reading in (reading for variant in variants for reading in read_labels(variant)):
+        sense = tuple(_sense(mark) for mark in reading.marks)
+        if sense not in known:
+            found.setdefault(sense, reading)
     sign = _SIGN.match(text, start)
     if sign:
         mark = Mark(
@@ -59,6 +55,11 @@ def read_misread(text: str) -> tuple[Reading, ...]:
         )
         found[(_sense(mark),)] = Reading((mark,), skip_blank(text, mark.end))
     return tuple(found.values())
+
+
+def as_figures(text: str) -> str:
+    """Text with letters and signs read as the figures they are taken for."""
+    return text.translate(_FIGURES)
 
 
 def _sense(mark: Mark) -> Mark:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mouarchive.clauses.candidates import Candidate
+from mouarchive.clauses.guessing import GUESSED, guesses
 from mouarchive.clauses.labels import Mark
 from mouarchive.clauses.placing import places
 from mouarchive.clauses.stack import ROOT, Node, Placement, Points
@@ -44,6 +45,7 @@ def solve(candidates: Sequence[Candidate]) -> tuple[Placement, ...]:
         grown = list(beam)
         for state in beam:
             grown.extend(_believe(state, where))
+            grown.extend(_guess(state, where))
         beam = _best(grown)
     return _unwind(beam[0].trace)
 
@@ -70,6 +72,17 @@ def _believe(state: _State, where: Candidate) -> list[_State]:
             _State(stack, total, state.placed + len(done), _Trace(done, state.trace))
             for stack, total, done in partial
         )
+    return out
+
+
+def _guess(state: _State, where: Candidate) -> list[_State]:
+    """Every state in which this OCR line begins with a label that is told from its place."""
+    around = sum(value for _, value in where.points)
+    out = []
+    for option, likeness in guesses(state.stack, where, state.placed + 1):
+        placement = _with_points(option.placement, where.points, ((GUESSED, likeness),))
+        score = state.score + around + likeness + option.score
+        out.append(_State(option.stack, score, state.placed + 1, _Trace((placement,), state.trace)))
     return out
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mouarchive.clauses.collecting import Draft, collect
 from mouarchive.clauses.eids import distinct, heading_eid
+from mouarchive.clauses.guessing import GUESSED
 from mouarchive.clauses.headings import heading_size
 from mouarchive.clauses.joining import Hyphens, Piece, join_pieces
 from mouarchive.clauses.labels import ANNEXES
@@ -19,6 +20,10 @@ __all__ = ["build_clauses", "merge_boxes"]
 
 _HEADED = frozenset({"section", "annex", "part", "article"})
 _DOUBTS = {
+    GUESSED: (
+        "label-inferred",
+        "The number was read as {label!r}; its place in the sequence was used instead.",
+    ),
     "number again": ("duplicate-number", "The number {label} is printed more than once in its list."),
     "number missing": ("missing-number", "Before {label} at least one number of its list was not found."),
     "number runs backwards": ("number-order", "The number {label} is lower than the one before it."),

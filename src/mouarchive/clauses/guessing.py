@@ -1,0 +1,80 @@
+"""Labels that OCR could not read, told from their place: at the label column, set apart, in the sequence.
+
+    15.1.4  Last known address
+    15:15   Date on which contact was lost        15.1.5, for it is next and its figures are the same
+    152     Information returned                  15.2
+    2511.   Surname                               15.1.1: at its column, three figures of four
+
+Only for lines that came out of OCR; each is marked with a warning that says what was read.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from mouarchive.clauses.candidates import Candidate
+from mouarchive.clauses.labels import Mark, to_roman
+from mouarchive.clauses.misread import as_figures
+from mouarchive.clauses.placing import places
+from mouarchive.clauses.stack import Node, Option
+
+__all__ = ["GUESSED", "guesses"]
+
+#: The rule under which such a label is believed.
+GUESSED = "number told from its place"
+_NEAR = 5.0  # points: the same column
+_ALIKE = 0.5
+_ALPHABET = 26
+
+
+def guesses(stack: tuple[Node, ...], where: Candidate, uid: int) -> Iterator[tuple[Option, float]]:
+    """The labels that could stand here next, each with its place and the points of the likeness."""
+    if where.unsure is None:
+        return
+    seen = set()
+    for mark, x in _expected(stack, where):
+        alike = _likeness(where.text[mark.start : mark.end], mark.value)
+        near = abs(x - where.x) < _NEAR
+        if mark.value in seen or not (near or alike >= _ALIKE) or (alike == 0 and mark.end - mark.start < 2):  # noqa: PLR2004
+            continue
+        seen.add(mark.value)
+        options = places(stack, mark, where, uid, chained=False)
+        if options:
+            yield options[0], 4.0 * alike - 3.0 + 1.0
+
+
+def _expected(stack: tuple[Node, ...], where: Candidate) -> Iterator[tuple[Mark, float]]:
+    """What would be next in each list in progress, and the first below each number, with its column."""
+    start, end = where.unsure or (0, 0)
+    for node in reversed(stack):
+        if node.path and node.kind in {"section", "decimal"} and not node.list_of("decimal"):
+            path = (*node.path, 1)
+            yield Mark("decimal", path, "bare", ".".join(map(str, path)), start, end), node.x
+        for series in node.series:
+            following = series.last + 1
+            if series.key == "decimal" and node.path is not None:
+                path = (*node.path, following)
+                yield Mark("decimal", path, series.shape, ".".join(map(str, path)), start, end), series.x
+            elif series.key.startswith(("number", "lower", "upper")):
+                family = series.key.rstrip("().")
+                value = _spell(family, following)
+                if value:
+                    yield Mark(family, (following,), series.shape, value, start, end), series.x
+
+
+def _spell(family: str, value: int) -> str:
+    if family == "number":
+        return str(value)
+    if family.endswith("roman"):
+        text = to_roman(value)
+    else:
+        text = chr(ord("a") + value - 1) if value <= _ALPHABET else ""
+    return text.upper() if family.startswith("upper") else text
+
+
+def _likeness(read: str, expected: str) -> float:
+    """Share 0..1 of letters and figures that agree, punctuation aside."""
+    plain = "".join(filter(str.isalnum, expected))
+    variants = ("".join(filter(str.isalnum, text)) for text in (as_figures(read), read.lower()))
+    return max(difflib.SequenceMatcher(None, variant, plain, autojunk=False).ratio() for variant in variants)

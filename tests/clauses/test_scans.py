@@ -1,0 +1,82 @@
+"""Labels that OCR misread: the sequence says what they are, and a warning says what was read."""
+
+from __future__ import annotations
+
+import pytest
+
+from mouarchive.clauses.labels import read_labels
+from mouarchive.clauses.misread import read_misread
+
+SCAN = """
+15  Annex 5 - Data
+154,  Information supplied
+2511.  Surname and forename.
+15.1.2  Date of birth
+15.13  Gender
+15:1:4  Address
+152  Information returned
+15.2.1  Result:
+        (a)  one;
+        (6)  two;
+        \u00a9  three.
+aBaF  Final words.
+"""
+
+
+def test_the_sequence_tells_what_ocr_could_not_read(scanned):
+    """Labels at their column get the number that is next there; letters and figures may be mistaken."""
+    expected = "15 15.1 15.1.1 15.1.2 15.1.3 15.1.4 15.2 15.2.1 15.2.1(a) 15.2.1(b) 15.2.1(c) 15.2.2"
+    assert scanned(SCAN).eids == expected.split()
+
+
+def test_a_number_told_from_its_place_is_said_and_kept_as_read(scanned):
+    """The label stays as OCR read it, and the warning says that another number was used."""
+    clause = next(clause for clause in scanned(SCAN).segmentation.clauses if clause.eid == "15.1.4")
+    assert clause.label == "15:1:4"
+    assert [warn.code for warn in clause.warnings] == ["label-inferred"]
+
+
+def test_nothing_is_guessed_in_a_text_layer(drawn):
+    """In a document with a text layer a label is what is printed, and nothing else."""
+    assert "15.1.4" not in drawn(SCAN).eids
+
+
+def test_bullets_of_a_scan_are_not_taken_for_the_next_number(scanned):
+    """Marks set apart at another column are no labels, however short."""
+    found = scanned(
+        """
+        4.1  The contacts will:
+             e  review the service;
+             \u00a2  settle disputes;
+             e  report.
+        4.2  A note is kept.
+        """
+    )
+    assert found.eids == ["4.1", "4.2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("(6) two", "lower 2"),
+        ("(il) two", "lower-roman 2"),
+        ("\u00a9 three", "lower 3"),
+        ("1,1 first", "decimal 1.1"),
+        ("l.2 second", "decimal 1.2"),
+        ("S.1 first", "decimal 5.1"),
+    ],
+)
+def test_a_misread_label_gets_further_readings(text, expected):
+    """Figures taken for letters and letters taken for figures are offered beside what was read."""
+    found = [
+        f"{mark.family} {'.'.join(map(str, mark.path))}"
+        for reading in read_misread(text)
+        for mark in reading.marks
+    ]
+    assert expected in found
+
+
+def test_what_is_read_well_gets_no_second_reading():
+    """A label that can only be itself is not doubted."""
+    assert read_labels("(b) two")
+    assert read_misread("2.1 two") == ()
