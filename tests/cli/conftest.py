@@ -81,3 +81,11 @@ def process():
         )
 
     return call
+
+
+@pytest.fixture
+def fresh(run, tmp_path, monkeypatch):
+    """A new, empty archive."""
+    assert run("init", tmp_path / "archive")[0] == 0
+    monkeypatch.setenv("MOUARCHIVE", str(tmp_path / "archive"))
+    return tmp_path / "archive"

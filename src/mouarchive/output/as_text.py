@@ -121,11 +121,11 @@ def comparison(
     write_warnings(out, old.warnings, "old")
     write_warnings(out, new.warnings, "new")
     out.print()
-    out.print(Text(summary(whole), style="bold"))
+    indented(out, Text(summary(whole), style="bold"), 0)
     shown = [change for change in changes if explicit or differs(change)]
     brief = [change for change in shown if not explicit and change.kind is ChangeKind.UNCHANGED]
     if len(shown) < len(whole.changes):
-        out.print(f"Not shown: {_hidden(whole, shown)}.")
+        indented(out, Text(f"Not shown: {_hidden(whole, shown)}."), 0)
     for change in shown:
         if change not in brief:
             _write_change(out, change, context)
@@ -141,7 +141,8 @@ def _hidden(whole: Comparison, shown: Sequence[Change]) -> str:
 def _write_change(out: Console, change: Change, context: int | None) -> None:
     facts = _facts(change)
     out.print()
-    out.print(Text.assemble((numbers(change), "bold cyan"), "  ", (facts[0], "bold"), *_dim(facts[1:])))
+    title = Text.assemble((numbers(change), "bold cyan"), "  ", (facts[0], "bold"), *_dim(facts[1:]))
+    indented(out, title, 0)
     whole = change.kind is not ChangeKind.MODIFIED
     indented(out, redlined(change.diff, None if whole else context), _INDENT)
 
@@ -201,4 +202,4 @@ def _write_brief(out: Console, changes: Sequence[Change]) -> None:
     ):
         if found:
             out.print()
-            out.print(Text.assemble((f"{title}: ", "bold"), ", ".join(map(numbers, found))))
+            indented(out, Text.assemble((f"{title}: ", "bold"), ", ".join(map(numbers, found))), 0)
