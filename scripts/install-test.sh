@@ -31,9 +31,10 @@ need chromium "--cask chromium" chromium chromium-browser google-chrome \
 if ! .venv/bin/python -c 'import tesserocr' 2>/dev/null; then
   need tesseract-ocr tesseract tesseract
 fi
-# Pages are drawn with a font that every machine has, so that screenshots and line breaks are alike.
+# Pages are drawn with fonts that every machine has, so that screenshots and line breaks are alike.
 if [ "$(uname)" != Darwin ]; then
-  need fonts-dejavu-core font-dejavu /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf /usr/share/fonts/TTF/DejaVuSans.ttf
+  need fonts-liberation liberation-fonts /usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf \
+    /usr/share/fonts/truetype/liberation2/LiberationSans-Regular.ttf /usr/share/fonts/liberation/LiberationSans-Regular.ttf
 fi
 
 if [ ${#debian[@]} = 0 ]; then
