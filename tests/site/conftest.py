@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import importlib.util
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -47,9 +48,13 @@ def datasette(database: Path) -> Any:
 
 @pytest.fixture(scope="session")
 def loop() -> Any:
-    """One event loop for the session, since Datasette keeps threads and tasks of its own."""
+    """One event loop for the session, on a thread of its own: other tests may run loops meanwhile."""
     made = asyncio.new_event_loop()
+    thread = threading.Thread(target=made.run_forever, daemon=True)
+    thread.start()
     yield made
+    made.call_soon_threadsafe(made.stop)
+    thread.join(10)
     made.close()
 
 
@@ -58,7 +63,10 @@ def get(datasette: Any, loop: Any) -> Get:
     """Asks for an address, with headers if wished; the answer comes as it is, redirects not followed."""
 
     def ask(path: str, method: str = "GET", **more: Any) -> Any:
-        return loop.run_until_complete(datasette.client.request(method, path, **more))
+        return wait(datasette.client.request(method, path, **more))
 
-    loop.run_until_complete(datasette.invoke_startup())
+    def wait(coming: Any) -> Any:
+        return asyncio.run_coroutine_threadsafe(coming, loop).result(60)
+
+    wait(datasette.invoke_startup())
     return ask

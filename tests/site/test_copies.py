@@ -30,7 +30,7 @@ def test_the_bytes_served_are_the_bytes_received(get, sha256):
     assert "immutable" in answer.headers["cache-control"]
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert "sandbox" in answer.headers["content-security-policy"]
-    assert answer.headers["content-disposition"].startswith("inline; filename=")
+    assert answer.headers["content-disposition"].startswith("attachment; filename=")
     again = get(f"/copies/{sha256}.pdf", headers={"if-none-match": answer.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
 

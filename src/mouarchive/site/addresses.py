@@ -51,9 +51,9 @@ def lineage(agreement_id: str, lineage_id: str) -> str:
     return _path("agreements", agreement_id, "lineages", lineage_id)
 
 
-def copy(sha256: str, page: int | None = None) -> str:
-    """The PDF as received, open at `page` (from 1) where given."""
-    return f"/copies/{quote(sha256)}.pdf" + (f"#page={page}" if page else "")
+def copy(sha256: str) -> str:
+    """The PDF as received."""
+    return f"/copies/{quote(sha256)}.pdf"
 
 
 def page_image(sha256: str, page: int) -> str:

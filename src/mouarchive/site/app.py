@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from mouarchive import __version__
+from mouarchive.archive.store import open_store
 from mouarchive.errors import MouarchiveError
 from mouarchive.site.metadata import SETTINGS, datasette_metadata
 
@@ -41,7 +42,7 @@ class Site:
 def make_app(database: Path, root: Path | None = None) -> Datasette:
     """Datasette for the archive at `root` (folder that holds documents/ and db/; default: two above).
 
-    Raises MouarchiveError where the database is missing or is none.
+    Raises MouarchiveError where the database is missing, is none, or was made by another version.
     """
     from datasette.app import Datasette  # noqa: PLC0415  heavy; only the site needs it
 
@@ -95,8 +96,7 @@ def _site(database: Path, root: Path | None, sha256: str) -> Site:
 
 def _inspect(database: Path) -> dict[str, Any]:
     """Hash, size and row counts, so that Datasette does not have to find them out on the first visit."""
-    if not database.is_file():
-        raise MouarchiveError(f"no database at {database}: run `mouarchive build` first")
+    open_store(database).close()  # is it there, and made by this version?
     try:
         with closing(sqlite3.connect(f"file:{database}?immutable=1", uri=True)) as connection:
             names = [

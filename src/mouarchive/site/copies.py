@@ -22,10 +22,9 @@ __all__ = ["Served", "asked_tag", "pdf", "picture"]
 
 # The content of an address never changes, since the address is its fingerprint.
 _FOREVER: Final = "public, max-age=31536000, immutable"
-# A PDF may run script of its own: in its own sandbox it can reach nothing of this site.
-_PDF_POLICY: Final = (
-    "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'; sandbox"
-)
+# A PDF may run script of its own: it is handed over as a file, and in a sandbox where it is opened all the
+# same. To look at a page there is its picture. (Browsers show a sandboxed PDF as an empty page.)
+_PDF_POLICY: Final = "default-src 'none'; frame-ancestors 'none'; sandbox"
 _DRAWING = threading.Semaphore(1)
 _BLOCK: Final = 1 << 20
 
@@ -53,7 +52,7 @@ def pdf(store: Store, site: Site, sha256: str, asked: str) -> Served:
         "cache-control": _FOREVER,
         "etag": tag,
         "content-security-policy": _PDF_POLICY,
-        "content-disposition": f'inline; filename="{sha256[:12]}.pdf"',
+        "content-disposition": f'attachment; filename="{sha256[:12]}.pdf"',
     }
     if tag in asked:
         return Served(b"", "application/pdf", 304, headers)

@@ -190,7 +190,7 @@ def _picture(store: Store, version: VersionRow, clause: Clause) -> Picture | Non
     boxes = tuple(box for box in clause.boxes if box.page == clause.page)
     return Picture(
         addresses.page_image(version.sha256, page.page),
-        addresses.copy(version.sha256, page.page),
+        addresses.copy(version.sha256),
         page,
         boxes,
     )

@@ -44,7 +44,7 @@ class Side:
     label: str
     href: str
     page: int
-    pdf: str
+    picture: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +234,7 @@ def _side(clause: Clause | None, version: VersionRow) -> Side | None:
         numbered(clause.label) or "unnumbered",
         addresses.clause(version.agreement, version.label, clause.eid),
         clause.page,
-        addresses.copy(version.sha256 or "", clause.page),
+        addresses.page_image(version.sha256 or "", clause.page),
     )
 
 

@@ -14,6 +14,7 @@ from mouarchive.model import Change, ChangeKind
 from mouarchive.site.marks import redline, shown
 from mouarchive.site.views.clause import Step, steps_of
 from mouarchive.site.views.frame import Ask, Crumb, Frame, agreement_frame
+from mouarchive.site.words import numbered
 
 __all__ = ["LineageView", "lineage"]
 
@@ -48,7 +49,7 @@ def lineage(store: Store, ask: Ask) -> LineageView:
     steps = steps_of(store, row.id)
     pairs = zip(steps, store.lineage_steps(row.id), strict=True)
     name = (
-        f"Clause {row.label} through the versions"
+        f"Clause {numbered(row.label)} through the versions"
         if row.label
         else "An unnumbered clause through the versions"
     )

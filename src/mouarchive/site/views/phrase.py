@@ -64,6 +64,7 @@ def phrase(store: Store, ask: Ask) -> PhraseView:
     chosen = (store.agreement(only),) if only else every
     told = [_biography(store, row, q, ask.fingerprint) for row in chosen] if letters(q) else []
     title = f"“{q[:60]}” · Phrase · mouarchive" if q else "Phrases · mouarchive"
+    told.sort(key=lambda row: not row.traced.found)
     shown = tuple(row for row in told if row.traced.found or row.watched)
     return PhraseView(
         Frame(

@@ -30,7 +30,7 @@ class Hit:
     label: str
     href: str
     page: int
-    pdf: str
+    picture: str
     text: Markup
 
 
@@ -98,7 +98,7 @@ def _hit(hit: SearchHit) -> Hit:
         numbered(hit.label) or "unnumbered",
         addresses.clause(hit.agreement, hit.version_label, hit.eid),
         hit.page,
-        addresses.copy(hit.sha256, hit.page),
+        addresses.page_image(hit.sha256, hit.page),
         excerpt(hit.words, hit.spans),
     )
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 from markupsafe import Markup
 
@@ -29,6 +29,8 @@ from mouarchive.site.views.search import excerpt
 from mouarchive.site.words import counted, numbered
 
 __all__ = ["Happening", "InVersion", "Quote", "Traced", "letters", "traced"]
+
+Made = TypeVar("Made")
 
 _STATES: Final = {
     State.PRESENT: ("present", "present"),
@@ -69,7 +71,7 @@ class Quote:
     label: str
     href: str
     page: int
-    pdf: str
+    picture: str
     inside: str
     text: Markup
     near: bool
@@ -101,9 +103,15 @@ def traced(store: Store, agreement: str, phrase: str, fingerprint: str) -> Trace
 
     Raises ValueError where the phrase has no letter or digit.
     """
+    return _TRACES.of(
+        (fingerprint, agreement, phrase), lambda: _traced(store, agreement, phrase, fingerprint)
+    )
+
+
+def _traced(store: Store, agreement: str, phrase: str, fingerprint: str) -> Traced:
     versions = store.versions(agreement)
     known = {version.label: version for version in versions}
-    told = trace(phrase, _TEXTS.of(store, agreement, fingerprint))
+    told = trace(phrase, _texts(store, agreement, fingerprint))
     pairs = [(known[state.version], state) for state in told.versions]
     words = _Words(store)
     return Traced(
@@ -115,22 +123,21 @@ def traced(store: Store, agreement: str, phrase: str, fingerprint: str) -> Trace
     )
 
 
-class _Texts:
-    """The last few agreements' texts made ready for tracing; safe for several reading threads."""
+class _Kept(Generic[Made]):
+    """The last few things made, so that they are not made again; safe for several reading threads."""
 
     def __init__(self, most: int) -> None:
-        self._kept: OrderedDict[tuple[str, str], tuple[VersionText, ...]] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, ...], Made] = OrderedDict()
         self._lock = threading.Lock()
         self._most = most
 
-    def of(self, store: Store, agreement: str, fingerprint: str) -> tuple[VersionText, ...]:
-        """Texts of all versions, oldest first."""
-        key = (fingerprint, agreement)
+    def of(self, key: tuple[str, ...], make: Callable[[], Made]) -> Made:
+        """What is kept under `key`, made now if it is not."""
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
-        made = tuple(_indexed(text) for text in version_texts(store, agreement))
+        made = make()
         with self._lock:
             self._kept[key] = made
             while len(self._kept) > self._most:
@@ -138,7 +145,14 @@ class _Texts:
         return made
 
 
-_TEXTS = _Texts(most=16)
+_TEXTS: Final[_Kept[tuple[VersionText, ...]]] = _Kept(most=16)
+_TRACES: Final[_Kept[Traced]] = _Kept(most=256)
+
+
+def _texts(store: Store, agreement: str, fingerprint: str) -> tuple[VersionText, ...]:
+    return _TEXTS.of(
+        (fingerprint, agreement), lambda: tuple(_indexed(text) for text in version_texts(store, agreement))
+    )
 
 
 def _indexed(text: VersionText) -> VersionText:
@@ -194,7 +208,7 @@ class _Words:
             numbered(hit.label) or "unnumbered text",
             addresses.clause(version.agreement, version.label, hit.eid),
             hit.page,
-            addresses.copy(version.sha256 or "", hit.page),
+            addresses.page_image(version.sha256 or "", hit.page),
             " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} ".join(hit.path),
             excerpt(words, ((hit.start, min(hit.end, len(words))),)),
             near,
