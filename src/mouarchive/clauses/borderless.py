@@ -28,6 +28,9 @@ _LOOSER = 1.08
 """A step this much wider than within a cell parts two rows."""
 _TWO_COLUMN_ROWS = 3
 _STARTS = 0.6
+_FILLED = 0.12
+"""A line that ends nearer than this share of its column's width to the column's edge fills it."""
+_PROSE = 6
 
 Band = Sequence[Line]
 
@@ -121,13 +124,33 @@ def _convincing(region: _Region) -> bool:
     if len(region.columns) == 2:  # noqa: PLR2004 - the weakest evidence: a second column that starts at one x
         starts = [band[1].box.x0 for band in full if len(band) == 2]  # noqa: PLR2004
         best = max((sum(abs(x - other) <= _ALIGNED / 2 for other in starts) for x in starts), default=0)
-        return len(full) >= _TWO_COLUMN_ROWS and best >= _STARTS * len(full) and labelled < len(full) / 2
+        plain = labelled < len(full) / 2 and not _runs_through(region)
+        return len(full) >= _TWO_COLUMN_ROWS and best >= _STARTS * len(full) and plain
     if len(full) < 2:  # noqa: PLR2004 - one row is a line with gaps
         return False
     if any(label_run([band[index].text for band in full if len(band) > index]) for index in range(1, 2)):
         return False
     numbered = label_run([band[0].text for band in full])
     return not (numbered and is_label(region.bands[0][0].text) and len(region.columns) < 4)  # noqa: PLR2004
+
+
+def _runs_through(region: _Region) -> bool:
+    """Whether the second column is prose that pays no heed to the first: a letterhead's list beside a letter.
+
+    In a table the line before a row ends where its cell's text ends; prose fills that line as any other.
+    """
+    edge = region.columns[1][0] - _ALIGNED
+    right = max(line.box.x1 for band in region.bands for line in band)
+    ends: list[Line] = []
+    last: Line | None = None
+    for band in region.bands:
+        first, beside = band[0].box.x0 < edge, [line for line in band if line.box.x0 >= edge]
+        if first and beside and last is not None:
+            ends.append(last)
+        last = beside[-1] if beside else last
+    filled = [line for line in ends if line.box.x1 >= right - _FILLED * (right - edge)]
+    prose = [line for line in filled if len(line.text.split()) >= _PROSE]
+    return len(ends) >= _TWO_COLUMN_ROWS and len(prose) >= _STARTS * len(ends)
 
 
 def find_borderless(bands: Sequence[Band], is_head: Callable[[Sequence[str]], bool]) -> list[list[Band]]:
@@ -143,6 +166,9 @@ def find_borderless(bands: Sequence[Band], is_head: Callable[[Sequence[str]], bo
             known = len(region.bands) > 1 and is_head([line.text for line in region.bands[0]])
             if known or _convincing(region):
                 found.append(list(region.bands))
+                index += len(region.bands)
+                continue
+            if len(region.columns) == 2 and _runs_through(region):  # noqa: PLR2004
                 index += len(region.bands)
                 continue
         index += 1

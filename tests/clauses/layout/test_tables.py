@@ -133,3 +133,15 @@ def test_level_rules_alone_part_the_rows(printed):
     level = [rule for rule in printed.grid([60, 500], [120, 160]) if rule.horizontal]
     layout = sort_lines(printed.document(printed.page(1, *lines, rules=level)))
     assert cells(layout) == [("For HSD", "For PVS"), ("Imogen F Director", "Tobias L Deputy Director")]
+
+
+def test_a_letterhead_beside_a_letter_is_no_table(printed):
+    """A list of names beside prose that fills its lines regardless of it is no table."""
+    names = ["Aging", "Child Support", "Health Services", "Managed Care", "Public Health", "Social Services"]
+    lines = [
+        printed.line(
+            (40, name), (180, "within the agency in compliance with all the laws that apply"), y=100 + 14 * n
+        )
+        for n, name in enumerate(names)
+    ]
+    assert not cells(sort_lines(printed.document(printed.page(1, *lines))))
