@@ -240,3 +240,19 @@ def test_parties_and_recitals_are_no_clauses(drawn):
 def test_a_document_of_bracketed_clauses_keeps_them(drawn):
     """Where all clauses are (1), (2), they are the clauses."""
     assert drawn("(1)  The first.\n(2)  The second.\n(3)  The third.").eids == ["1", "2", "3"]
+
+
+def test_text_at_the_label_of_a_hanging_item_goes_back_to_the_clause_above(drawn):
+    """Where items hang, text that begins under their labels again is the parent's; where not, the item's."""
+    found = drawn(
+        """
+        1.1  The Authority may do what follows:
+        (a)  inspect the premises where the data are kept at any time of the day and of the night,
+             without notice;
+        (b)  take copies of the data that are kept there in whatever form, and of any record of their
+             use.
+        It shall give notice of both before it does so.
+        """
+    )
+    assert found.text("1.1").endswith("It shall give notice of both before it does so.")
+    assert found.text("1.1(b)").endswith("of their use.")

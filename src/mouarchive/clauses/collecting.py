@@ -25,6 +25,7 @@ __all__ = ["Draft", "collect"]
 
 _NEAR = 3.0  # points: the same column
 _COLUMN = 5.0
+_HANGING = 6.0
 _FEW = 4  # words: less is no sentence
 _HEADING_LINES = 3
 _Look = tuple[str, str, int]
@@ -53,6 +54,20 @@ class Draft:
         """Clauses that are set alike: sort, family of label and column."""
         kind, family = (self.placement.kind, self.placement.mark.family) if self.placement else ("", "")
         return (kind, family, round(self.x / _COLUMN))
+
+    def holds(self, x: float) -> bool:
+        """Whether text at this left edge may be the clause's own.
+
+        (a) an item with its text      <- its own lines stand here, or right of here;
+            set apart                     what stands at its label again is the parent's
+        """
+        columns = [line.box.x0 for line in self.lines[1:]]
+        if any(abs(x - column) < _NEAR for column in columns):
+            return True
+        hanging = bool(columns) and min(columns) > self.x + _HANGING
+        if hanging and self.placement is not None and self.placement.kind == "item":
+            return x > self.x + _NEAR
+        return x >= self.x - _NEAR
 
     @property
     def ended(self) -> bool:
@@ -121,7 +136,7 @@ def _owner(newest: Draft, owner: Draft, item: BodyLine, outdented: set[_Look]) -
     if is_bullet(text) or not (len(text.split()) > _FEW or text.rstrip().endswith((".", ";", ":"))):
         return owner
     draft = newest
-    while item.line.box.x0 < draft.x - _NEAR and draft.parent is not None:
+    while draft.parent is not None and not draft.holds(item.line.box.x0):
         if draft.look in outdented or not draft.ended:
             return newest
         if draft.parent.placement is not None and draft.parent.placement.kind == "container":

@@ -16,7 +16,7 @@ __all__ = ["as_figures", "read_misread"]
 # Each figure or sign and the letter it is taken for, and the other way round.
 _LETTERS = str.maketrans("60159 8\u00a2\u20ac\u00e9\u00e8\u00a9@|!".replace(" ", ""), "bolsgaceeecall")
 _ROMANS = str.maketrans("1lI|!jtf\u00ed\u00ecy", "iiiiiiiiiiv")
-_FIGURES = str.maketrans("lIi|!OoSsZzBbGgq,\u00b7", "111110055228" + "6699..")
+_FIGURES = str.maketrans("lLIi|!OoSsZzBbGgq,\u00b7", "111111005522" + "866" + "99" + "..")
 _BRACKETED = re.compile(r"[({\[](?P<inner>[^\s()]{1,5})[)}\]]")
 _NUMBER = re.compile(
     r"(?=[^\s]*\d)[\dlIi|!OoSsZzBbGgq]{1,2}(?:[.,\u00b7][\dlIi|!OoSsZzBbGgq]{1,2}){0,4}[.,]?(?=\s|$)"
