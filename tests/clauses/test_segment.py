@@ -72,6 +72,23 @@ def test_a_heading_is_told_from_text(drawn):
     assert (found.heading("1.1"), found.text("1.1")) == (None, "Gender")
 
 
+def test_below_a_number_of_its_own_line_stands_its_heading(drawn):
+    """A bold line between `2.` and `2.1.`, each on a line of its own, is the heading of 2, not a loose one."""
+    found = drawn("""
+1.
+*Introduction*
+1.1.
+The Department and the Office agree as follows.
+2.
+*Legal basis*
+2.1.
+The Department may disclose what the Act permits.
+""")
+
+    assert ["1", "1.1", "2", "2.1"] == found.eids
+    assert ["Introduction", "Legal basis"] == [found.heading("1"), found.heading("2")]
+
+
 def test_an_annex_takes_its_title_from_the_next_line(drawn):
     """`Annex A` on a line of its own is followed by its title."""
     found = drawn(
