@@ -84,6 +84,13 @@ def test_what_alone_is_left_between_neighbours_is_rewritten(tree):
     assert result.change_class is ChangeClass.REWRITTEN
 
 
+def test_two_titles_are_two_clauses(tree):
+    """Where each of the two left over has a title of its own they are no rewritten clause."""
+    old = f"1 | Use |\n1.1 | {PURPOSE}\n1.2 | Data officer. No officer is appointed by us now.\n1.3 | {AUDIT}"
+    new = f"1 | Use |\n1.1 | {PURPOSE}\n1.2 | Questions. Write to the address given.\n1.3 | {AUDIT}"
+    assert ("1.2", "1.2") not in pair_rules(found(tree, old, new))
+
+
 def test_two_swapped_sections_are_one_move(tree):
     """Of sections that changed order the fewest are called moved, and none of the clauses inside them."""
     old = f"1 | Use |\n1.1 | {PURPOSE}\n2 | Audit |\n2.1 | {AUDIT}\n2.2 | {KEEP}"

@@ -23,6 +23,7 @@ __all__ = ["LOOSE", "STRICT", "THROUGH", "Strictness", "gaps", "match_in_place",
 _FRAGILE = frozenset(("annex", "part", "unnumbered", "front"))
 _CELLS = 40_000
 _LIST = 60
+_TWO_TITLES = 2
 _SOLE, _SOLE_WORDS, _SOLE_LIST = 0.12, 8, 0.60
 _TITLE, _ONE_WORD_TITLE = 0.02, 0.10
 _ITEMS_AGREE = 0.50
@@ -67,8 +68,9 @@ def match_sole_survivors(found: Matching, merged: set[int], split: set[int]) -> 
     """Pair what alone is left between two matched neighbours of a list that otherwise stayed.
 
     Position is the evidence here: prose on both sides, little more in common than any two clauses have
-    (similarity .12; two neighbours have .10, seldom .20), nothing else it could be. Such a pair is of class
-    rewritten. Short items never: an item put in the place of another is one removed and one added.
+    (similarity .12; two neighbours have .10, seldom .20), nothing else it could be, and not two different
+    titles. Such a pair is of class rewritten. Short items never: an item put in the place of another is
+    one removed and one added.
     """
     for olds, news in _lists(found, through=True):
         matched = sum(i in found.forward for i in olds)
@@ -78,7 +80,8 @@ def match_sole_survivors(found: Matching, merged: set[int], split: set[int]) -> 
             if len(mine) > 1 or len(theirs) > 1 or mine[0] in merged or theirs[0] in split:
                 continue
             i, j = mine[0], theirs[0]
-            if _is_prose(found.old, i) and _is_prose(found.new, j):
+            titles = {found.old.forms[i].title, found.new.forms[j].title} - {None}
+            if _is_prose(found.old, i) and _is_prose(found.new, j) and len(titles) < _TWO_TITLES:
                 score = found.text_similarity(i, j)
                 if score >= _SOLE:
                     found.pair(i, j, f"only clause left in its place ({score:.2f})")
