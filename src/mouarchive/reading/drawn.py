@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from mouarchive.model import Box, Rule
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Drawing", "Fill", "look"]
 
-_TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
+_PATH, _IMAGE, _FORM = 2, 3, 5
 _LINE_TO, _MOVE_TO = 0, 2
 _MOST_OBJECTS = 60_000
 _MOST_PATHS = 4_000
@@ -90,39 +91,37 @@ class _Collector:
         self._raw = page.raw
         self._point = display_point(page.crop, page.rotation)
         self._drawing = drawing
-        self._paths = 0
+        self._paths = self._painted = 0
         self._four = (ctypes.c_float * 4)()
         self._uints = (ctypes.c_uint * 4)()
         self._mode = (ctypes.c_int * 2)()
 
     def objects(self) -> None:
+        """All objects of the page, in the order of painting."""
         count = min(self._raw.FPDFPage_CountObjects(self._page.handle), _MOST_OBJECTS)
-        call = self._page.functions
         handle = ctypes.cast(self._page.handle, ctypes.c_void_p).value
-        self._visit((call.page_object(handle, index) for index in range(count)), IDENTITY, 0)
+        self._visit(list(map(self._page.functions.page_object, repeat(handle), range(count))), IDENTITY, 0)
 
-    def _visit(self, objects: Iterator[int], outer: Matrix, depth: int) -> None:
+    def _visit(self, objects: list[int], outer: Matrix, depth: int) -> None:
         call = self._page.functions
-        order = self._drawing.order
-        for item in objects:
-            kind = call.object_type(item)
-            if kind == _TEXT:
-                order[item] = len(order)
-                if outer is not IDENTITY:
-                    self._page.form_matrices[item] = outer
-            elif kind == _PATH:
-                order[item] = len(order)
-                if self._paths < _MOST_PATHS:
-                    self._paths += 1
-                    self._path(item, outer, len(order))
+        first = self._painted
+        self._painted += len(objects)
+        self._drawing.order.update(zip(objects, range(first, self._painted), strict=True))
+        if outer is not IDENTITY:
+            self._page.form_matrices.update(zip(objects, repeat(outer), strict=False))
+        for order, (item, kind) in enumerate(
+            zip(objects, map(call.object_type, objects), strict=True), first
+        ):
+            if kind == _PATH and self._paths < _MOST_PATHS:
+                self._paths += 1
+                self._path(item, outer, order)
             elif kind == _IMAGE:
-                order[item] = len(order)
                 if (box := self._bounds(item, outer)) is not None:
-                    self._drawing.images.append(Fill(box, (0, 0, 0), len(order)))
-            elif kind == _FORM and depth < _MOST_DEPTH and len(order) < _MOST_OBJECTS:
-                count = min(call.form_count(item), _MOST_OBJECTS)
+                    self._drawing.images.append(Fill(box, (0, 0, 0), order))
+            elif kind == _FORM and depth < _MOST_DEPTH and self._painted < _MOST_OBJECTS:
+                count = min(call.form_count(item), _MOST_OBJECTS - self._painted)
                 inner = combine(self._matrix(item), outer)
-                self._visit((call.form_object(item, index) for index in range(count)), inner, depth + 1)
+                self._visit(list(map(call.form_object, repeat(item), range(count))), inner, depth + 1)
 
     def _bounds(self, item: int, outer: Matrix) -> Box | None:
         at = ctypes.addressof(self._four)

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, overload
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Callable
+
+_T = TypeVar("_T")
 
 __all__ = [
     "IDENTITY",
     "Glyphs",
     "Matrix",
+    "OnDemand",
     "Style",
     "characters",
     "combine",
     "display_point",
+    "displayed_boxes",
     "move",
-    "to_display",
 ]
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -42,13 +45,33 @@ class Style(NamedTuple):
     turned: bool = False
 
 
+class OnDemand(Sequence[_T]):
+    """A list whose entries are asked for one by one, when needed: most never are."""
+
+    def __init__(self, get: Callable[[int], _T], length: int) -> None:
+        self._get = get
+        self._length = length
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, index: int) -> _T: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[_T]: ...
+    def __getitem__(self, index: int | slice) -> _T | list[_T]:
+        if isinstance(index, slice):
+            return [self._get(i) for i in range(*index.indices(self._length))]
+        return self._get(index)
+
+
 @dataclass(slots=True)
 class Glyphs:
-    """Characters in content order; entry i of each list belongs to character i.
+    """Characters in content order; entry i of each sequence belongs to character i.
 
-    Boxes and origins are in points. As read from the file they stand in the PDF's own space (y up);
-    after `to_display` in the page as displayed (y down, `top` < `bottom`). `objects` holds the text object's
-    address, 0 for a space or line end that the engine made up. `cut` is true where the page had more.
+    Boxes (as high as the font, not as the letter) and baselines are in points in the page as displayed.
+    `objects` holds the text object's address, 0 for a space or line end that the engine made up.
+    `cut` is true where the page had more. A unit of 0 is no character: it was struck out.
     """
 
     units: array[int]
@@ -56,9 +79,8 @@ class Glyphs:
     top: list[float]
     right: list[float]
     bottom: list[float]
-    x: list[float]
-    y: list[float]
-    objects: list[int]
+    baseline: Sequence[float]
+    objects: Sequence[int]
     cut: bool = False
 
 
@@ -81,18 +103,28 @@ def characters(units: array[int]) -> list[str]:
     return plain
 
 
-def to_display(glyphs: Glyphs, crop: tuple[float, float, float, float], rotation: int) -> None:
-    """Map all boxes and origins, in place, to the displayed page: crop box at the origin, rotated, y down."""
+def displayed_boxes(
+    flat: list[float], crop: tuple[float, float, float, float], rotation: int
+) -> tuple[list[float], list[float], list[float], list[float]]:
+    """Left, top, right and bottom edges on the displayed page from boxes in PDF space.
+
+    `flat` holds left, top, right, bottom of each box in turn, y growing upwards.
+    """
+    lefts, tops, rights, bottoms = flat[0::4], flat[1::4], flat[2::4], flat[3::4]
+    if rotation % 360 == 0:
+        x, y = crop[0], crop[3]
+        if x:
+            lefts, rights = [value - x for value in lefts], [value - x for value in rights]
+        return lefts, [y - value for value in tops], rights, [y - value for value in bottoms]
     point = display_point(crop, rotation)
-    first = list(map(point, glyphs.left, glyphs.bottom))
-    second = list(map(point, glyphs.right, glyphs.top))
-    glyphs.left = [min(a[0], b[0]) for a, b in zip(first, second, strict=True)]
-    glyphs.right = [max(a[0], b[0]) for a, b in zip(first, second, strict=True)]
-    glyphs.top = [min(a[1], b[1]) for a, b in zip(first, second, strict=True)]
-    glyphs.bottom = [max(a[1], b[1]) for a, b in zip(first, second, strict=True)]
-    origins = list(map(point, glyphs.x, glyphs.y))
-    glyphs.x = [a[0] for a in origins]
-    glyphs.y = [a[1] for a in origins]
+    first = list(map(point, lefts, bottoms))
+    second = list(map(point, rights, tops))
+    return (
+        [min(a[0], b[0]) for a, b in zip(first, second, strict=True)],
+        [min(a[1], b[1]) for a, b in zip(first, second, strict=True)],
+        [max(a[0], b[0]) for a, b in zip(first, second, strict=True)],
+        [max(a[1], b[1]) for a, b in zip(first, second, strict=True)],
+    )
 
 
 def display_point(

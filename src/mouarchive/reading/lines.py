@@ -57,6 +57,7 @@ def line_of(row: list[Piece], page: int, rules: Sequence[Rule] = ()) -> Line:
             first = first._replace(lead=" ")
         words += [first, *rest]
     text, starts = _join(words)
+    rules = _near(rules, words)
     size = _usual_size(words)
     letters = sum(len(word.text) for word in words)
     baseline = _usual_baseline(words, size)
@@ -93,6 +94,12 @@ def _confidence(row: list[Piece]) -> float | None:
     return round(sum(value * length for value, length in parts) / total, 1) if total else None
 
 
+def _near(rules: Sequence[Rule], words: list[Word]) -> list[Rule]:
+    """The rules that reach into the line's height at all: most lines have none."""
+    top, bottom = min(word.y0 for word in words), max(word.y1 for word in words)
+    return [rule for rule in rules if rule.box.y0 <= bottom and rule.box.y1 >= top]
+
+
 def _uprights(rules: Sequence[Rule], y: float) -> list[float]:
     """Where upright rules cross this height."""
     return [
@@ -107,6 +114,8 @@ def _struck(word: Word, rules: Sequence[Rule]) -> int:
 
     An underline lies lower, a cell's border higher.
     """
+    if not rules:
+        return 0
     em = word.style.size
     covered = 0.0
     for rule in rules:
@@ -133,6 +142,9 @@ def _join(words: list[Word]) -> tuple[str, list[int]]:
 
 
 def _usual_size(words: list[Word]) -> float:
+    first = words[0].style
+    if all(word.style is first for word in words):
+        return round(first.size, 1)
     counted: Counter[float] = Counter()
     for word in words:
         counted[round(word.style.size, 1)] += len(word.text)
@@ -140,6 +152,9 @@ def _usual_size(words: list[Word]) -> float:
 
 
 def _usual_baseline(words: list[Word], size: float) -> float:
+    first = words[0].baseline
+    if all(word.baseline == first for word in words):
+        return first
     counted: Counter[float] = Counter()
     for word in words:
         if word.style.size > _RAISED_SIZE * size:

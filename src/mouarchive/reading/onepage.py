@@ -9,7 +9,6 @@ from mouarchive.model import Page, Quality, Warn
 from mouarchive.reading import redactions
 from mouarchive.reading.drawn import look
 from mouarchive.reading.engine import engine_name, ocr_engine
-from mouarchive.reading.glyphs import to_display
 from mouarchive.reading.layout import rows
 from mouarchive.reading.lines import line_of
 from mouarchive.reading.quality import garbled, image_share, stop_word_share
@@ -75,7 +74,6 @@ def _text_layer(page: OpenPage, number: int, job: Job, drawing: Drawing, warning
     if glyphs.cut:
         limit = f"{job.page_characters} (page_characters)"
         warnings.append(Warn("limit", f"page {number} has more text than the limit of {limit}", number))
-    to_display(glyphs, page.crop, page.rotation)
     pieces = _on_page(cut(glyphs, page.style), page, number, warnings)
     hidden = redactions.find(page, drawing, glyphs, pieces, page.style)
     if hidden.boxes:
@@ -158,7 +156,7 @@ def _by_picture(number: int, job: Job, text: _Text, scan: Scan | None, warnings:
 
 
 def _letters(lines: tuple[Line, ...]) -> int:
-    return sum(not character.isspace() for line in lines for character in line.text)
+    return sum(len("".join(line.text.split())) for line in lines)
 
 
 def _remedy(job: Job) -> str:

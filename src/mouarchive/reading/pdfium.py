@@ -10,11 +10,12 @@ import math
 import mmap
 from array import array
 from collections import deque
+from functools import partial
 from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from mouarchive.model import Box
-from mouarchive.reading.glyphs import Glyphs, Style, combine, display_point
+from mouarchive.reading.glyphs import Glyphs, OnDemand, Style, combine, display_point, displayed_boxes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,9 +96,11 @@ class OpenPage:
         if not self.raw.FPDF_GetPageBoundingBox(self.handle, ctypes.byref(box)):
             box.left, box.bottom, box.right, box.top = 0.0, 0.0, self.width, self.height
         self.crop = (float(box.left), float(box.bottom), float(box.right), float(box.top))
+        self._text_page: Any = None
         self._matrix = (ctypes.c_float * 6)()
         self._size = ctypes.c_float()
         self.form_matrices: dict[int, Matrix] = {}
+        self._known_styles: dict[Style, Style] = {}
         self._fonts: dict[int, tuple[bool, bool]] = {}
 
     def picture_share(self) -> float:
@@ -138,47 +141,46 @@ class OpenPage:
 
     def close(self) -> None:
         """Give the page's memory back."""
+        if self._text_page:
+            self.raw.FPDFText_ClosePage(self._text_page)
         self.raw.FPDF_ClosePage(self.handle)
 
     def glyphs(self, most: int) -> Glyphs:
-        """All characters in content order, at most `most`, with boxes, origins and text objects."""
-        text_page = self.raw.FPDFText_LoadPage(self.handle)
-        if not text_page:
+        """All characters in content order, at most `most`; to be used before the page is closed."""
+        if not self._text_page:
+            self._text_page = self.raw.FPDFText_LoadPage(self.handle)
+        if not self._text_page:
             raise ValueError("the text of the page could not be read")
-        try:
-            total = max(0, self.raw.FPDFText_CountChars(text_page))
-            count = min(total, most)
-            page = _address(text_page)
-            boxes = (ctypes.c_float * (4 * count))()
-            at = ctypes.addressof(boxes)
-            call = self.functions
-            deque(map(call.loose_box, repeat(page), range(count), range(at, at + 16 * count, 16)), maxlen=0)
-            origins = (ctypes.c_double * (2 * count))()
-            at = ctypes.addressof(origins)
-            last = at + 16 * count
-            deque(
-                map(
-                    call.origin, repeat(page), range(count), range(at, last, 16), range(at + 8, last + 8, 16)
-                ),
-                maxlen=0,
-            )
-            objects = list(map(call.text_object, repeat(page), range(count)))
-            units = self._units(text_page, count)
-        finally:
-            self.raw.FPDFText_ClosePage(text_page)
-        flat = boxes[:]
-        points = origins[:]
+        total = max(0, self.raw.FPDFText_CountChars(self._text_page))
+        count = min(total, most)
+        address = _address(self._text_page)
+        boxes = (ctypes.c_float * (4 * count))()
+        at = ctypes.addressof(boxes)
+        ask = self.functions.loose_box
+        deque(map(ask, repeat(address), range(count), range(at, at + 16 * count, 16)), maxlen=0)
+        left, top, right, bottom = displayed_boxes(boxes[:], self.crop, self.rotation)
         return Glyphs(
-            units=units,
-            left=flat[0::4],
-            top=flat[1::4],
-            right=flat[2::4],
-            bottom=flat[3::4],
-            x=points[0::2],
-            y=points[1::2],
-            objects=objects,
+            units=self._units(self._text_page, count),
+            left=left,
+            top=top,
+            right=right,
+            bottom=bottom,
+            baseline=OnDemand(self._baseline_of(address), count),
+            objects=OnDemand(partial(self.functions.text_object, address), count),
             cut=total > count,
         )
+
+    def _baseline_of(self, text_page: int) -> Callable[[int], float]:
+        origin = (ctypes.c_double * 2)()
+        at = ctypes.addressof(origin)
+        ask = self.functions.origin
+        point = display_point(self.crop, self.rotation)
+
+        def baseline(index: int) -> float:
+            ask(text_page, index, at, at + 8)
+            return point(origin[0], origin[1])[1]
+
+        return baseline
 
     def _units(self, text_page: Any, count: int) -> array[int]:
         """UTF-16 code units, one for each character index."""
@@ -214,7 +216,11 @@ class OpenPage:
         if known is None:
             known = self._fonts[font] = self._weight_and_slant(font)
         mode = call.render_mode(text_object)
-        return Style(size, known[0] or mode == _FILL_AND_STROKE, known[1], mode == _INVISIBLE, turned)
+        found = Style(
+            round(size, 2), known[0] or mode == _FILL_AND_STROKE, known[1], mode == _INVISIBLE, turned
+        )
+        # One object for each style, so that words can be compared by identity.
+        return self._known_styles.setdefault(found, found)
 
     def _weight_and_slant(self, font: int) -> tuple[bool, bool]:
         if not font:

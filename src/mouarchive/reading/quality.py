@@ -24,7 +24,10 @@ _PLAIN_SHARE = 0.15
 _VOWEL_SHARE = 0.24
 _VOWELS = frozenset("aeiouyAEIOUY\u00e1\u00e2\u00e9\u00ea\u00ed\u00ee\u00f3\u00f4\u00fa\u00fb\u0177")
 _ONE_SCRIPT = 0.9
-_WORD = re.compile(r"[^\W_]+")
+# Replacement and control characters, private-use and unassigned codes. Private-use bullets of symbol fonts
+# are ordinary; whole words of them are not.
+_ODD = re.compile("[\ufffd\uffff\x00-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff]")
+_WORD = re.compile(r"[^\W_]*[^\W\d_][^\W_]*")
 
 
 def stop_word_share(text: str) -> float | None:
@@ -32,7 +35,7 @@ def stop_word_share(text: str) -> float | None:
 
     Running text has 0.20 and more; a text layer with a broken encoding has next to none.
     """
-    words = [word for word in _WORD.findall(text.lower()) if not word.isdigit()]
+    words = _WORD.findall(text.lower())
     if len(words) < LEAST_WORDS:
         return None
     return round(sum(word in STOP_WORDS for word in words) / len(words), 3)
@@ -44,21 +47,24 @@ def garbled(text: str, share: float | None) -> str | None:
     `share` is the page's share of common words. Tables, bibliographies and lists of names have few common
     words too, but a third or more of their letters are vowels; under a broken encoding hardly any are.
     """
-    visible = [character for character in text if not character.isspace()]
-    odd = sum(_is_odd(character) for character in visible)
-    if odd > _ODD_SHARE * len(visible) and odd > LEAST_WORDS:
+    visible = len("".join(text.split()))
+    odd = len(_ODD.findall(text))
+    if odd > _ODD_SHARE * visible and odd > LEAST_WORDS:
         return "letters without a code"
-    letters = [character for character in visible if character.isalpha()]
-    if len(letters) < _LEAST_LETTERS or (share is not None and share >= _PLAIN_SHARE):
-        return None
-    if sum(character in _VOWELS for character in letters) >= _VOWEL_SHARE * len(letters):
-        return None
-    if _one_other_script(letters):
+    if (share is not None and share >= _PLAIN_SHARE) or _could_be_words(list(filter(str.isalpha, text))):
         return None
     restored = stop_word_share(shifted(text))
     if restored is not None and restored >= 2 * LEAST_SHARE:
         return f"every letter is shifted by {_SHIFT}"
     return "hardly a common word or a vowel in it"
+
+
+def _could_be_words(letters: list[str]) -> bool:
+    """Whether letters have as many vowels as words do, are of another script, or too few to tell."""
+    if len(letters) < _LEAST_LETTERS:
+        return True
+    vowels = sum(letter in _VOWELS for letter in letters)
+    return vowels >= _VOWEL_SHARE * len(letters) or _one_other_script(letters)
 
 
 def _one_other_script(letters: list[str]) -> bool:
@@ -71,11 +77,6 @@ def _one_other_script(letters: list[str]) -> bool:
 def shifted(text: str) -> str:
     """The text with each code moved up by 29: what a common fault of print drivers takes away."""
     return "".join(chr(ord(c) + _SHIFT) if ord(c) < 0x100 and c != "\n" else c for c in text)  # noqa: PLR2004
-
-
-def _is_odd(character: str) -> bool:
-    # Private-use bullets of symbol fonts (U+F0xx) are ordinary; whole words of them are not.
-    return character == "\ufffd" or unicodedata.category(character) in {"Cc", "Co", "Cn"}
 
 
 def image_share(images: Iterable[Box], width: float, height: float) -> float:

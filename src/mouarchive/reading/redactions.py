@@ -112,9 +112,9 @@ def _candidates(
     found: list[_Candidate] = []
     area = page.width * page.height
     for fill in drawing.fills:
-        if _small(fill.box) or (not fill.dark and not _touches(fill.box, pieces)):
+        if _small(fill.box) or not (fill.dark or _over_text(fill, glyphs, drawing, pieces)):
             continue
-        indices = _inside(glyphs, fill.box) if _touches(fill.box, pieces) else []
+        indices = _inside(glyphs, fill.box, pieces)
         if not fill.dark:
             indices = _below(fill, indices, glyphs, drawing)
         if fill.dark or indices:
@@ -123,11 +123,11 @@ def _candidates(
         box = fill.box
         if _small(box) or (box.x1 - box.x0) * (box.y1 - box.y0) > _PICTURE_SHARE * area:
             continue
-        indices = _below(fill, _inside(glyphs, box), glyphs, drawing) if _touches(box, pieces) else []
+        indices = _below(fill, _inside(glyphs, box, pieces), glyphs, drawing)
         found.append(_Candidate(box, indices, dark=True))
     for box, certain in page.cover_annotations():
         if not _small(box):
-            found.append(_Candidate(box, _inside(glyphs, box), not certain, certain))
+            found.append(_Candidate(box, _inside(glyphs, box, pieces), not certain, certain))
     return found
 
 
@@ -135,21 +135,25 @@ def _small(box: Box) -> bool:
     return box.x1 - box.x0 < _LEAST_WIDTH or box.y1 - box.y0 < _LEAST_HEIGHT
 
 
-def _touches(box: Box, pieces: Sequence[Piece]) -> bool:
+def _over_text(fill: Fill, glyphs: Glyphs, drawing: Drawing, pieces: Sequence[Piece]) -> bool:
+    """Whether a fill lies over a piece of text that was painted before it: shading is painted first."""
+    box = fill.box
     return any(
-        piece.x0 < box.x1 and piece.x1 > box.x0 and piece.y0 < box.y1 and piece.y1 > box.y0
+        drawing.order.get(glyphs.objects[piece.words[0].glyphs[0]], fill.order) < fill.order
         for piece in pieces
+        if piece.x0 < box.x1 and piece.x1 > box.x0 and piece.y0 < box.y1 and piece.y1 > box.y0
     )
 
 
-def _inside(glyphs: Glyphs, box: Box) -> list[int]:
+def _inside(glyphs: Glyphs, box: Box, pieces: Sequence[Piece]) -> list[int]:
     """Characters, spaces included, whose middle lies in the box."""
     return [
         index
-        for index, (left, right, top, bottom) in enumerate(
-            zip(glyphs.left, glyphs.right, glyphs.top, glyphs.bottom, strict=True)
-        )
-        if box.x0 <= (left + right) / 2 <= box.x1 and box.y0 <= (top + bottom) / 2 <= box.y1
+        for piece in pieces
+        if piece.x0 < box.x1 and piece.x1 > box.x0 and piece.y0 < box.y1 and piece.y1 > box.y0
+        for index in range(piece.words[0].glyphs[0], piece.words[-1].glyphs[1])
+        if box.x0 <= (glyphs.left[index] + glyphs.right[index]) / 2 <= box.x1
+        and box.y0 <= (glyphs.top[index] + glyphs.bottom[index]) / 2 <= box.y1
     ]
 
 
@@ -172,7 +176,7 @@ def _flat(image: Image.Image, glyphs: Glyphs, index: int, scale: float) -> bool:
     """Whether the middle of a letter shows nothing but one colour."""
     margin = _MARGIN * (glyphs.right[index] - glyphs.left[index])
     left, right = (glyphs.left[index] + margin) * scale, (glyphs.right[index] - margin) * scale
-    base = glyphs.y[index] * scale
+    base = glyphs.baseline[index] * scale
     top = base - _BAND * (glyphs.bottom[index] - glyphs.top[index]) * scale
     low, high = _darkest_and_lightest(image, left, top, right, base)
     return high - low <= _FLAT

@@ -7,7 +7,9 @@ where the gap between two letters is at least a tenth of the type size, unless t
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from operator import sub
 from typing import TYPE_CHECKING, NamedTuple
 
 from mouarchive.reading.glyphs import Style, characters
@@ -29,12 +31,20 @@ _GOES_BACK = 0.8
 _LETTER_SPACED_SHARE = 0.4
 _LEAST_PATTERN = 2
 _REPAIRED = "\x00"
-_LINE_ENDS = "\r\n"
-_ENGINE_HYPHEN = "\ufffe"
+_SAME_EDGE = 0.01
+_TIGHT = 0.07
+_SURROGATE = re.compile("[\ud800-\udfff]")
+# U+FFFE is the engine's sign for a hyphen at a line's end, U+0000 a character that was struck out.
+_TOKEN = re.compile(
+    "(?P<word>[^\\s\ufffe\x00]+)|(?P<end>[\r\n]+)|(?P<space>[^\\S\r\n]+)|(?P<hyphen>\ufffe)|(?P<none>\x00+)"
+)
 
 
 class Word(NamedTuple):
-    """Letters of one style without white space; `lead` is the white space, as extracted, before them."""
+    """Letters of one style without white space; `lead` is the white space, as extracted, before them.
+
+    `glyphs` are the first and behind the last of its characters on the page.
+    """
 
     lead: str
     text: str
@@ -44,6 +54,7 @@ class Word(NamedTuple):
     y1: float
     baseline: float
     style: Style
+    glyphs: tuple[int, int] = (0, 0)
 
 
 @dataclass(slots=True)
@@ -87,38 +98,35 @@ def cut(glyphs: Glyphs, style_of: Callable[[int], Style]) -> list[Piece]:
 
     `style_of` answers for a text object's address.
     """
-    cutter = _Cutter(style_of)
-    letter, space, end = cutter.letter, cutter.space, cutter.end_piece
-    for character, x0, y0, x1, y1, baseline, text_object in zip(
-        characters(glyphs.units),
-        glyphs.left,
-        glyphs.top,
-        glyphs.right,
-        glyphs.bottom,
-        glyphs.y,
-        glyphs.objects,
-        strict=True,
-    ):
-        if not character or character == "\x00":
-            continue
-        if character in _LINE_ENDS:
-            end()
-        elif character == _ENGINE_HYPHEN:
-            letter("-", x0, y0, x1, y1, baseline, text_object)
-            end(hyphen=True)
-        elif character.isspace():
-            space(character)
-        else:
-            letter(character, x0, y0, x1, y1, baseline, text_object)
-    end()
+    cutter = _Cutter(glyphs, style_of)
+    text = glyphs.units.tobytes().decode("utf-16-le", "surrogatepass")
+    whole_words = len(text) == len(glyphs.units) and not _SURROGATE.search(text)
+    if not whole_words:
+        # Characters beyond the first plane take two units: one entry for each unit again.
+        letters = characters(glyphs.units)
+        text = "".join(letter or "\x00" for letter in letters)
+    for found in _TOKEN.finditer(text):
+        first, end = found.span()
+        kind = found.lastgroup
+        if kind == "word":
+            cutter.word(found.group(), first, end)
+        elif kind == "space":
+            cutter.space(found.group())
+        elif kind == "hyphen":
+            cutter.letter("-", first)
+            cutter.end_piece(hyphen=True)
+        elif kind == "end":
+            cutter.end_piece()
+    cutter.end_piece()
     return cutter.pieces
 
 
 class _Cutter:
     """Collects letters into a word, words into a piece, pieces into a list."""
 
-    def __init__(self, style_of: Callable[[int], Style]) -> None:
+    def __init__(self, glyphs: Glyphs, style_of: Callable[[int], Style]) -> None:
         self.pieces: list[Piece] = []
+        self._glyphs = glyphs
         self._style_of = style_of
         self._styles: dict[int, Style] = {}
         self._words: list[Word] = []
@@ -126,33 +134,83 @@ class _Cutter:
         self._text = ""
         self._x0 = self._y0 = self._x1 = self._y1 = self._base = 0.0
         self._left = self._height = 0.0
-        self._object = 0
+        self._object = self._first = self._last = 0
         self._style = Style(0.0, bold=False, italic=False)
 
-    def space(self, character: str) -> None:
+    def space(self, characters: str) -> None:
         """White space as extracted: it ends a word and stands before the next."""
         self._end_word()
-        self._lead += character
+        self._lead += characters
 
-    def letter(  # noqa: PLR0917 - called once a character: names would cost a tenth of the time
-        self, character: str, x0: float, y0: float, x1: float, y1: float, baseline: float, text_object: int
-    ) -> None:
-        """Take the next character; a zero-width one stays with the word before it."""
-        height = y1 - y0
+    def word(self, text: str, first: int, end: int) -> None:
+        """Take characters without white space: in one go where they are set alike, else one by one."""
+        if not self._alike(first, end):
+            for index, letter in enumerate(text, start=first):
+                self.letter(letter, index)
+            return
+        glyphs = self._glyphs
+        left, top, bottom = glyphs.left[first], glyphs.top[first], glyphs.bottom[first]
+        baseline, text_object = glyphs.baseline[first], glyphs.objects[first]
+        if self._text or self._words:
+            self._part(left, baseline, bottom - top, text_object)
+        if self._text:
+            self._text += text
+            self._x1 = max(self._x1, glyphs.right[end - 1])
+            self._y0, self._y1 = min(self._y0, top), max(self._y1, bottom)
+        else:
+            self._begin(text, first)
+            self._x1 = glyphs.right[end - 1]
+        self._last = end
+        self._left, self._height, self._object = glyphs.left[end - 1], bottom - top, text_object
+
+    def _alike(self, first: int, end: int) -> bool:
+        """Whether characters stand side by side in type of one height, on one line, without a gap."""
+        glyphs = self._glyphs
+        if end - first == 1:
+            return glyphs.right[first] > glyphs.left[first]
+        tops, bottoms = glyphs.top[first:end], glyphs.bottom[first:end]
+        if max(tops) - min(tops) > _SAME_EDGE or max(bottoms) - min(bottoms) > _SAME_EDGE:
+            return False
+        lefts, rights = glyphs.left[first:end], glyphs.right[first:end]
+        height = bottoms[0] - tops[0]
+        gaps = map(sub, lefts[1:], rights)
+        steps = map(sub, lefts[1:], lefts)
+        return (
+            max(gaps) < _TIGHT * height
+            and min(steps) >= 0
+            and min(map(sub, rights, lefts)) > 0
+            and self._style_at(glyphs.objects[first], height)
+            is self._style_at(glyphs.objects[end - 1], height)
+        )
+
+    def letter(self, character: str, index: int) -> None:
+        """Take one character; one without width stays with the word before it."""
+        glyphs = self._glyphs
+        x0, y0, x1, y1 = glyphs.left[index], glyphs.top[index], glyphs.right[index], glyphs.bottom[index]
         if self._text and x1 <= x0:
             self._text += character
+            self._last = index + 1
             return
+        text_object = glyphs.objects[index]
         if self._text or self._words:
-            self._part(x0, baseline, height, text_object)
+            self._part(x0, glyphs.baseline[index], y1 - y0, text_object)
         if self._text:
             self._text += character
             self._x0, self._x1 = min(self._x0, x0), max(self._x1, x1)
             self._y0, self._y1 = min(self._y0, y0), max(self._y1, y1)
         else:
-            self._text = character
-            self._style = self._style_at(text_object, height)
-            self._x0, self._y0, self._x1, self._y1, self._base = x0, y0, x1, y1, baseline
-        self._left, self._height, self._object = x0, height, text_object
+            self._begin(character, index)
+        self._last = index + 1
+        self._left, self._height, self._object = x0, y1 - y0, text_object
+
+    def _begin(self, text: str, first: int) -> None:
+        """Start a word at a character."""
+        glyphs = self._glyphs
+        self._text, self._first = text, first
+        self._x0, self._y0 = glyphs.left[first], glyphs.top[first]
+        self._x1, self._y1 = glyphs.right[first], glyphs.bottom[first]
+        self._base = glyphs.baseline[first]
+        self._style = self._style_at(glyphs.objects[first], self._y1 - self._y0)
 
     def _part(self, x0: float, baseline: float, height: float, text_object: int) -> None:
         """Decide what stands between the last letter and the next: nothing, a word's end or a piece's."""
@@ -209,7 +267,17 @@ class _Cutter:
     def _end_word(self) -> None:
         if self._text:
             self._words.append(
-                Word(self._lead, self._text, self._x0, self._y0, self._x1, self._y1, self._base, self._style)
+                Word(
+                    self._lead,
+                    self._text,
+                    self._x0,
+                    self._y0,
+                    self._x1,
+                    self._y1,
+                    self._base,
+                    self._style,
+                    (self._first, self._last),
+                )
             )
             self._text = self._lead = ""
 
@@ -240,6 +308,7 @@ def _join_letters(words: list[Word]) -> Iterable[Word]:
             before = joined[-1]
             joined[-1] = before._replace(
                 text=before.text + word.text,
+                glyphs=(before.glyphs[0], word.glyphs[1]),
                 x1=max(before.x1, word.x1),
                 y0=min(before.y0, word.y0),
                 y1=max(before.y1, word.y1),
