@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mouarchive.archive import fetch as fetching
-from mouarchive.archive.download import Refused
+from mouarchive.archive.download import RefusedError
 
 REGISTERED = """\
 title = "Pupils"
@@ -50,7 +50,7 @@ def test_fetch_what_cannot_be_had(run, registered, monkeypatch):
     """A download that fails is one line with the reason, and leaves the record as it was."""
 
     def download(_url, _path, _hosts):
-        raise Refused("the server does not answer")
+        raise RefusedError("the server does not answer")
 
     monkeypatch.setitem(fetching.fetch.__kwdefaults__, "download", download)
     before = (registered / "documents" / "pupils" / "agreement.toml").read_bytes()
