@@ -80,3 +80,18 @@ def test_what_is_read_well_gets_no_second_reading():
     """A label that can only be itself is not doubted."""
     assert read_labels("(b) two")
     assert read_misread("2.1 two") == ()
+
+
+def test_the_first_number_of_an_annex_is_told_from_its_place(scanned):
+    """After a heading that opens an annex, a mark at the sections' column is its 1."""
+    found = scanned(
+        """
+        *1.  Purpose*
+        1.1  The first.
+        *Annex A: Benefits*
+        ie  The benefits are these.
+        2B  The measures are these.
+        3.  The costs are these.
+        """
+    )
+    assert found.eids == ["1", "1.1", "annex-a", "annex-a.1", "annex-a.2", "annex-a.3"]

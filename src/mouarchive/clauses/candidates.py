@@ -107,7 +107,7 @@ def _candidate(  # noqa: PLR0917 - a private constructor
 def _unsure(item: BodyLine) -> tuple[int, int] | None:
     """Where an OCR line has something short set apart before its text: a label, however it was read."""
     line = item.line
-    if line.confidence is None or item.table is not None or len(line.spans) < 2:  # noqa: PLR2004 - label, text
+    if line.confidence is None or len(line.spans) < 2:  # noqa: PLR2004 - label, text
         return None
     label, text = line.spans[0], line.spans[1]
     short = label.end - label.start <= _LABEL_LETTERS and label.x1 - label.x0 < _LABEL_WIDTH * line.size

@@ -32,7 +32,7 @@ def guesses(stack: tuple[Node, ...], where: Candidate, uid: int) -> Iterator[tup
     """The labels that could stand here next, each with its place and the points of the likeness."""
     if where.unsure is None:
         return
-    seen = set()
+    seen = {reading.marks[0].value for reading in where.readings}
     for mark, x in _expected(stack, where):
         alike = _likeness(where.text[mark.start : mark.end], mark.value)
         near = abs(x - where.x) < _NEAR
@@ -41,12 +41,15 @@ def guesses(stack: tuple[Node, ...], where: Candidate, uid: int) -> Iterator[tup
         seen.add(mark.value)
         options = places(stack, mark, where, uid, chained=False)
         if options:
-            yield options[0], 4.0 * alike - 3.0 + 1.0
+            yield options[0], 4.0 * alike - 2.5
 
 
 def _expected(stack: tuple[Node, ...], where: Candidate) -> Iterator[tuple[Mark, float]]:
     """What would be next in each list in progress, and the first below each number, with its column."""
     start, end = where.unsure or (0, 0)
+    sections = stack[0].list_of("number.")
+    if sections is not None and stack[-1].keyword and not stack[-1].series:
+        yield Mark("number", (1,), sections.shape, "1", start, end), sections.x
     for node in reversed(stack):
         if node.path and node.kind in {"section", "decimal"} and not node.list_of("decimal"):
             path = (*node.path, 1)

@@ -71,7 +71,8 @@ def first_value(mark: Mark) -> tuple[str, float]:
 def fits_list(series: Series, mark: Mark, where: Candidate) -> Points:
     """Labels of one list stand in one column, in one weight and size, with one punctuation."""
     points: list[tuple[str, float]] = []
-    if abs(series.x - where.x) < _NEAR:
+    at_column = abs(series.x - where.x) < _NEAR
+    if at_column:
         points.append(("at its list's column", 1.0))
     elif series.x >= 0 and (abs(series.right - where.right) < _NEAR or _near(series.text_x, where.text_x)):
         points.append(("aligned with its list", 0.75))
@@ -84,7 +85,7 @@ def fits_list(series: Series, mark: Mark, where: Candidate) -> Points:
     if series.shape != mark.shape:
         points.append(("other punctuation than its list", -0.75))
     if where.table is not None and series.rooted:
-        points.append(("goes on a list from outside the table", 4.0))
+        points.append(("goes on a list from outside the table", 7.0 if at_column else 4.0))
     return tuple(points)
 
 
