@@ -94,7 +94,7 @@ def _open(case: Case, at: int, owner: int, points: Points, missing: tuple[int, .
     nodes = []
     for depth in range(1, len(missing)):
         value = None if depth == len(missing) - 1 else missing[depth]
-        below = case.series(value, _key(case))
+        below = case.series(value=value, key=_key(case))
         nodes.append(
             Node(
                 None, "virtual", _key(case), mark.family, "", base, (*known, *missing[:depth]),
@@ -103,9 +103,11 @@ def _open(case: Case, at: int, owner: int, points: Points, missing: tuple[int, .
         )  # fmt: skip
     nodes.append(case.node("decimal", base + mark.value, base, mark.path))
     if len(missing) == 1:
-        series = case.series(key=_key(case))
+        series = case.series(holder.list_of(_key(case)), key=_key(case))
     else:
         key = "number." if orphan else _key(case)
         old = holder.list_of(key)
-        series = case.series(missing[0], key) if old is None else replace(old, last=missing[0], suffix=0)
+        series = (
+            case.series(value=missing[0], key=key) if old is None else replace(old, last=missing[0], suffix=0)
+        )
     return case.option(at, owner, series, tuple(nodes), points, scope=scope)

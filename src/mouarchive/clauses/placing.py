@@ -137,4 +137,4 @@ def _open(case: Case, at: int, owner: int, points: Points, scope: str = "") -> O
     else:
         eid, base = f"{holder.eid}({mark.value})", f"{holder.eid}." if holder.keyword else holder.base
     node = case.node("section" if section else "item", eid, base, mark.path if section else None)
-    return case.option(at, owner, case.series(), (node,), points, scope=scope)
+    return case.option(at, owner, case.series(holder.list_of(case.key)), (node,), points, scope=scope)

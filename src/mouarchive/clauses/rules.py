@@ -68,7 +68,7 @@ def first_value(mark: Mark) -> tuple[str, float]:
     return ("list that begins in the middle", -3.0 if mark.shape == "()" else -4.5)
 
 
-def fits_list(series: Series, mark: Mark, where: Candidate) -> Points:
+def fits_list(series: Series, mark: Mark, where: Candidate, *, again: bool = False) -> Points:
     """Labels of one list stand in one column, in one weight and size, with one punctuation."""
     points: list[tuple[str, float]] = []
     at_column = abs(series.x - where.x) < _NEAR
@@ -84,7 +84,7 @@ def fits_list(series: Series, mark: Mark, where: Candidate) -> Points:
         points.append(("other size than its list", -1.0))
     if series.shape != mark.shape:
         points.append(("other punctuation than its list", -0.75))
-    if where.table is not None and series.rooted:
+    if where.table is not None and series.rooted and not again:
         points.append(("goes on a list from outside the table", 7.0 if at_column else 4.0))
     return tuple(points)
 
@@ -152,7 +152,7 @@ def begins_again(old: Series, case: Case, at: int) -> Points:
         points.append(("the whole document begins again", -1.0))
     if after is not None and after.key != case.key and after.kind != "virtual":
         points.append(("a newer heading could hold it", -3.0))
-    return (*points, *fits_list(old, case.mark, case.where))
+    return (*points, *fits_list(old, case.mark, case.where, again=True))
 
 
 def nests(stack: tuple[Node, ...], at: int, key: str, where: Candidate, *, chained: bool) -> Points:

@@ -121,31 +121,28 @@ class Case:
     chained: bool
     key: str
 
-    def series(self, value: int | None = None, key: str | None = None) -> Series:
-        """The list with this mark as its last; or with another value, for a number that is not printed."""
+    def series(
+        self, old: Series | None = None, *, value: int | None = None, key: str | None = None
+    ) -> Series:
+        """The list with this mark as its last, taking `old` further where there is one.
+
+        `value` is for a number that is not printed, `key` for a list of another sort than the mark's.
+        """
         mark, where = self.mark, self.where
         x, right, text_x = (-1.0, -1.0, None) if self.chained else (where.x, where.right, where.text_x)
-        number, suffix = (mark.last, mark.suffix) if value is None else (value, 0)
         return Series(
-            key or self.key,
-            number,
-            suffix,
-            mark.shape,
-            x,
-            right,
-            text_x,
-            where.bold,
-            where.size,
-            where.page,
-            self._rooted(key or self.key),
+            key=key or self.key,
+            last=mark.last if value is None else value,
+            suffix=mark.suffix if value is None else 0,
+            shape=mark.shape,
+            x=x,
+            right=right,
+            text_x=text_x,
+            bold=where.bold,
+            size=where.size,
+            page=where.page,
+            rooted=where.table is None or (old is not None and old.rooted),
         )
-
-    def _rooted(self, key: str) -> bool:
-        """Whether the list began outside a table, as far as the open clauses tell."""
-        if self.where.table is None:
-            return True
-        lists = [found for node in self.stack if (found := node.list_of(key)) is not None]
-        return bool(lists) and lists[-1].rooted
 
     def node(self, kind: str, eid: str, base: str, path: tuple[int, ...] | None) -> Node:
         """The clause this mark opens."""
