@@ -29,7 +29,7 @@ def _plain_environment(monkeypatch):
 def test_redline(old, new, whole, written):
     """A redline says first what is compared, what to beware of and what is not shown, then each change."""
     expected = f"""\
-old  pupil-data@1.0 · v1.pdf · dated 2015-12-18 · in force 2015-07 to ? · disclosed 2017-02 ·
+old  pupil-data@1.0 · v1.pdf · dated 2015-12-18 · in force from 2015-07 · disclosed 2017-02 ·
      request 2016-0058280 · 16 pages · 5 clauses
      sha256 {"a" * 64}
      says of itself: Version1.0 · NOT PROTECTIVELY MARKED

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mouarchive.model import DiffPart, Op
-from mouarchive.output.redline import shorten
+from mouarchive.output.redline import settle, shorten
 
 NUMBERS = "one two three four five six seven eight nine ten eleven twelve"
 
@@ -48,3 +48,28 @@ def test_changes_are_never_cut(pairs, context):
     assert [part.op for part in shown] == [part.op for part in parts]
     assert [p for p in shown if p.op is not Op.EQUAL] == [p for p in parts if p.op is not Op.EQUAL]
     assert [p.text for p in shorten(parts, None)] == [p.text for p in parts]
+
+
+@pytest.mark.parametrize(
+    ("parts", "seen"),
+    [
+        (_parts(("equal", "a"), ("delete", "\n"), ("insert", " "), ("equal", "b")), _parts(("equal", "a b"))),
+        (_parts(("equal", "a"), ("insert", " "), ("delete", "\n"), ("equal", "b")), _parts(("equal", "a b"))),
+        (_parts(("delete", "x"), ("insert", " ")), _parts(("delete", "x"), ("insert", " "))),
+        (_parts(("equal", "data"), ("delete", " "), ("equal", "base")), None),
+        (_parts(("delete", "\n"), ("insert", " ")), _parts(("equal", " "))),
+    ],
+)
+def test_layout_is_no_change(parts, seen):
+    """A line break that became a blank is not shown as a change; a blank that was taken out is."""
+    assert settle(parts) == (parts if seen is None else seen)
+
+
+@given(st.lists(st.tuples(st.sampled_from(Op), st.text("ab \n", min_size=1, max_size=5))))
+def test_settling_keeps_every_word(pairs):
+    """Whatever the parts, both texts keep their words in order."""
+    parts = tuple(DiffPart(op, text) for op, text in pairs)
+    for gone in (Op.DELETE, Op.INSERT):
+        before = "".join(part.text for part in parts if part.op is not gone)
+        after = "".join(part.text for part in settle(parts) if part.op is not gone)
+        assert after.split() == before.split()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from mouarchive.model import Change, ChangeKind, Clause, Comparison, DiffPart, Op
-from mouarchive.output.redline import shorten
+from mouarchive.output.redline import settle, shorten
 from mouarchive.output.safe import safe, safe_line
 from mouarchive.output.selection import differs
 from mouarchive.output.source import Source
@@ -73,7 +73,7 @@ def _change(change: Change, context: int | None) -> list[str]:
     if change.kind is ChangeKind.UNCHANGED:
         return [title]
     cut = context if change.kind is ChangeKind.MODIFIED else None
-    return [title, _paragraph("".join(map(_part, shorten(change.diff, cut))))]
+    return [title, _paragraph("".join(map(_part, shorten(settle(change.diff), cut))))]
 
 
 def _part(part: DiffPart) -> str:

@@ -14,12 +14,12 @@ from rich.console import Console
 from rich.text import Text
 
 from mouarchive.model import Change, ChangeKind, Clause, Comparison, DiffPart, Op, Warn
-from mouarchive.output.redline import MARKS, shorten
+from mouarchive.output.redline import MARKS, settle, shorten
 from mouarchive.output.safe import safe, safe_line
 from mouarchive.output.selection import differs
 from mouarchive.output.source import Source
 from mouarchive.output.terminal import console
-from mouarchive.output.words import count, numbers, pages, summary
+from mouarchive.output.words import count, numbers, pages, period, summary
 
 __all__ = ["comparison", "indented", "listing", "redlined", "what", "write_warnings"]
 
@@ -48,7 +48,7 @@ def _write_source(out: Console, source: Source, title: str = "") -> None:
     if source.dated:
         facts.append(f"dated {source.dated}")
     if source.in_force_from or source.in_force_until:
-        facts.append(f"in force {source.in_force_from or '?'} to {source.in_force_until or '?'}")
+        facts.append(f"in force {period(source.in_force_from, source.in_force_until)}")
     if source.disclosed:
         facts.append(f"disclosed {source.disclosed}")
     if source.request:
@@ -187,7 +187,7 @@ def indented(out: Console, text: Text, indent: int, lead: Text | None = None) ->
 def redlined(parts: Sequence[DiffPart], context: int | None = None) -> Text:
     """The parts as one text, removed and added words marked with `[-…-]` and `{+…+}` and coloured."""
     text = Text()
-    for part in shorten(parts, context):
+    for part in shorten(settle(parts), context):
         start, end = MARKS[part.op]
         text.append(f"{start}{safe(part.text)}{end}", style=_STYLES[part.op])
     return text

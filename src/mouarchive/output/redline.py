@@ -7,12 +7,36 @@ from collections.abc import Iterator, Sequence
 
 from mouarchive.model import DiffPart, Op
 
-__all__ = ["MARKS", "shorten"]
+__all__ = ["MARKS", "settle", "shorten"]
 
 # Marks that survive without colour, as people know them from `git diff --word-diff`.
 MARKS = {Op.EQUAL: ("", ""), Op.DELETE: ("[-", "-]"), Op.INSERT: ("{+", "+}")}
 _WORD = re.compile(r"\s*\S+\s*")
 _GAP = " … "
+
+
+def settle(parts: Sequence[DiffPart]) -> tuple[DiffPart, ...]:
+    """The parts as people should see them: white space that was replaced by other white space is no change.
+
+    A line break that became a blank is layout. White space that is only added or only removed joins or parts
+    words, and stays marked. Neighbouring unchanged parts become one.
+    """
+    out: list[DiffPart] = []
+    for part in parts:
+        last = out[-1] if out else None
+        if (
+            last
+            and {last.op, part.op} == {Op.DELETE, Op.INSERT}
+            and not (last.text.strip() or part.text.strip())
+        ):
+            out.pop()
+            part = DiffPart(Op.EQUAL, part.text if part.op is Op.INSERT else last.text)  # noqa: PLW2901
+            last = out[-1] if out else None
+        if last and last.op is part.op is Op.EQUAL:
+            out[-1] = DiffPart(Op.EQUAL, last.text + part.text)
+        else:
+            out.append(part)
+    return tuple(out)
 
 
 def shorten(parts: Sequence[DiffPart], context: int | None) -> Iterator[DiffPart]:

@@ -15,7 +15,7 @@ from mouarchive.output.dates import Likely
 from mouarchive.output.following import DATES, Followed
 from mouarchive.output.safe import safe_line
 from mouarchive.output.terminal import console
-from mouarchive.output.words import count
+from mouarchive.output.words import count, period
 
 __all__ = ["tracing"]
 
@@ -77,25 +77,28 @@ def _write_versions(out: Console, one: Followed) -> None:
     rows = [("version", "dated", "in force", "public", "")]
     for state in one.trace.versions:
         row = one.versions[state.version]
-        force = f"{row.in_force_from or '?'} to {row.in_force_until or '?'}"
-        if not (row.in_force_from or row.in_force_until):
-            force = ""
+        force = period(row.in_force_from, row.in_force_until)
         rows.append((safe_line(row.label), row.dated or "?", force, one.disclosed(row.label) or "", ""))
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     out.print(Text("  " + "  ".join(map(str.ljust, rows[0], widths)).rstrip(), style="dim"), soft_wrap=True)
     for cells, state in zip(rows[1:], one.trace.versions, strict=True):
         lead = Text("  " + "  ".join(map(str.ljust, cells, widths)) + "  ")
-        text = Text.assemble((state.state.value, _STYLES.get(state.state, "")), _grounds(one, state))
-        indented(out, text, len(lead), lead)
+        text = Text.assemble((state.state.value, _STYLES.get(state.state, "")))
+        grounds = _grounds(one, state)
+        if len(lead) + len(text) + len(grounds) + 2 <= out.width:
+            out.print(Text.assemble(lead, text, ": " if grounds else "", grounds), soft_wrap=True)
+        else:
+            out.print(Text.assemble(lead, text), soft_wrap=True)
+            indented(out, Text(grounds, style="dim"), widths[0] + 4)
 
 
 def _grounds(one: Followed, state: VersionState) -> str:
     """What a state rests on."""
     row = one.versions[state.version]
     if state.state is State.PRESENT:
-        return f" at {', '.join(dict.fromkeys(safe_line(hit.eid) for hit in state.hits))}"
+        return ", ".join(dict.fromkeys(safe_line(hit.eid) for hit in state.hits))
     if state.state is State.NOT_HELD:
-        return f": {safe_line(row.state)}" + (f", {safe_line(row.exemption)}" if row.exemption else "")
+        return safe_line(f"{row.state}, {row.exemption}" if row.exemption else row.state)
     parts = []
     if state.pages is not None and state.pages_read is not None:
         parts.append(f"{state.pages_read} of {count(state.pages, 'page')} read")
@@ -103,7 +106,7 @@ def _grounds(one: Followed, state: VersionState) -> str:
         parts.append(count(state.redactions, "blacked-out passage"))
     if state.note:
         parts.append(safe_line(state.note))
-    return f": {', '.join(parts)}" if parts else ""
+    return ", ".join(parts)
 
 
 def _write_quotes(out: Console, one: Followed, *, near: bool) -> None:

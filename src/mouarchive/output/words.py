@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from mouarchive.model import Change, ChangeKind, Comparison
 from mouarchive.output.safe import safe_line
 
-__all__ = ["count", "numbers", "pages", "summary"]
+__all__ = ["count", "numbers", "pages", "period", "summary"]
 
 
 def count(number: int, noun: str) -> str:
@@ -29,6 +29,13 @@ def pages(found: Iterable[int]) -> str:
         return ""
     listed = ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)
     return f"{'page' if len(ordered) == 1 else 'pages'} {listed}"
+
+
+def period(start: str | None, end: str | None) -> str:
+    """A span of dates, either end of which may not be known: "2015-12-18 to 2016-10-06", "from 2019"."""
+    if start and end:
+        return f"{start} to {end}"
+    return f"from {start}" if start else f"until {end}" if end else ""
 
 
 def numbers(change: Change) -> str:
