@@ -5,11 +5,19 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import random
+import shutil
+import signal
 import stat
+import subprocess
+import sys
+import threading
+import time
 import tomllib
 
 import pytest
 
+from mouarchive.archive import accession
 from mouarchive.archive.accession import AddOptions, add, init_archive
 from mouarchive.archive.build import build
 from mouarchive.archive.proposal import file_name, slug_of
@@ -228,6 +236,8 @@ def test_nth_failure_leaves_the_record_as_it_was(empty, release, monkeypatch, kn
         (empty.documents / "school-data").mkdir()
         text = 'title = "School data"\n[[version]]\nlabel = "0.1"\n'
         (empty.documents / "school-data" / "agreement.toml").write_text(text)
+    incoming = accession._read(release)
+    monkeypatch.setattr(accession, "_read", lambda _path: incoming)  # reading is not what fails here
     for at in range(1, 30):
         with monkeypatch.context() as patch:
             _fail_at(patch, at)
@@ -308,3 +318,55 @@ def test_names_made_by_the_archive_are_plain():
     assert slug_of("DfE / Home Office: pupil-data (Übersicht)") == "dfe-home-office-pupil-data-ubersicht"
     assert file_name("Umbrella 2019/..", "final", "2019-01-31", "x.pdf") == "20190131-final-umbrella-2019.pdf"
     assert file_name("1.0", None, None, "X REDACTED.PDF") == "v1.0-redacted.pdf"
+
+
+def test_two_accessions_at_once_both_succeed(empty, make_pdf, tmp_path):
+    """Two people adding at the same moment wait for each other; both releases are in the record."""
+    paths = [tmp_path / "a.pdf", tmp_path / "b.pdf"]
+    make_pdf(paths[0], "1.0", ["One."])
+    make_pdf(paths[1], "2.0", ["Two."])
+    states: list[str] = []
+
+    def run(path):
+        options = AddOptions("school-data", title="School data")
+        states.extend(receipt.state for receipt in add(empty, [path], options))
+
+    threads = [threading.Thread(target=run, args=(path,)) for path in paths]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert states == ["added", "added"]
+    assert sorted(v["label"] for v in _toml(empty)["version"]) == ["1.0", "2.0"]
+
+
+@pytest.mark.slow
+def test_kill_at_any_moment_loses_nothing_and_a_rerun_finishes(empty, make_pdf, tmp_path):
+    """SIGKILL at eight moments: the record is whole, what was reported is there, a rerun ends the job."""
+    paths = []
+    for label in ("1.0", "2.0", "3.0"):
+        paths.append(tmp_path / f"{label}.pdf")
+        make_pdf(paths[-1], label, [f"Text of {label}."])
+    code = (
+        "import sys; from pathlib import Path; from mouarchive.archive.accession import *;"
+        "from mouarchive.archive.locate import Root;"
+        "[print(r.sha256, flush=True) for p in sys.argv[2:] for r in"
+        " add(Root.at(Path(sys.argv[1])), [Path(p)], AddOptions('school-data', title='S'))]"
+    )
+    command = [sys.executable, "-c", code, str(empty.folder), *map(str, paths)]
+    chance = random.Random(11)  # noqa: S311 - nothing secret
+    for _ in range(8):
+        shutil.rmtree(empty.documents)
+        empty.documents.mkdir()
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+            time.sleep(chance.uniform(0.3, 2.5))
+            child.send_signal(signal.SIGKILL)
+            reported = child.stdout.read().split() if child.stdout else []
+        record = load_record(empty.documents)
+        held = [c.digest for a in record.agreements for v in a.versions for c in v.copies]
+        assert set(reported) <= set(held)
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        record = load_record(empty.documents)
+        assert record.warnings == ()
+        assert [v.label for v in record.agreements[0].versions] == ["1.0", "2.0", "3.0"]
+        assert all(len(v.copies) == 1 for v in record.agreements[0].versions)

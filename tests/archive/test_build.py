@@ -112,6 +112,7 @@ def _command(root: Root) -> list[str]:
     return [sys.executable, "-c", code, str(root.folder)]
 
 
+@pytest.mark.slow
 def test_nothing_changed_nothing_done_and_one_change_reads_one_file(root, make_pdf):
     """A second build reads nothing; a new file alone is read; the result is that of a build from nothing."""
     build(root)

@@ -245,7 +245,7 @@ VALUES = st.recursive(
 KEYS = ["title", "parties", "version", "phrase", "statement", "sources", "specimen", "about", "nonsense"]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=6))
 def test_no_content_breaks_the_check(tmp_path_factory, raw):
     """Whatever stands in the file, the answer is a record or lines of problems."""
