@@ -354,3 +354,17 @@ def test_labels_get_the_identifiers_that_a_reader_would_give(drawn, name):
     """Each drawing's clauses have the identifiers written beside it."""
     drawing, expected = CASES[name]
     assert drawn(drawing).eids == expected.split()
+
+
+def test_a_table_that_holds_the_agreement_keeps_its_numbers(drawn):
+    """Where a list of clauses goes on at its column inside what looks like a table, it is the list."""
+    found = drawn(
+        """
+        1.1  The first.
+        1.2  The second.
+        | 1.3 | The third. |
+        | 1.4 | The fourth. |
+        1.5  The fifth.
+        """
+    )
+    assert found.eids == ["1.1", "1.2", "1.3", "1.4", "1.5"]

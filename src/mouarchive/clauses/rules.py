@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from mouarchive.clauses.candidates import Candidate
 from mouarchive.clauses.labels import ANNEXES, Mark
-from mouarchive.clauses.stack import Case, Node, Points, Series
+from mouarchive.clauses.stack import SAME_COLUMN, Case, Node, Points, Series
 
 __all__ = [
     "begins_again",
@@ -28,7 +28,6 @@ __all__ = [
     "starts_list",
 ]
 
-_NEAR = 4.0  # points: the same column
 _DEEPER = 6.0
 _LARGER = 0.8
 _FAR = 8.0
@@ -71,10 +70,12 @@ def first_value(mark: Mark) -> tuple[str, float]:
 def fits_list(series: Series, mark: Mark, where: Candidate, *, again: bool = False) -> Points:
     """Labels of one list stand in one column, in one weight and size, with one punctuation."""
     points: list[tuple[str, float]] = []
-    at_column = abs(series.x - where.x) < _NEAR
+    at_column = abs(series.x - where.x) < SAME_COLUMN
     if at_column:
         points.append(("at its list's column", 1.0))
-    elif series.x >= 0 and (abs(series.right - where.right) < _NEAR or _near(series.text_x, where.text_x)):
+    elif series.x >= 0 and (
+        abs(series.right - where.right) < SAME_COLUMN or _near(series.text_x, where.text_x)
+    ):
         points.append(("aligned with its list", 0.75))
     elif series.x >= 0:
         points.append(("off its list's column", -1.0 if series.page == where.page else -0.75))
@@ -84,13 +85,13 @@ def fits_list(series: Series, mark: Mark, where: Candidate, *, again: bool = Fal
         points.append(("other size than its list", -1.0))
     if series.shape != mark.shape:
         points.append(("other punctuation than its list", -0.75))
-    if where.table is not None and series.rooted and not again:
-        points.append(("goes on a list from outside the table", 7.0 if at_column else 4.0))
+    if where.table is not None and series.rooted and at_column and not again:
+        points.append(("goes on a list from outside the table", 7.0))
     return tuple(points)
 
 
 def _near(one: float | None, other: float | None) -> bool:
-    return one is not None and other is not None and abs(one - other) < _NEAR
+    return one is not None and other is not None and abs(one - other) < SAME_COLUMN
 
 
 def shelter(stack: tuple[Node, ...], owner: int) -> int:
@@ -163,9 +164,9 @@ def nests(stack: tuple[Node, ...], at: int, key: str, where: Candidate, *, chain
     if parent.kind in {"section", "decimal", "item"} and not chained:
         if deeper > _DEEPER:
             points.append(("indented below its parent", 0.75))
-        elif parent.kind == "item" and deeper >= -_NEAR:
+        elif parent.kind == "item" and deeper >= -SAME_COLUMN:
             points.append(("no deeper than its parent", -0.75))
-        elif deeper < -_NEAR:
+        elif deeper < -SAME_COLUMN:
             points.append(("left of its parent", -1.0))
         if where.bold and not parent.bold:
             points.append(("bolder than its parent", -1.5))

@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from mouarchive.clauses.candidates import Candidate
 from mouarchive.clauses.labels import Mark
 
-__all__ = ["ROOT", "Case", "Node", "Option", "Placement", "Points", "Series"]
+__all__ = ["ROOT", "SAME_COLUMN", "Case", "Node", "Option", "Placement", "Points", "Series"]
 
+#: Labels within so many points stand in one column.
+SAME_COLUMN = 4.0
 Points = tuple[tuple[str, float], ...]
 
 
@@ -141,7 +143,8 @@ class Case:
             bold=where.bold,
             size=where.size,
             page=where.page,
-            rooted=where.table is None or (old is not None and old.rooted),
+            rooted=where.table is None
+            or (old is not None and old.rooted and abs(old.x - where.x) < SAME_COLUMN),
         )
 
     def node(self, kind: str, eid: str, base: str, path: tuple[int, ...] | None) -> Node:
