@@ -20,11 +20,13 @@ import pytest
 from mouarchive.archive import accession
 from mouarchive.archive.accession import AddOptions, add, init_archive
 from mouarchive.archive.build import build
-from mouarchive.archive.proposal import file_name, slug_of
+from mouarchive.archive.proposal import file_name, propose, slug_of
+from mouarchive.archive.readings import Reading
 from mouarchive.archive.record import load_record
 from mouarchive.archive.record_write import with_copy
 from mouarchive.archive.series import label_in_name
 from mouarchive.errors import MouarchiveError, UsageError
+from mouarchive.model import Control, HistoryRow, Segmentation
 
 NEW = AddOptions(
     agreement="school-data", title="School data", parties=("A", "B"), label="1.0", dated="2015-12-18"
@@ -149,6 +151,7 @@ def test_comments_and_order_stay_and_a_registered_copy_is_filled_in():
     after = with_copy(
         RECORD, "1.0", {"status": "final"}, {"file": "a.pdf", "url": "https://example.org/1.pdf"}
     )
+    assert "\n\n[[version]]" in with_copy(after, "3.0", {}, {"file": "b.pdf"})
     for line in ("# our own remark", "# as printed", "# ---- drafts", "# withheld", "# to be fetched"):
         assert line in after
     copies = tomllib.loads(after)["version"][1]["copy"]
@@ -370,3 +373,11 @@ def test_kill_at_any_moment_loses_nothing_and_a_rerun_finishes(empty, make_pdf, 
         assert record.warnings == ()
         assert [v.label for v in record.agreements[0].versions] == ["1.0", "2.0", "3.0"]
         assert all(len(v.copies) == 1 for v in record.agreements[0].versions)
+
+
+def test_date_may_stand_in_the_documents_own_history():
+    """Where the cover prints no date, the row of the history for the document's own label gives it."""
+    rows = (HistoryRow("0.1", "2015-04-13", "", 9), HistoryRow("V1.0", "2015-12-18", "", 9))
+    cut = Segmentation((), control=Control("Version 1.0", None, "FINAL", None, rows))
+    proposal = propose(Reading("a", "engine", (), cut), "x.pdf")
+    assert (proposal.label, proposal.status, proposal.dated) == ("1.0", "final", "2015-12-18")

@@ -35,8 +35,10 @@ def propose(reading: Reading | None, name: str) -> Proposal:
         return Proposal(label_in_name=hint)
     control = reading.cut.control
     status = next((s for s in STATUSES if control.status and s in control.status.casefold()), None)
-    dated = control.date if control.date and partial_date(control.date) else None
-    return Proposal(plain_label(control.label) if control.label else None, status, dated, hint)
+    label = plain_label(control.label) if control.label else None
+    own = (row.date for row in control.history if plain_label(row.label) == label)
+    dated = next((date for date in (control.date, *own) if date and partial_date(date)), None)
+    return Proposal(label, status, dated, hint)
 
 
 def belongs_to(reading: Reading, texts: Mapping[str, set[str]]) -> tuple[str, float] | None:

@@ -39,7 +39,7 @@ def with_copy(text: str, label: str, version: Values, copy: Values) -> str:
         document.append("version", versions)
     table = _version(versions, label)
     if table is None:
-        table = tomlkit.table()
+        table = _block()
         table.add("label", label)
         versions.append(table)
         table = versions[-1]
@@ -48,6 +48,13 @@ def with_copy(text: str, label: str, version: Values, copy: Values) -> str:
         table.remove("held")
     _add_copy(table, copy)
     return tomlkit.dumps(document)
+
+
+def _block() -> Table:
+    """An empty table that is set off by a blank line."""
+    table = tomlkit.table()
+    table.trivia.indent = "\n"
+    return table
 
 
 def _version(versions: AoT, label: str) -> Table | None:
@@ -70,7 +77,7 @@ def _add_copy(table: Table, copy: Values) -> None:
         if "file" not in known and _same_copy(known, copy):
             _fill(known, copy)
             return
-    new = tomlkit.table()
+    new = _block()
     _fill(new, copy)
     copies.append(new)
 
