@@ -23,6 +23,7 @@ from mouarchive.model import Box, Clause, PageBox
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&{{7*7}}"
 BIDI = "pay \u202e10\u202c pounds to\u200b nobody"
+FORMULA = '=HYPERLINK("https://example.org")'
 ENGINE = "made by hand"
 
 
@@ -82,6 +83,7 @@ HOSTILE_TEXT = (
     clause("2", None, BIDI),
     clause("3(a)(ii)", None, "Brackets in the number", label="(ii)"),
     clause("4/5", None, "A slash in the number"),
+    clause("5", None, FORMULA),
 )
 
 

@@ -46,12 +46,13 @@ def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
     """Headers, caching, and refusal of everything but reading."""
     from mouarchive.site.app import DATABASE, site_of  # noqa: PLC0415
     from mouarchive.site.headers import guarded  # noqa: PLC0415
+    from mouarchive.site.spreadsheet import guarded_csv  # noqa: PLC0415
 
     site = site_of(datasette)
     if site is None:
         return lambda app: app
     fingerprint = site.fingerprint
-    return lambda app: guarded(app, fingerprint=fingerprint, tables=f"/{DATABASE}")
+    return lambda app: guarded(guarded_csv(app), fingerprint=fingerprint, tables=f"/{DATABASE}")
 
 
 @hookimpl(hookwrapper=True)  # type: ignore[untyped-decorator]

@@ -82,10 +82,15 @@ def site_of(datasette: Datasette) -> Site | None:
 
 
 def serve(database: Path, host: str = "127.0.0.1", port: int = 8001, root: Path | None = None) -> None:
-    """Serve the site until interrupted; raises MouarchiveError where the database cannot be served."""
+    """Serve the site until interrupted; a database built meanwhile takes over by itself.
+
+    Raises MouarchiveError where the database cannot be served.
+    """
     import uvicorn  # noqa: PLC0415  heavy; only the site needs it
 
-    application = make_app(database, root).app()
+    from mouarchive.site.fresh import Fresh  # noqa: PLC0415  it imports this module
+
+    application = Fresh(database, root)
     uvicorn.run(application, host=host, port=port, log_level="warning", lifespan="on", server_header=False)
 
 

@@ -13,7 +13,18 @@ from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from pathlib import Path
 from typing import Any, Final
 
-__all__ = ["SECURITY", "guarded", "inline_script_hashes", "page_policy", "table_policy"]
+__all__ = [
+    "SECURITY",
+    "Asgi",
+    "Message",
+    "Receive",
+    "Scope",
+    "Send",
+    "guarded",
+    "inline_script_hashes",
+    "page_policy",
+    "table_policy",
+]
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]

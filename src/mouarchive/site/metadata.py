@@ -34,7 +34,10 @@ def datasette_metadata(database: str) -> dict[str, Any]:
         "databases": {
             database: {
                 "title": "The archive as tables",
-                "description": "Every row behind the pages of this archive, with filters and JSON.",
+                "description": (
+                    "Every row behind the pages of this archive, with filters. JSON is exact; in CSV a cell "
+                    "that a spreadsheet could take for a formula begins with an apostrophe."
+                ),
                 "tables": tables,
             }
         },

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from mouarchive.archive.rows import AgreementRow, VersionRow
 from mouarchive.archive.store import Store
 from mouarchive.errors import NotFoundError
-from mouarchive.model import Change, ChangeKind, Clause, Comparison, Warn
+from mouarchive.model import Change, ChangeClass, ChangeKind, Clause, Comparison, Warn
 from mouarchive.site import addresses
 from mouarchive.site.marks import redline, shown
 from mouarchive.site.views.frame import Ask, Crumb, Frame, Moved, agreement_frame
@@ -28,12 +28,29 @@ _FILTER_NAMES: Final = {
     "renumbered": "renumbered",
     "moved": "moved",
 }
+# What sort of difference it is: on the clause, in a sentence, and in the summary ("of the 3 changed, 2 ...").
 _CLASSES: Final = {
-    "substantive": "",
-    "cosmetic": "looks only: punctuation, spacing or letter case",
-    "redaction": "blacked-out text: what is under it is unknown",
-    "ocr-like": "may be a misreading of a scan",
-    "rewritten": "rewritten so far that the words hardly match",
+    ChangeClass.SUBSTANTIVE: ("changed wording", "", ""),
+    ChangeClass.COSMETIC: (
+        "changed in looks only",
+        "only punctuation, spacing or letter case differs",
+        "only in punctuation, spacing or letter case",
+    ),
+    ChangeClass.REDACTION: (
+        "blacked out differently",
+        "what is under a blacked-out passage is unknown: it may be the same in both",
+        "only in what is blacked out",
+    ),
+    ChangeClass.OCR_LIKE: (
+        "perhaps misread",
+        "the difference looks like a misreading of a scan",
+        "in a way that looks like a misread scan",
+    ),
+    ChangeClass.REWRITTEN: (
+        "rewritten",
+        "rewritten so far that few words match",
+        "so far that few words match",
+    ),
 }
 
 
@@ -105,6 +122,7 @@ class CompareView:
     skipped: tuple[VersionRow, ...]
     backwards: bool
     counts: tuple[tuple[str, int, str], ...]
+    sorts: tuple[tuple[int, str], ...]
     filters: tuple[Filter, ...]
     items: tuple[Difference | Same, ...]
     shown: int
@@ -142,6 +160,7 @@ def compare(store: Store, ask: Ask) -> CompareView | Moved:
         tuple(v for v in versions if between[0] < v.position < between[1] and not v.held),
         old.position > new.position,
         _counts(compared),
+        _sorts(compared),
         _filters(compared, chosen),
         items,
         sum(isinstance(item, Difference) for item in items),
@@ -153,6 +172,13 @@ def _counts(compared: Comparison) -> tuple[tuple[str, int, str], ...]:
     counted = [(kind.value, compared.count(kind), KINDS[kind.value]) for kind in ChangeKind]
     extra = [("renumbered", compared.renumbered, "renumbered"), ("moved", compared.moved, "moved")]
     return tuple(counted + extra)
+
+
+def _sorts(compared: Comparison) -> tuple[tuple[int, str], ...]:
+    """How many of the changed clauses differ in a way that may not matter, or that nobody can judge."""
+    classes = [change.change_class for change in compared.changes if change.kind is ChangeKind.MODIFIED]
+    counted = ((classes.count(sort), words[2]) for sort, words in _CLASSES.items())
+    return tuple((number, said) for number, said in counted if number and said)
 
 
 def _filters(compared: Comparison, chosen: frozenset[str]) -> tuple[Filter, ...]:
@@ -210,18 +236,18 @@ def _difference(
 ) -> Difference:
     known = change.new or change.old
     text = redline(change.diff) if change.diff else shown(known.words if known else "")
-    about = _CLASSES.get(change.change_class.value, "") if change.change_class else ""
+    named, about, _ = _CLASSES[change.change_class or ChangeClass.SUBSTANTIVE]
     return Difference(
         anchor=f"change-{number}",
         kind=change.kind.value,
         kinds=" ".join(kinds),
-        badges=tuple(_FILTER_NAMES[kind] for kind in kinds),
+        badges=tuple(named if kind == "modified" else _FILTER_NAMES[kind] for kind in kinds),
         heading=(known.heading or "") if known else "",
         old=_side(change.old, old),
         new=_side(change.new, new),
         text=text,
         same_words=change.kind is ChangeKind.UNCHANGED,
-        about=about,
+        about=about if change.kind is ChangeKind.MODIFIED else "",
         notes=tuple(_notes(change, old, new)),
         rule=change.rule,
     )

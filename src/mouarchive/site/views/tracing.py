@@ -219,7 +219,7 @@ def _looked(versions: Sequence[VersionRow]) -> str:
     """How much there was to look in, for a phrase that was not found."""
     held = sum(version.held for version in versions)
     if not held:
-        return "the text of no version is held, so nothing can be said"
+        return "the text of no version is held"
     missing = len(versions) - held
     also = f"; {counted(missing, 'version')} known but not held" if missing else ""
     return f"in none of the {counted(held, 'version')} held{also}"
