@@ -273,3 +273,15 @@ def test_text_at_the_label_of_a_hanging_item_goes_back_to_the_clause_above(drawn
     )
     assert found.text("1.1").endswith("It shall give notice of both before it does so.")
     assert found.text("1.1(b)").endswith("of their use.")
+
+
+def test_text_of_an_unreadable_page_makes_no_clauses(layout_of):
+    """Shifted letters are set aside as unreadable; a list of acronyms or Latin only lacks English words."""
+    garbled = layout_of("1.1  3URFHVVLQJ RI 3HUVRQDO 'DWD E\\ WKH 3DUWLHV")
+    latin = layout_of(
+        "1.1  Et pulvinar integer platea sociosqu nibh risus parturient\n1.2  CRL Certificate Revocation List"
+    )
+    unread = segment_layout(garbled, frozenset({1}))
+    assert not unread.clauses
+    assert [aside.role for aside in unread.asides] == ["unreadable"]
+    assert [clause.eid for clause in segment_layout(latin, frozenset({1})).clauses] == ["1.1", "1.2"]

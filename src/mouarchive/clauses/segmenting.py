@@ -19,8 +19,8 @@ from mouarchive.model import Aside, Clause, Document, Segmentation
 __all__ = ["segment", "segment_layout"]
 
 _MOSTLY = 0.5
-_SMALL = 0.75  # share of plain small letters in readable text
-_FEWEST, _MOST = 0.3, 0.55  # share of vowels
+_SMALL = 0.4  # least share of plain small letters in readable text, lists of acronyms included
+_FEWEST, _MOST = 0.25, 0.55  # share of vowels
 
 
 def segment(document: Document) -> Segmentation:
@@ -67,7 +67,7 @@ def _readable(
 
 
 def _looks_like_words(text: str) -> bool:
-    """Mostly small letters of the Latin alphabet, with as many vowels as languages have."""
+    """Enough small letters of the Latin alphabet, with as many vowels as languages have."""
     letters = [letter for letter in text if letter.isalpha()]
     small = sum(letter.isascii() and letter.islower() for letter in letters)
     vowels = sum(letter in "aeiouyAEIOUY" for letter in letters)
