@@ -73,7 +73,7 @@ def test_a_heading_is_told_from_text(drawn):
 
 
 def test_below_a_number_of_its_own_line_stands_its_heading(drawn):
-    """A bold line between `2.` and `2.1.`, each on a line of its own, is the heading of 2, not a loose one."""
+    """A bold line between `2.` and `2.1.`, each on its own line, is the heading of 2, not a loose one."""
     found = drawn("""
 1.
 *Introduction*

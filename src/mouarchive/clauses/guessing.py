@@ -25,6 +25,7 @@ __all__ = ["GUESSED", "guesses"]
 GUESSED = "number told from its place"
 _NEAR = 5.0  # points: the same column
 _ALIKE = 0.5
+_LEFT_OVER = ".)"  # what is left of a label whose figure was lost
 _ALPHABET = 26
 
 
@@ -36,7 +37,9 @@ def guesses(stack: tuple[Node, ...], where: Candidate, uid: int) -> Iterator[tup
     for mark, x in _expected(stack, where):
         alike = _likeness(where.text[mark.start : mark.end], mark.value)
         near = abs(x - where.x) < _NEAR
-        if mark.value in seen or not (near or alike >= _ALIKE) or (alike == 0 and mark.end - mark.start < 2):  # noqa: PLR2004
+        read = where.text[mark.start : mark.end]
+        nothing = alike == 0 and len(read) == 1 and read not in _LEFT_OVER
+        if mark.value in seen or nothing or not (near or alike >= _ALIKE):
             continue
         seen.add(mark.value)
         options = places(stack, mark, where, uid, chained=False)
@@ -48,8 +51,9 @@ def _expected(stack: tuple[Node, ...], where: Candidate) -> Iterator[tuple[Mark,
     """What would be next in each list in progress, and the first below each number, with its column."""
     start, end = where.unsure or (0, 0)
     sections = stack[0].list_of("number.")
-    if sections is not None and stack[-1].keyword and not stack[-1].series:
-        yield Mark("number", (1,), sections.shape, "1", start, end), sections.x
+    if stack[-1].keyword and not stack[-1].series:
+        shape, x = (sections.shape, sections.x) if sections is not None else (".", where.x)
+        yield Mark("number", (1,), shape, "1", start, end), x
     for node in reversed(stack):
         if node.path and node.kind in {"section", "decimal"} and not node.list_of("decimal"):
             path = (*node.path, 1)
