@@ -6,6 +6,8 @@ import logging
 import os
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from mouarchive.model import Warn
+
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
@@ -40,6 +42,25 @@ class Gate:
                 if value is not None and str(value).strip():
                     found += [(key, _clean(str(value))[:_INFO_CHARACTERS])]
         except Exception:  # noqa: BLE001 - a broken description never keeps the text from being read
+            return tuple(found)
+        return tuple(found)
+
+    def warnings(self) -> tuple[Warn, ...]:
+        """What the pages do not show: files inside the file, and forms that only some programs display."""
+        found: list[Warn] = []
+        try:
+            root: Any = self.reader.root_object
+            names = len(list(self.reader.attachment_list))
+            if names:
+                what = "1 file is" if names == 1 else f"{names} files are"
+                found.append(Warn("attachments", f"{what} embedded in this one and not read"))
+            if "/Collection" in root:
+                found.append(Warn("portfolio", "this is a portfolio: its pages may be no more than a cover"))
+            if "/XFA" in root.get("/AcroForm", {}):
+                found.append(
+                    Warn("xfa", "this is an XFA form: its filled-in text may not stand on its pages")
+                )
+        except Exception:  # noqa: BLE001 - as above
             return tuple(found)
         return tuple(found)
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, overload
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from array import array
-
-_T = TypeVar("_T")
+    from collections.abc import Callable
 
 __all__ = [
     "IDENTITY",
     "Glyphs",
     "Matrix",
-    "OnDemand",
     "Style",
     "characters",
     "combine",
@@ -45,32 +42,13 @@ class Style(NamedTuple):
     turned: bool = False
 
 
-class OnDemand(Sequence[_T]):
-    """A list whose entries are asked for one by one, when needed: most never are."""
-
-    def __init__(self, get: Callable[[int], _T], length: int) -> None:
-        self._get = get
-        self._length = length
-
-    def __len__(self) -> int:
-        return self._length
-
-    @overload
-    def __getitem__(self, index: int) -> _T: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[_T]: ...
-    def __getitem__(self, index: int | slice) -> _T | list[_T]:
-        if isinstance(index, slice):
-            return [self._get(i) for i in range(*index.indices(self._length))]
-        return self._get(index)
-
-
 @dataclass(slots=True)
 class Glyphs:
-    """Characters in content order; entry i of each sequence belongs to character i.
+    """Characters in content order; entry i of each list belongs to character i.
 
-    Boxes (as high as the font, not as the letter) and baselines are in points in the page as displayed.
-    `objects` holds the text object's address, 0 for a space or line end that the engine made up.
+    Boxes (as high as the font, not as the letter) are in points in the page as displayed. `baseline` and
+    `object_at` answer for a character's number, since few are ever asked: its baseline in points, and its
+    text object's address, 0 for a space or line end that the engine made up.
     `cut` is true where the page had more. A unit of 0 is no character: it was struck out.
     """
 
@@ -79,8 +57,8 @@ class Glyphs:
     top: list[float]
     right: list[float]
     bottom: list[float]
-    baseline: Sequence[float]
-    objects: Sequence[int]
+    baseline: Callable[[int], float]
+    object_at: Callable[[int], int]
     cut: bool = False
 
 

@@ -15,7 +15,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from mouarchive.model import Box
-from mouarchive.reading.glyphs import Glyphs, OnDemand, Style, combine, display_point, displayed_boxes
+from mouarchive.reading.glyphs import Glyphs, Style, combine, display_point, displayed_boxes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -165,8 +165,8 @@ class OpenPage:
             top=top,
             right=right,
             bottom=bottom,
-            baseline=OnDemand(self._baseline_of(address), count),
-            objects=OnDemand(partial(self.functions.text_object, address), count),
+            baseline=self._baseline_of(address),
+            object_at=partial(self.functions.text_object, address),
             cut=total > count,
         )
 

@@ -72,7 +72,11 @@ def find(
     style_of: Callable[[int], Style],
 ) -> Hidden:
     """Boxes that hide text or blank it out; letters under them are struck from `glyphs` in place."""
-    candidates = _candidates(page, drawing, glyphs, pieces)
+    candidates = [
+        candidate
+        for candidate in _candidates(page, drawing, glyphs, pieces)
+        if candidate.indices or in_flow(candidate.box, pieces)
+    ]
     if not candidates:
         return Hidden()
     image, scale = grey(page, _DPI, _PIXELS)
@@ -93,7 +97,7 @@ def find(
             solid
             and not under
             and not any(_same_row(candidate.box, other) for other in header_rows)
-            and in_flow(candidate.box, pieces)
+            and (not candidate.indices or in_flow(candidate.box, pieces))
         )
         if not (hides or blank):
             continue
@@ -139,7 +143,7 @@ def _over_text(fill: Fill, glyphs: Glyphs, drawing: Drawing, pieces: Sequence[Pi
     """Whether a fill lies over a piece of text that was painted before it: shading is painted first."""
     box = fill.box
     return any(
-        drawing.order.get(glyphs.objects[piece.words[0].glyphs[0]], fill.order) < fill.order
+        drawing.order.get(glyphs.object_at(piece.words[0].glyphs[0]), fill.order) < fill.order
         for piece in pieces
         if piece.x0 < box.x1 and piece.x1 > box.x0 and piece.y0 < box.y1 and piece.y1 > box.y0
     )
@@ -159,7 +163,7 @@ def _inside(glyphs: Glyphs, box: Box, pieces: Sequence[Piece]) -> list[int]:
 
 def _below(fill: Fill, indices: list[int], glyphs: Glyphs, drawing: Drawing) -> list[int]:
     """Those characters that were painted before the fill."""
-    return [i for i in indices if drawing.order.get(glyphs.objects[i], fill.order) < fill.order]
+    return [i for i in indices if drawing.order.get(glyphs.object_at(i), fill.order) < fill.order]
 
 
 def _is_letter(character: str) -> bool:
@@ -168,7 +172,7 @@ def _is_letter(character: str) -> bool:
 
 def _painted(glyphs: Glyphs, index: int, style_of: Callable[[int], Style]) -> bool:
     """Whether the character is painted at all: invisible text is the layer under a scan."""
-    text_object = glyphs.objects[index]
+    text_object = glyphs.object_at(index)
     return text_object != 0 and not style_of(text_object).invisible
 
 
@@ -176,7 +180,7 @@ def _flat(image: Image.Image, glyphs: Glyphs, index: int, scale: float) -> bool:
     """Whether the middle of a letter shows nothing but one colour."""
     margin = _MARGIN * (glyphs.right[index] - glyphs.left[index])
     left, right = (glyphs.left[index] + margin) * scale, (glyphs.right[index] - margin) * scale
-    base = glyphs.baseline[index] * scale
+    base = glyphs.baseline(index) * scale
     top = base - _BAND * (glyphs.bottom[index] - glyphs.top[index]) * scale
     low, high = _darkest_and_lightest(image, left, top, right, base)
     return high - low <= _FLAT

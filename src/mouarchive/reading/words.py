@@ -31,7 +31,8 @@ _GOES_BACK = 0.8
 _LETTER_SPACED_SHARE = 0.4
 _LEAST_PATTERN = 2
 _REPAIRED = "\x00"
-_SAME_EDGE = 0.01
+# A letter that rises above its font's own height makes its box a little higher.
+_SAME_EDGE = 0.08
 _TIGHT = 0.07
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # U+FFFE is the engine's sign for a hyphen at a line's end, U+0000 a character that was struck out.
@@ -78,7 +79,9 @@ class Piece:
 
 def piece_of(words: list[Word], *, hyphen: bool = False, confidence: float | None = None) -> Piece:
     """A piece around its words: its baseline and size are those of its largest type."""
-    largest = max(words, key=lambda word: (round(word.style.size, 1), len(word.text)))
+    largest = words[0]
+    if any(word.style is not largest.style for word in words):
+        largest = max(words, key=lambda word: (round(word.style.size, 1), len(word.text)))
     return Piece(
         words,
         x0=min(word.x0 for word in words),
@@ -144,73 +147,54 @@ class _Cutter:
 
     def word(self, text: str, first: int, end: int) -> None:
         """Take characters without white space: in one go where they are set alike, else one by one."""
-        if not self._alike(first, end):
-            for index, letter in enumerate(text, start=first):
-                self.letter(letter, index)
+        if self._alike(first, end):
+            self._take(text, first, end)
             return
-        glyphs = self._glyphs
-        left, top, bottom = glyphs.left[first], glyphs.top[first], glyphs.bottom[first]
-        baseline, text_object = glyphs.baseline[first], glyphs.objects[first]
-        if self._text or self._words:
-            self._part(left, baseline, bottom - top, text_object)
-        if self._text:
-            self._text += text
-            self._x1 = max(self._x1, glyphs.right[end - 1])
-            self._y0, self._y1 = min(self._y0, top), max(self._y1, bottom)
-        else:
-            self._begin(text, first)
-            self._x1 = glyphs.right[end - 1]
-        self._last = end
-        self._left, self._height, self._object = glyphs.left[end - 1], bottom - top, text_object
+        for index, letter in enumerate(text, start=first):
+            self.letter(letter, index)
 
     def _alike(self, first: int, end: int) -> bool:
         """Whether characters stand side by side in type of one height, on one line, without a gap."""
         glyphs = self._glyphs
-        if end - first == 1:
-            return glyphs.right[first] > glyphs.left[first]
-        tops, bottoms = glyphs.top[first:end], glyphs.bottom[first:end]
-        if max(tops) - min(tops) > _SAME_EDGE or max(bottoms) - min(bottoms) > _SAME_EDGE:
-            return False
         lefts, rights = glyphs.left[first:end], glyphs.right[first:end]
+        if end - first == 1:
+            return rights[0] > lefts[0]
+        tops, bottoms = glyphs.top[first:end], glyphs.bottom[first:end]
         height = bottoms[0] - tops[0]
-        gaps = map(sub, lefts[1:], rights)
-        steps = map(sub, lefts[1:], lefts)
-        return (
-            max(gaps) < _TIGHT * height
-            and min(steps) >= 0
-            and min(map(sub, rights, lefts)) > 0
-            and self._style_at(glyphs.objects[first], height)
-            is self._style_at(glyphs.objects[end - 1], height)
-        )
+        uneven = _SAME_EDGE * height
+        if max(tops) - min(tops) > uneven or max(bottoms) - min(bottoms) > uneven:
+            return False
+        if min(map(sub, rights, lefts)) <= 0 or max(map(sub, lefts[1:], rights)) >= _TIGHT * height:
+            return False
+        start, last = glyphs.object_at(first), glyphs.object_at(end - 1)
+        alike = start == last or self._style_at(start, height) is self._style_at(last, height)
+        return alike and min(map(sub, lefts[1:], lefts)) >= 0
 
     def letter(self, character: str, index: int) -> None:
         """Take one character; one without width stays with the word before it."""
-        glyphs = self._glyphs
-        x0, y0, x1, y1 = glyphs.left[index], glyphs.top[index], glyphs.right[index], glyphs.bottom[index]
-        if self._text and x1 <= x0:
+        if self._text and self._glyphs.right[index] <= self._glyphs.left[index]:
             self._text += character
             self._last = index + 1
-            return
-        text_object = glyphs.objects[index]
+        else:
+            self._take(character, index, index + 1)
+
+    def _take(self, text: str, first: int, end: int) -> None:
+        """Add characters set alike to the word, or start the next one with them."""
+        glyphs = self._glyphs
+        x0, y0, x1, y1 = glyphs.left[first], glyphs.top[first], glyphs.right[end - 1], glyphs.bottom[first]
+        baseline, text_object, height = glyphs.baseline(first), glyphs.object_at(first), y1 - y0
         if self._text or self._words:
-            self._part(x0, glyphs.baseline[index], y1 - y0, text_object)
+            self._part(x0, baseline, height, text_object)
         if self._text:
-            self._text += character
+            self._text += text
             self._x0, self._x1 = min(self._x0, x0), max(self._x1, x1)
             self._y0, self._y1 = min(self._y0, y0), max(self._y1, y1)
         else:
-            self._begin(character, index)
-        self._last = index + 1
-        self._left, self._height, self._object = x0, y1 - y0, text_object
-
-    def _begin(self, text: str, first: int) -> None:
-        """Start a word at a character."""
-        glyphs = self._glyphs
-        self._text, self._first = text, first
-        self._x0, self._y0 = glyphs.left[first], glyphs.top[first]
-        self._x1, self._y1 = glyphs.right[first], glyphs.bottom[first]
-        self._base = glyphs.baseline[first]
-        self._style = self._style_at(glyphs.objects[first], self._y1 - self._y0)
+            self._text, self._first, self._base = text, first, baseline
+            self._x0, self._y0, self._x1, self._y1 = x0, y0, x1, y1
+            self._style = self._style_at(text_object, height)
+        self._last = end
+        self._left, self._height, self._object = glyphs.left[end - 1], height, text_object
 
     def _part(self, x0: float, baseline: float, height: float, text_object: int) -> None:
         """Decide what stands between the last letter and the next: nothing, a word's end or a piece's."""

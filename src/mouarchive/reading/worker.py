@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from mouarchive.reading.sandbox import confine
-from mouarchive.reading.wire import End, Fault, Head, Job, Message
+from mouarchive.reading.wire import End, Fault, Head, Job, Message, Note
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,6 +54,9 @@ def _work(job: Job, send: Callable[[Message], None]) -> None:
         send(End())
         return
     send(Head(gate.pages, gate.info()))
+    if job.first_page == 1:
+        for warning in gate.warnings():
+            send(Note(warning))
     read_pages(job, gate, send)
     send(End())
 
