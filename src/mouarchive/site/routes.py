@@ -12,6 +12,7 @@ from mouarchive.errors import MouarchiveError, NotFoundError, UsageError
 from mouarchive.site import copies, feed
 from mouarchive.site.app import DATABASE, Site, site_of
 from mouarchive.site.errors import problem
+from mouarchive.site.kept import Kept
 from mouarchive.site.rendering import View, render
 from mouarchive.site.views.agreement import agreement
 from mouarchive.site.views.clause import clause
@@ -38,6 +39,7 @@ Handler = Callable[..., Awaitable[Any]]
 _LIMIT_MS: Final = 5000
 _MOST_QUERY_FIELDS: Final = 50
 _PART: Final = "[^/]+"
+_FEEDS: Final[Kept[str]] = Kept(most=4)
 
 _PAGES: Final[tuple[tuple[str, Making], ...]] = (
     (r"/$", home),
@@ -148,7 +150,8 @@ async def _feed(datasette: Datasette, request: Request) -> Response:
     from datasette import Response  # noqa: PLC0415  heavy
 
     host = f"{request.scheme}://{request.host}"
-    body = await _reading(datasette, lambda store: feed.atom(store, host))
+    key = (_known(datasette).fingerprint, host)
+    body = await _reading(datasette, lambda store: _FEEDS.of(key, lambda: feed.atom(store, host)))
     return Response(body, content_type="application/atom+xml; charset=utf-8")
 
 

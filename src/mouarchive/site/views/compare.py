@@ -13,12 +13,15 @@ from mouarchive.archive.store import Store
 from mouarchive.errors import NotFoundError
 from mouarchive.model import Change, ChangeClass, ChangeKind, Clause, Comparison, Warn
 from mouarchive.site import addresses
+from mouarchive.site.kept import Kept
 from mouarchive.site.marks import redline, shown
 from mouarchive.site.views.frame import Ask, Crumb, Frame, Moved, agreement_frame
 from mouarchive.site.views.version import find_version
 from mouarchive.site.words import KINDS, numbered
 
 __all__ = ["CompareView", "choose", "compare"]
+
+_COMPARED: Final[Kept[Comparison]] = Kept(most=32)
 
 FILTERS: Final = ("added", "removed", "modified", "renumbered", "moved")
 _FILTER_NAMES: Final = {
@@ -145,7 +148,8 @@ def compare(store: Store, ask: Ask) -> CompareView | Moved:
     new, new_spelled = find_version(store, agreement, ask.parts["new"])
     if not (old_spelled and new_spelled):
         return Moved(addresses.compare(agreement.id, old.label, new.label))
-    compared = store.comparison(old.id, new.id)
+    key = (ask.fingerprint, old.id, new.id)
+    compared = _COMPARED.of(key, lambda: store.comparison(old.id, new.id))
     chosen = frozenset(ask.query.get("only", ())) & frozenset(FILTERS)
     items = _items(compared, old, new, chosen)
     crumb = Crumb(f"Compare {old.label} with {new.label}")

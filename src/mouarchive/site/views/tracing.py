@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Generic, TypeVar
+from typing import Final
 
 from markupsafe import Markup
 
@@ -25,12 +23,11 @@ from mouarchive.comparing import (
 )
 from mouarchive.comparing.normalise import solid
 from mouarchive.site import addresses
+from mouarchive.site.kept import Kept
 from mouarchive.site.views.search import excerpt
 from mouarchive.site.words import counted, numbered
 
 __all__ = ["Happening", "InVersion", "Quote", "Traced", "letters", "traced"]
-
-Made = TypeVar("Made")
 
 _STATES: Final = {
     State.PRESENT: ("present", "present"),
@@ -123,30 +120,8 @@ def _traced(store: Store, agreement: str, phrase: str, fingerprint: str) -> Trac
     )
 
 
-class _Kept(Generic[Made]):
-    """The last few things made, so that they are not made again; safe for several reading threads."""
-
-    def __init__(self, most: int) -> None:
-        self._kept: OrderedDict[tuple[str, ...], Made] = OrderedDict()
-        self._lock = threading.Lock()
-        self._most = most
-
-    def of(self, key: tuple[str, ...], make: Callable[[], Made]) -> Made:
-        """What is kept under `key`, made now if it is not."""
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        made = make()
-        with self._lock:
-            self._kept[key] = made
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
-        return made
-
-
-_TEXTS: Final[_Kept[tuple[VersionText, ...]]] = _Kept(most=16)
-_TRACES: Final[_Kept[Traced]] = _Kept(most=256)
+_TEXTS: Final[Kept[tuple[VersionText, ...]]] = Kept(most=16)
+_TRACES: Final[Kept[Traced]] = Kept(most=256)
 
 
 def _texts(store: Store, agreement: str, fingerprint: str) -> tuple[VersionText, ...]:
