@@ -55,7 +55,13 @@ def with_output(text: str) -> str:
 
 def help_of(*names: str) -> str:
     """The help of the command itself (no name) or of one of its commands, as it is printed."""
-    context = click.Context(main, info_name="mouarchive", terminal_width=WIDTH, max_content_width=WIDTH)
+    context = click.Context(
+        main,
+        info_name="mouarchive",
+        terminal_width=WIDTH,
+        max_content_width=WIDTH,
+        help_option_names=main.context_settings["help_option_names"],
+    )
     command: click.Command = main
     for name in names:
         found = main.get_command(context, name)

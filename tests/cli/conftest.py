@@ -56,6 +56,13 @@ def second(tmp_path_factory):
     return write_pdf(tmp_path_factory.mktemp("pdf") / "second.pdf", SECOND)
 
 
+@pytest.fixture(autouse=True)
+def _plain_environment(monkeypatch):
+    """The width and colour of whoever runs the tests are none of the tests' business."""
+    for name in ("COLUMNS", "NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+
+
 @pytest.fixture
 def run():
     """Call the command in this process: exit code, stdout, stderr."""
