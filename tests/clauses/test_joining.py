@@ -60,3 +60,16 @@ def test_a_document_teaches_whether_its_typesetter_breaks_words(layout_of):
     assert learn_hyphens(layout.body).typeset
     layout = layout_of("a long-\nterm plan is a long-term thing\nand kept")
     assert not learn_hyphens(layout.body).typeset
+
+
+@pytest.mark.parametrize(
+    ("text", "breaks"),
+    [
+        ("it is fol-\nlowed by a pre-\nvention plan", True),
+        ("the making of a decision-\nmaking body is a decision", False),
+        ("there is no hyphen\nat all", False),
+    ],
+)
+def test_parts_that_are_no_words_were_broken_by_the_typesetter(layout_of, text, breaks):
+    """`fol-lowed` parts no two words of the document, `decision-making` does: only the first is put together."""
+    assert learn_hyphens(layout_of(text).body).typeset is breaks

@@ -89,6 +89,19 @@ The Department may disclose what the Act permits.
     assert ["Introduction", "Legal basis"] == [found.heading("1"), found.heading("2")]
 
 
+def test_the_word_a_is_no_label_in_a_justified_line(drawn):
+    """Where a justified line gapes between all its words, the gap after `A` sets no label apart."""
+    found = drawn("""
+2.4.
+A  request that concerns  fewer than twelve households  must be
+accompanied by a note.
+2.5.
+The note is kept.
+""")
+
+    assert ["2.4", "2.5"] == found.eids
+
+
 def test_an_annex_takes_its_title_from_the_next_line(drawn):
     """`Annex A` on a line of its own is followed by its title."""
     found = drawn(

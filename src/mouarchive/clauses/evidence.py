@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import statistics
 from collections.abc import Mapping, Sequence
 
 from mouarchive.clauses.labels import CONTAINERS, Mark, Reading, read_labels, skip_blank
@@ -26,6 +27,7 @@ _SMALL = 0.75  # of the text size: footnotes and their marks
 _MANY_WORDS = 14
 _MANY_BLANKS = 2
 _GAP = 0.6  # of the text size: white space between label and text
+_WIDER = 1.3
 _REFERRING = (
     r"sections?|clauses?|articles?|paragraphs?|paras?|sub-?(?:section|clause|paragraph)s?|annex(?:es)?|appendix"
     r"|schedules?|regulations?|see|under|of|to|than|within|least|from|by|in|at|the|per|version"
@@ -189,13 +191,17 @@ def text_edge(line: Line, offset: int) -> float | None:
 
 
 def _set_apart(line: Line, offset: int, usual: Measures) -> bool:
-    """Whether wide white space stands between label and text."""
+    """Whether wide white space stands between label and text, wider than between a justified line's words."""
     start = skip_blank(line.text, offset)
     if "\t" in line.text[offset:start] or start - offset > _MANY_BLANKS:
         return True
     if start >= len(line.text):
         return False
-    for before, after in itertools.pairwise(line.spans):
-        if before.end <= start and after.start >= offset:
-            return after.x0 - before.x1 > _GAP * usual.size
+    gaps = [
+        (after.x0 - before.x1, before.end, after.start) for before, after in itertools.pairwise(line.spans)
+    ]
+    others = [gap for gap, _, opens in gaps if opens > start]
+    for gap, closes, opens in gaps:
+        if closes <= start and opens >= offset:
+            return gap > _GAP * usual.size and (not others or gap > _WIDER * statistics.median(others))
     return False

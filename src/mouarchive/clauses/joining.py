@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from mouarchive.clauses.layout_values import BodyLine
@@ -56,8 +56,9 @@ class Hyphens:
 def learn_hyphens(body: Iterable[BodyLine]) -> Hyphens:
     """Collect a document's words and those with hyphens, and see whether its typesetter breaks words.
 
-    It does where more line-end hyphens part words that stand whole elsewhere than join words that stand
-    hyphened elsewhere.
+    Each hyphen at a line's end votes. That the two parts stand elsewhere as one word, or as one with a hyphen,
+    says most; that neither part is a word of the document (`fol-lowed`) says that the typesetter broke it,
+    that both are (`decision-making`) that the hyphen was written.
     """
     words: Counter[str] = Counter()
     hyphened: Counter[str] = Counter()
@@ -72,9 +73,17 @@ def learn_hyphens(body: Iterable[BodyLine]) -> Hyphens:
         before = (found[-1],) if ends and found and text[:-1].endswith(found[-1]) else ()
         for word in found:
             (hyphened if re.search(r"[-\u2010\u2011]", word) else words)[_plain(word)] += 1
-    parted = sum((one + two).lower() in words for one, two in breaks)
-    linked = sum(f"{one}-{two}".lower() in hyphened for one, two in breaks)
-    return Hyphens(frozenset(words), frozenset(hyphened), parted > linked)
+    words -= Counter(part.lower() for pair in breaks for part in pair)
+    votes = sum(_vote(one.lower(), two.lower(), words, hyphened) for one, two in breaks)
+    return Hyphens(frozenset(words), frozenset(hyphened), votes > 0)
+
+
+def _vote(one: str, two: str, words: Collection[str], hyphened: Collection[str]) -> int:
+    """How far one hyphen at a line's end speaks for a typesetter that breaks words (above 0), or against."""
+    whole, linked = one + two in words, f"{one}-{two}" in hyphened
+    if whole != linked:
+        return 2 if whole else -2
+    return (one not in words) + (two not in words) - 1
 
 
 def _plain(word: str) -> str:

@@ -6,6 +6,7 @@ into reading order row by row. Lengths are in points.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,7 @@ __all__ = ["Item", "Placed", "place_tables"]
 
 Item = Line | Table
 IsHead = Callable[[Sequence[str]], bool]
+_DECIMAL = re.compile(r"\(?\d{1,3}\.\d{1,3}")
 _INSIDE = 2.0
 _SAME_COLUMNS = 6.0
 _ROW_OF_RULES = 0.6
@@ -137,7 +139,7 @@ def _is_numbering(table: Table) -> bool:
     if len(table.columns) != 2 or not label_run(first):  # noqa: PLR2004 - number | text
         return False
     words = [len(table.texts(row)[1].split()) for row in range(len(table.rows))]
-    decimal = any("." in text.strip().rstrip(".") for text in first)
+    decimal = any(_DECIMAL.match(text.strip()) for text in first)
     return decimal or sum(words) / len(words) >= 8  # noqa: PLR2004 - prose, not data
 
 

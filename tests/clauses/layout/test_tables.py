@@ -74,6 +74,14 @@ def test_a_frame_around_numbered_clauses_is_no_table(printed):
     assert printed.body(layout)[0] == "1.1 The Participants will appoint an officer"
 
 
+def test_numbered_words_beside_data_are_a_table(printed):
+    """Cells such as `1. Reference` beside a number name the rows of a table; they open no clauses."""
+    rows = [("Item", "Longest"), ("1. Reference", "12"), ("2. Name", "60"), ("3. Postcode", "8")]
+    lines = [printed.line((80, a), (310, b), y=112 + 14 * n) for n, (a, b) in enumerate(rows)]
+    rules = printed.grid([70, 300, 400], [100, 116, 130, 144, 158])
+    assert cells(sort_lines(printed.document(printed.page(1, *lines, rules=rules)))) == rows
+
+
 def test_a_numbered_table_of_data_stays_a_table(printed):
     """Numbers in the first of three ruled columns are data, not clauses."""
     rows = [("#", "Field", "Meaning"), ("1", "Title", "Name of the asset"), ("2", "Tags", "Words to find it")]
