@@ -10,8 +10,25 @@ import enum
 from dataclasses import dataclass, field
 
 __all__ = [
-    "Aside", "Box", "Change", "ChangeClass", "ChangeKind", "Clause", "Comparison", "Control", "DiffPart",
-    "Document", "HistoryRow", "Line", "Op", "Page", "PageBox", "Quality", "Rule", "Segmentation", "Span",
+    "Aside",
+    "Box",
+    "Change",
+    "ChangeClass",
+    "ChangeKind",
+    "Clause",
+    "Comparison",
+    "Control",
+    "DiffPart",
+    "Document",
+    "HistoryRow",
+    "Line",
+    "Op",
+    "Page",
+    "PageBox",
+    "Quality",
+    "Rule",
+    "Segmentation",
+    "Span",
     "Warn",
 ]
 
@@ -267,7 +284,8 @@ class Change:
     """One clause-level difference (or sameness) between two versions.
 
     `similarity` is 0..1 on words; `rule` names, in plain words, what paired the two clauses.
-    Equal and delete parts of `diff` concatenated give `old.words` exactly, equal and insert parts `new.words`.
+    Equal and delete parts of `diff` concatenated give `old.words` exactly, equal and insert parts
+    `new.words`.
     `split_from` / `merged_into` hold the eid of the other version's clause this one came from or went into.
     """
 
