@@ -91,7 +91,7 @@ class _Pages:
             with self._lock:
                 self._done[name] = (done, total)
                 sums = [sum(side) for side in zip(*self._done.values(), strict=True)]
-                self._tell(sums[0], sums[1], f"{name} page {done}")
+                self._tell(sums[0], sums[1], f"{Path(name).name} page {done}")
 
         return update
 
