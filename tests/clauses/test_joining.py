@@ -71,5 +71,5 @@ def test_a_document_teaches_whether_its_typesetter_breaks_words(layout_of):
     ],
 )
 def test_parts_that_are_no_words_were_broken_by_the_typesetter(layout_of, text, breaks):
-    """`fol-lowed` parts no two words of the document, `decision-making` does: only the first is put together."""
+    """`fol-lowed` parts no words of the document and is put together; `decision-making` parts two."""
     assert learn_hyphens(layout_of(text).body).typeset is breaks

@@ -56,7 +56,7 @@ class Hyphens:
 def learn_hyphens(body: Iterable[BodyLine]) -> Hyphens:
     """Collect a document's words and those with hyphens, and see whether its typesetter breaks words.
 
-    Each hyphen at a line's end votes. That the two parts stand elsewhere as one word, or as one with a hyphen,
+    Each hyphen at a line's end votes. That the parts stand elsewhere as one word, or as one with a hyphen,
     says most; that neither part is a word of the document (`fol-lowed`) says that the typesetter broke it,
     that both are (`decision-making`) that the hyphen was written.
     """
