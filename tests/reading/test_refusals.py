@@ -43,13 +43,14 @@ def zipped(member: str) -> bytes:
         (zipped("word/document.xml"), "Word document"),
         (zipped("xl/workbook.xml"), "Excel workbook"),
         (zipped("agreement.pdf"), "zip archive"),
-        (gzip.compress(b"%PDF-1.7"), "gzip"),
+        (gzip.compress(b"%PDF-1.7", mtime=0), "gzip"),
         (b"Dear Sir,\nplease find enclosed", "plain text"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old Word"),
         (b"\x89PNG\r\n\x1a\n" + bytes(60), "PNG"),
         (bytes(5000), "zero bytes"),
         (b"\x07\x93\xff\x00\x80" * 50, "no kind known"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_what_is_no_pdf_is_called_what_it_is(tmp_path: Path, content: bytes, words: str) -> None:
     """A file that was only named .pdf is named for what it really is."""
