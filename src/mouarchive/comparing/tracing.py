@@ -14,6 +14,7 @@ from mouarchive.comparing.alignment import align
 from mouarchive.comparing.normalise import same_layout
 from mouarchive.comparing.phrases import Hit, PhraseIndex, find_exact, find_near, phrase_index
 from mouarchive.comparing.redactions import has_redaction, is_all_redacted, only_redaction_differs
+from mouarchive.comparing.sayings import Event, between, rests_on, said
 from mouarchive.model import Clause
 
 __all__ = ["Event", "Gap", "PhraseEvent", "PhraseTrace", "State", "VersionState", "VersionText", "trace"]
@@ -55,16 +56,6 @@ class State(enum.StrEnum):
     def known(self) -> bool:
         """Whether the version can be said to hold the phrase, or not to hold it."""
         return self in {State.PRESENT, State.ABSENT}
-
-
-class Event(enum.StrEnum):
-    """What happened to a phrase; at the first and last of the series, the edge of what we hold."""
-
-    PRESENT_IN_OLDEST = "present-in-oldest"
-    APPEARS = "appears"
-    VANISHES = "vanishes"
-    RETURNS = "returns"
-    PRESENT_IN_NEWEST = "present-in-newest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,40 +267,12 @@ def _event(
     version = states[at]
     previous = None if before is None or before == at else states[before].version
     shown = states[before] if event is Event.VANISHES and before is not None else version
-    sentence = _sentence(phrase, event, version.version, previous, shown.hits) + _gap_words(gaps)
-    if event is Event.VANISHES:
-        sentence += _rests_on(version)
+    words = [
+        said(phrase, event, version.version, previous, shown.hits),
+        between([(gap.version, gap.why) for gap in gaps]),
+        rests_on(version.version, (version.pages_read, version.pages), version.redactions, version.near)
+        if event is Event.VANISHES
+        else "",
+    ]
+    sentence = "; ".join(word for word in words if word)
     return PhraseEvent(event, version.version, previous, gaps, shown.hits, sentence + ".")
-
-
-def _sentence(phrase: str, event: Event, version: str, previous: str | None, hits: Sequence[Hit]) -> str:
-    where = ", ".join(dict.fromkeys(hit.eid for hit in hits))
-    said = f'"{phrase}"'
-    if event is Event.PRESENT_IN_OLDEST:
-        return f"{said} already stands in {version}, the oldest version that could be read, at {where}"
-    if event is Event.PRESENT_IN_NEWEST:
-        return f"{said} still stands in {version}, the newest version that could be read, at {where}"
-    if event is Event.APPEARS:
-        return f"{said} appears between {previous} and {version}, at {where}"
-    if event is Event.RETURNS:
-        return f"{said} returns between {previous} and {version}, at {where}"
-    return f"{said} vanishes between {previous}, where it stands at {where}, and {version}"
-
-
-def _gap_words(gaps: Sequence[Gap]) -> str:
-    if not gaps:
-        return ""
-    named = ", ".join(f"{gap.version} {gap.why}" for gap in gaps)
-    return f" (in doubt: {named})"
-
-
-def _rests_on(version: VersionState) -> str:
-    """What an absence rests on: pages read, passages blacked out, the nearest thing found."""
-    parts = []
-    if version.pages is not None and version.pages_read is not None:
-        parts.append(f"{version.pages_read} of {version.pages} pages read")
-    if version.redactions:
-        parts.append(f"{version.redactions} blacked-out passages elsewhere")
-    if version.near:
-        parts.append(f'nearest: "{" ".join(version.near[0].quote.split())}" at {version.near[0].eid}')
-    return f"; {version.version}: {', '.join(parts)}" if parts else ""
