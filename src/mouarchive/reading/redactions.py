@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from mouarchive.model import Box
+from mouarchive.reading.flow import merged, same_row, standing
 from mouarchive.reading.glyphs import characters
 from mouarchive.reading.raster import grey
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from mouarchive.reading.pdfium import OpenPage
     from mouarchive.reading.words import Piece
 
-__all__ = ["Hidden", "find", "in_flow"]
+__all__ = ["Hidden", "find"]
 
 _DPI = 120
 _PIXELS = 6_000_000
@@ -38,8 +39,6 @@ _MARGIN = 0.15
 _LEAST_LETTERS = 3
 _HIDDEN_SHARE = 0.6
 _PICTURE_SHARE = 0.5
-_LEAST_HEIGHT_EM = 0.6
-_NEAR_EM = 4.0
 _LEAST_WIDTH = 6.0
 _LEAST_HEIGHT = 5.0
 
@@ -72,32 +71,29 @@ def find(
     style_of: Callable[[int], Style],
 ) -> Hidden:
     """Boxes that hide text or blank it out; letters under them are struck from `glyphs` in place."""
-    candidates = [
-        candidate
-        for candidate in _candidates(page, drawing, glyphs, pieces)
-        if candidate.indices or in_flow(candidate.box, pieces)
-    ]
+    candidates = _candidates(page, drawing, glyphs, pieces)
+    in_text = standing([candidate.box for candidate in candidates if candidate.dark], pieces, drawing.rules)
+    candidates = [candidate for candidate in candidates if candidate.indices or candidate.box in in_text]
     if not candidates:
         return Hidden()
     image, scale = grey(page, _DPI, _PIXELS)
     text = characters(glyphs.units)
     boxes: list[Box] = []
     letters = unapplied = 0
-    header_rows = [
-        candidate.box
-        for candidate in candidates
-        if candidate.dark and candidate.indices and not _dark(image, candidate.box, scale)
-    ]
+    dark = [candidate for candidate in candidates if candidate.dark]
+    black = {candidate.box for candidate in dark if _dark(image, candidate.box, scale)}
+    header_rows = [candidate.box for candidate in dark if candidate.indices and candidate.box not in black]
+    # Once more, since a logo or a heading's coloured cell is no neighbour to go by.
+    in_text = standing(sorted(black, key=_place), pieces, drawing.rules)
     for candidate in candidates:
         under = [i for i in candidate.indices if _is_letter(text[i]) and _painted(glyphs, i, style_of)]
-        solid = candidate.dark and _dark(image, candidate.box, scale)
         flat = [i for i in under if candidate.certain or _flat(image, glyphs, i, scale)]
         hides = bool(flat) and (len(flat) >= _LEAST_LETTERS or len(flat) >= _HIDDEN_SHARE * len(under))
         blank = (
-            solid
+            candidate.dark
             and not under
-            and not any(_same_row(candidate.box, other) for other in header_rows)
-            and (not candidate.indices or in_flow(candidate.box, pieces))
+            and candidate.box in in_text
+            and not any(same_row(candidate.box, other) for other in header_rows)
         )
         if not (hides or blank):
             continue
@@ -106,7 +102,7 @@ def find(
         letters += sum(glyphs.units[i] != 0 for i in flat)
         for i in candidate.indices:
             glyphs.units[i] = 0
-    return Hidden(tuple(_merged(boxes)), letters, unapplied)
+    return Hidden(tuple(merged(boxes, pieces)), letters, unapplied)
 
 
 def _candidates(
@@ -166,6 +162,10 @@ def _below(fill: Fill, indices: list[int], glyphs: Glyphs, drawing: Drawing) -> 
     return [i for i in indices if drawing.order.get(glyphs.object_at(i), fill.order) < fill.order]
 
 
+def _place(box: Box) -> tuple[float, float, float, float]:
+    return box.y0, box.x0, box.y1, box.x1
+
+
 def _is_letter(character: str) -> bool:
     return bool(character) and unicodedata.category(character)[0] in "LN"
 
@@ -207,59 +207,3 @@ def _dark(image: Image.Image, box: Box, scale: float) -> bool:
     )
     counts = inner.histogram()
     return sum(counts[:_DARK_GREY]) >= _DARK_SHARE * max(1, sum(counts))
-
-
-def _same_row(box: Box, other: Box) -> bool:
-    common = min(box.y1, other.y1) - max(box.y0, other.y0)
-    return common >= 0.7 * max(box.y1 - box.y0, other.y1 - other.y0)
-
-
-def in_flow(box: Box, pieces: Sequence[Piece]) -> bool:
-    """Whether a box stands where text would: beside words of one line, or filling whole lines of a column.
-
-    Logos, bullets and blocks of colour do not.
-    """
-    high = box.y1 - box.y0
-    for piece in pieces:
-        em = piece.size
-        if em <= 0 or high < _LEAST_HEIGHT_EM * em:
-            continue
-        common = min(box.y1, piece.baseline) - max(box.y0, piece.baseline - 0.7 * em)
-        gap = max(piece.x0 - box.x1, box.x0 - piece.x1)
-        if common >= 0.5 * 0.7 * em and gap <= _NEAR_EM * em and high <= 2 * em:
-            return True
-    return _fills_lines(box, pieces)
-
-
-def _fills_lines(box: Box, pieces: Sequence[Piece]) -> bool:
-    """A box of several lines: as wide as text, and with text of the same column above and below it."""
-    wide = box.x1 - box.x0
-    column = [
-        piece
-        for piece in pieces
-        if min(box.x1, piece.x1) - max(box.x0, piece.x0) >= min(wide, piece.x1 - piece.x0) / 2
-    ]
-    if not column:
-        return False
-    em = max(piece.size for piece in column)
-    above = any(0 <= box.y0 - piece.baseline <= 2.5 * em for piece in column)
-    below = any(0 <= piece.y0 - box.y1 <= 2.5 * em for piece in column)
-    return wide >= 3 * em and (above and below)
-
-
-def _merged(boxes: list[Box]) -> list[Box]:
-    """Boxes that overlap or touch side by side on one line are one passage."""
-    merged: list[Box] = []
-    for box in sorted(boxes, key=lambda box: (box.x0, box.y0)):
-        for index, other in enumerate(merged):
-            if _same_row(box, other) and box.x0 <= other.x1 + 1:
-                merged[index] = Box(
-                    min(box.x0, other.x0),
-                    min(box.y0, other.y0),
-                    max(box.x1, other.x1),
-                    max(box.y1, other.y1),
-                )
-                break
-        else:
-            merged.append(box)
-    return merged

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from mouarchive.model import Warn
 from mouarchive.reading.blots import black_boxes
 from mouarchive.reading.engine import ocr_engine
+from mouarchive.reading.flow import merged, standing
 from mouarchive.reading.layout import rows
 from mouarchive.reading.lines import line_of
 from mouarchive.reading.ocr import recognise
 from mouarchive.reading.raster import grey
-from mouarchive.reading.redactions import in_flow
 from mouarchive.reading.tokens import insert_tokens
 
 if TYPE_CHECKING:
@@ -55,7 +55,8 @@ def read_scan(
         return None
     blots = black_boxes(image, scale)
     pieces = [piece for piece in seen.pieces if not _under(piece, blots)]
-    boxes = [box for box in blots if in_flow(box, pieces)]
+    in_text = standing(blots, pieces, drawing.rules)
+    boxes = merged([box for box in blots if box in in_text], pieces)
     warnings: list[Warn] = []
     if boxes:
         what = "1 passage is" if len(boxes) == 1 else f"{len(boxes)} passages are"
