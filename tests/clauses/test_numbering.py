@@ -233,6 +233,21 @@ CASES = {
         """,
         "1 1.1 1.2",
     ),
+    "a table that counts its own rows at the column of the clauses": (
+        """
+        *1.  Purpose*
+        1.1  The first.
+        *Schedule 1*
+        1.  The contacts are:
+        | No. | Role | Name |
+        | 1. | Manager | A Bell |
+        | 2. | Adviser | C Dean |
+        | 3. | Auditor | E Fox |
+        2.  They change often, and each change is told to the other party in writing.
+        3.  Nobody else is a contact.
+        """,
+        "1 1.1 schedule-1 schedule-1.1 schedule-1.2 schedule-1.3",
+    ),
     "a missing number is kept as printed": (
         """
         *1  Purpose*
@@ -283,6 +298,28 @@ CASES = {
         (
             "1 1.1 schedule-1 schedule-1.part-1 schedule-1.part-1.1 schedule-1.part-1.2 schedule-1.part-2 "
             "schedule-1.part-2.1 schedule-2 schedule-2.1"
+        ),
+    ),
+    "parts of a schedule, each behind paragraphs counted from 1": (
+        """
+        *1.  Purpose*
+        1.1  The first.
+        *Schedule 1*
+                 *Part 1 \u2013 Fees*
+        1.  Fees are paid yearly.
+        2.  They are paid in advance to:
+            (a)  the Council; or
+            (b)  the Board.
+                    *Part 2 \u2013 Costs*
+        1.  Costs are shared between:
+            (a)  the Council; and
+            (b)  the Board.
+        2.  They are paid late.
+        """,
+        (
+            "1 1.1 schedule-1 schedule-1.part-1 schedule-1.part-1.1 schedule-1.part-1.2 "
+            "schedule-1.part-1.2(a) schedule-1.part-1.2(b) schedule-1.part-2 schedule-1.part-2.1 "
+            "schedule-1.part-2.1(a) schedule-1.part-2.1(b) schedule-1.part-2.2"
         ),
     ),
     "clauses below sections that are not printed": (

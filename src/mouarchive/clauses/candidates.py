@@ -7,7 +7,7 @@ with points, so that every decision of the solver can be explained.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mouarchive.clauses.evidence import Points, is_bold, label_evidence, place_evidence, text_edge, x_of
 from mouarchive.clauses.inline import runs_on
@@ -32,7 +32,8 @@ class Candidate:
     `row` is its place in the body; `points` holds the named rules that speak for or against any label here,
     `own` those of each reading. `x`, `right` and `text_x` are the left and right edge of the label and the
     left edge of its text, `above_x` the left edge of the line above on the page, in points; `table` is the
-    number of the table it stands in, `unsure` where an OCR line has something short before its text.
+    number of the table it stands in, `counted` whether that table counts its own rows from 1 up to this one,
+    `unsure` where an OCR line has something short before its text.
     """
 
     row: int
@@ -45,6 +46,7 @@ class Candidate:
     bold: bool
     size: float
     table: int | None = None
+    counted: bool = False
     unsure: tuple[int, int] | None = None
     above_x: float | None = None
     after_heading: bool = False
@@ -60,13 +62,35 @@ def find_candidates(
     titles: dict[str, set[str]] = {}
     for entry in contents:
         titles.setdefault(fold(entry.title), set()).add(fold(entry.label))
+    counted = _counted_rows(body)
     found = []
     for row, item in enumerate(body):
         readings = read_labels(item.line.text)
         doubtful = read_misread(item.line.text) if item.line.confidence is not None else ()
         if readings or doubtful or _unsure(item) is not None:
-            found.append(_candidate(body, row, (*readings, *doubtful), len(readings), titles, usual))
+            where = _candidate(body, row, (*readings, *doubtful), len(readings), titles, usual)
+            found.append(replace(where, counted=row in counted))
     return tuple(found)
+
+
+def _counted_rows(body: Sequence[BodyLine]) -> frozenset[int]:
+    """Rows of tables that count their own rows from 1: such numbers belong to no list outside.
+
+    1  Manager  A. Bell
+    2  Adviser  C. Dean
+    """
+    counted: set[int] = set()
+    reached: dict[tuple[int, str], int] = {}
+    for row, item in enumerate(body):
+        if item.table is None:
+            continue
+        for mark in (reading.marks[0] for reading in read_labels(item.line.text)):
+            key = (item.table, mark.family)
+            if len(mark.path) == 1 and mark.last == reached.get(key, 0) + 1:
+                reached[key] = mark.last
+                counted.add(row)
+                break
+    return frozenset(counted)
 
 
 def _candidate(  # noqa: PLR0917 - a private constructor

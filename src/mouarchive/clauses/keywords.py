@@ -33,7 +33,8 @@ def place_keyword(case: Case) -> Iterator[Option]:
                 again: Points = (("numbers begin again", -1.5), *fits_list(series, mark, where))
                 yield _open(case, at, at, again)
         elif outer is not None:
-            yield _open(case, at, outer, (("goes on from the part before", 3.0),))
+            if node.keyword:
+                yield _open(case, at, outer, (("goes on from the part before", 3.0),))
             continue
         else:
             points = (*starts_list(where, 0, chained=False), first_value(mark))
@@ -43,7 +44,11 @@ def place_keyword(case: Case) -> Iterator[Option]:
 
 
 def _outer(case: Case, at: int) -> int | None:
-    """The part further out whose list of this sort the number goes on."""
+    """The part further out whose list of this sort the number goes on.
+
+    Chapter 2 ─ Article 9 goes on with the articles of Chapter 1; but Part 2 of a schedule never goes on
+    inside Part 1, nor below its paragraph 3.
+    """
     for owner in range(at - 1, -1, -1):
         series = case.stack[owner].list_of(case.key)
         if series is not None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from mouarchive.clauses.candidates import Candidate
 from mouarchive.clauses.decimals import place_decimal
 from mouarchive.clauses.keywords import place_keyword
-from mouarchive.clauses.labels import DIVISIONS, Mark
+from mouarchive.clauses.labels import ANNEXES, DIVISIONS, Mark
 from mouarchive.clauses.rules import (
     begins_again,
     first_value,
@@ -113,12 +113,17 @@ def _beginning(case: Case, at: int) -> Iterator[Option]:
         first_value(mark),
         *nests(stack, at, case.key, case.where, chained=case.chained),
     )
-    if old is None and node.family in DIVISIONS and stack[0].list_of(case.key):
+    if old is None and node.family in DIVISIONS and _around(stack, at).list_of(case.key):
         points += (("the parts before ran on", -1.0),)
     if old is None and node.kind == "root" and node.series:
         points += (("another sort of section", -0.25 if case.where.bold else -1.0),)
     scope = "own" if node.keyword and _is_section(mark) else ""
     yield _open(case, at, at, points, scope)
+
+
+def _around(stack: tuple[Node, ...], at: int) -> Node:
+    """The annex a part stands in, or the document: what the numbers of its parts could run on in."""
+    return next((node for node in reversed(stack[:at]) if node.family in ANNEXES), stack[0])
 
 
 def _is_section(mark: Mark) -> bool:

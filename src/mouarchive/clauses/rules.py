@@ -85,7 +85,8 @@ def fits_list(series: Series, mark: Mark, where: Candidate, *, again: bool = Fal
         points.append(("other size than its list", -1.0))
     if series.shape != mark.shape:
         points.append(("other punctuation than its list", -0.75))
-    if where.table is not None and series.rooted and at_column and not again:
+    onward = mark.last >= series.last and not again and not where.counted
+    if where.table is not None and series.rooted and at_column and onward:
         points.append(("goes on a list from outside the table", 7.0))
     return tuple(points)
 
