@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import subprocess
 import sys
 
 import pytest
+
+from mouarchive.errors import UnreadableError
+from mouarchive.output.sources import load
+from mouarchive.reading import limits
 
 
 def test_show(run, first):
@@ -106,3 +111,43 @@ def test_a_closed_pipe_is_no_problem(first):
     )
 
     assert (done.stdout, done.stderr) == (b"{", b"")
+
+
+def test_a_pdf_from_a_pipe(first, second):
+    """A text named "-" is read from standard input, and is said to come from there."""
+    command = [sys.executable, "-m", "mouarchive", "diff", "-", str(second), "--format", "json"]
+    done = subprocess.run(command, input=first.read_bytes(), capture_output=True, timeout=60, check=True)
+    found = json.loads(done.stdout)
+
+    assert (found["old"]["name"], found["old"]["file"]) == ("standard input", "-")
+    assert found["old"]["sha256"] == hashlib.sha256(first.read_bytes()).hexdigest()
+    assert found["summary"]["removed"] == 1
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [(b"", "standard input: is empty"), (b"no PDF at all", "standard input: not a PDF")],
+)
+def test_a_pipe_without_a_pdf(sent, said, second):
+    """What comes in on standard input is checked like any file."""
+    command = [sys.executable, "-m", "mouarchive", "diff", "-", str(second)]
+    done = subprocess.run(command, input=sent, capture_output=True, timeout=60, check=False)
+
+    assert done.returncode == 1
+    assert said in done.stderr.decode()
+
+
+def test_too_much_from_a_pipe(monkeypatch):
+    """Standard input is read up to the limit of a file's size, no further."""
+    monkeypatch.setattr("mouarchive.reading.DEFAULT", limits.Limits(file_bytes=10), raising=False)
+    monkeypatch.setattr("sys.stdin", type("Pipe", (), {"buffer": io.BytesIO(b"%PDF-1.7 and more")})())
+    with pytest.raises(UnreadableError, match="over the limit of 10 bytes"):
+        load(["-"])
+
+
+def test_a_pipe_is_read_once(run):
+    """Standard input cannot be both texts."""
+    code, _, err = run("diff", "-", "-")
+
+    assert code == 2
+    assert "one text only" in err

@@ -16,7 +16,16 @@ from mouarchive.archive.fingerprints import clauses_code, reading_code
 from mouarchive.errors import MouarchiveError, UnreadableError
 from mouarchive.model import Document, Page, Quality, Segmentation, Warn
 
-__all__ = ["PageText", "Progress", "Reading", "Unread", "prune", "read_copies", "reading_of"]
+__all__ = [
+    "PageText",
+    "Progress",
+    "Reading",
+    "Unread",
+    "can_be_relied_on",
+    "prune",
+    "read_copies",
+    "reading_of",
+]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -57,10 +66,10 @@ class Reading:
     @property
     def pages_read(self) -> int:
         """How many pages have text that can be relied on; blank pages count as read."""
-        return sum(_can_be_relied_on(page.quality) for page in self.pages)
+        return sum(can_be_relied_on(page.quality) for page in self.pages)
 
 
-def _can_be_relied_on(quality: Quality) -> bool:
+def can_be_relied_on(quality: Quality) -> bool:
     """A page that is a picture without a letter of text is not blank but unread."""
     return quality.usable and (quality.characters > 0 or quality.image_share < _PICTURE)
 

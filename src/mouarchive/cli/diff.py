@@ -49,8 +49,8 @@ def command(
     JSON holds every clause, also the unchanged ones.
     """
     words = _words(context)
-    from mouarchive.cli._sources import compare, load
     from mouarchive.output.selection import parse_only, select
+    from mouarchive.output.sources import compare, load
     from mouarchive.output.terminal import emit
 
     kinds = parse_only(only)

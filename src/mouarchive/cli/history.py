@@ -36,7 +36,7 @@ def command(agreement: str, clause: str, form: str, output: Path | None) -> None
     A number that has meant several clauses in the course of time gives the history of each;
     AGREEMENT@LABEL says in which version the number is meant.
     """
-    from mouarchive.cli._sources import archive
+    from mouarchive.output.sources import archive
     from mouarchive.output.terminal import emit
 
     with archive() as store:

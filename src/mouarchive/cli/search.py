@@ -43,7 +43,7 @@ def command(
 
     Whole words only; case does not matter. `trace` follows a phrase through the versions instead.
     """
-    from mouarchive.cli._sources import archive
+    from mouarchive.output.sources import archive
     from mouarchive.output.terminal import emit
 
     with archive() as store:

@@ -35,8 +35,8 @@ def command(version: str, clause: str | None, form: str, output: Path | None, *,
     footers, contents list) is not shown.
     """
     from mouarchive.archive.lookup import find_clause
-    from mouarchive.cli._sources import load
     from mouarchive.output.source import branch
+    from mouarchive.output.sources import load
     from mouarchive.output.terminal import emit
 
     (source,) = load([version], ocr=ocr)

@@ -28,7 +28,7 @@ def command(agreement: str | None, form: str, output: Path | None) -> None:
     held: its text could be read · unread: its file is here but could not be read · registered: published, but
     not fetched yet · withheld: refused under an exemption · declared: named by another version alone.
     """
-    from mouarchive.cli._sources import archive
+    from mouarchive.output.sources import archive
     from mouarchive.output.standing import standing
     from mouarchive.output.terminal import emit
 

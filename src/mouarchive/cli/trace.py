@@ -58,9 +58,9 @@ def command(
     Case, punctuation, line breaks and hyphenation make no difference. A version that is not held, could not
     be read or is blacked out at that place is neither with nor without the phrase: it is in doubt.
     """
-    from mouarchive.cli._sources import archive
     from mouarchive.errors import UsageError
     from mouarchive.output.dates import day
+    from mouarchive.output.sources import archive
     from mouarchive.output.terminal import emit
 
     if by and not as_at:

@@ -17,7 +17,8 @@ class Source:
 
     `name` is what people call it ("agreement@label" or the file's name); `file` the name of its PDF, with
     its folder where it is no part of an archive; `printed` what the document says of itself; dates are ISO,
-    of day, month or year precision.
+    of day, month or year precision; `pages_read` counts the pages whose text can be relied on, None where
+    that is not known; `title`, `parties` and `url` are what the record says of the agreement and the copy.
     """
 
     name: str
@@ -36,6 +37,17 @@ class Source:
     disclosed: str | None = None
     request: str | None = None
     specimen: bool = False
+    pages_read: int | None = None
+    title: str | None = None
+    parties: tuple[str, ...] = ()
+    url: str | None = None
+
+    @property
+    def redacted(self) -> int:
+        """How many clauses hold a blacked-out passage: text that is unknown."""
+        from mouarchive.comparing.redactions import has_redaction  # noqa: PLC0415 - only where it is asked
+
+        return sum(has_redaction(clause.words) for clause in self.clauses)
 
 
 def branch(clauses: Sequence[Clause], top: Clause) -> tuple[Clause, ...]:

@@ -1,27 +1,41 @@
-"""What a person names on the command line, turned into texts: PDF files or versions of the archive."""
+"""What a person or a program names, turned into texts: PDF files, standard input, versions of the archive.
+
+The commands and the functions of `mouarchive` itself (`mouarchive.read`, `.compare`, `.trace`) all ask here.
+"""
+
+# ruff: noqa: PLC0415 - what reads PDFs or databases is loaded when there is one to read
 
 from __future__ import annotations
 
+import contextlib
+import sys
+import tempfile
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mouarchive.errors import MouarchiveError
+from mouarchive.errors import MouarchiveError, UnreadableError, UsageError
 from mouarchive.output.source import Source
 
 if TYPE_CHECKING:
     from mouarchive.archive.store import Store
     from mouarchive.model import Comparison
 
-__all__ = ["archive", "compare", "is_file", "load"]
+__all__ = ["STDIN", "archive", "compare", "is_file", "load", "series"]
+
+STDIN = "-"
+"""The name that means a PDF on standard input."""
+
+_CHUNK = 1 << 20
 
 
 def is_file(name: str) -> bool:
-    """Whether a name on the command line means a file: one that is there, or that is spelled like one."""
+    """Whether a name means a file: standard input, one that is there, or one spelled like a PDF file."""
     path = Path(name)
-    return path.exists() or path.suffix.casefold() == ".pdf" or "/" in name or "\\" in name
+    return name == STDIN or path.exists() or path.suffix.casefold() == ".pdf" or "/" in name or "\\" in name
 
 
 def archive() -> Store:
@@ -43,15 +57,24 @@ def archive() -> Store:
 def load(names: Sequence[str], *, ocr: bool = True) -> list[Source]:
     """The texts of these names, files read at the same time. Raises the first name's problem that there is.
 
-    After "AGREEMENT@1.0" a bare "2.1" means the same agreement.
+    "-" is a PDF on standard input. After "AGREEMENT@1.0" a bare "2.1" means the same agreement.
     """
     from mouarchive.output.terminal import progress
 
     files = [name for name in names if is_file(name)]
+    if files.count(STDIN) > 1:
+        raise UsageError("- can stand for one text only: standard input is read once")
     store = archive() if len(files) < len(names) else None
-    with progress("Reading") as tell, ThreadPoolExecutor(max(len(files), 1)) as pool:
+    with (
+        _spooled(needed=STDIN in files) as spool,
+        progress("Reading") as tell,
+        ThreadPoolExecutor(max(len(files), 1)) as pool,
+    ):
         pages = _Pages(tell)
-        reading = {name: pool.submit(_from_file, Path(name), pages.of(name), ocr=ocr) for name in set(files)}
+        paths = {name: spool if name == STDIN else Path(name) for name in files}
+        reading = {
+            name: pool.submit(_from_file, path, name, pages.of(name), ocr=ocr) for name, path in paths.items()
+        }
         found: list[Source] = []
         for name in names:
             if store and name not in reading:
@@ -59,6 +82,45 @@ def load(names: Sequence[str], *, ocr: bool = True) -> list[Source]:
             else:
                 found.append(reading[name].result())
         return found
+
+
+@contextlib.contextmanager
+def _spooled(*, needed: bool) -> Iterator[Path]:
+    """A file with what comes in on standard input, up to the size that reading allows; gone afterwards."""
+    from mouarchive.reading import DEFAULT
+
+    spool = tempfile.TemporaryDirectory(prefix="mouarchive-") if needed else contextlib.nullcontext(".")
+    with spool as folder:
+        path = Path(folder) / "standard input"
+        if needed:
+            size = 0
+            with path.open("wb") as file:
+                while chunk := sys.stdin.buffer.read(_CHUNK):
+                    size += len(chunk)
+                    if size > DEFAULT.file_bytes:
+                        raise UnreadableError(
+                            "too-big",
+                            f"standard input: over the limit of {DEFAULT.file_bytes} bytes (file_bytes)",
+                        )
+                    file.write(chunk)
+        yield path
+
+
+def series(agreement: str) -> list[tuple[Source, Source, Comparison]]:
+    """The versions of an agreement whose text is held, each compared with the next, oldest first.
+
+    Raises NotFoundError for an unknown agreement, MouarchiveError where fewer than two texts are held.
+    """
+    with archive() as store:
+        found = store.agreement(agreement)
+        texts = {row.id: _from_archive(store, row.id) for row in store.versions(found.id, held_only=True)}
+        pairs = [(texts[a], texts[b], store.comparison(a, b)) for a, b in pairwise(texts)]
+    if not pairs:
+        raise MouarchiveError(
+            f"{found.id}: {len(texts)} of its texts held, so there is no pair to compare; "
+            "see what is held with: mouarchive status"
+        )
+    return pairs
 
 
 def _in_full(name: str, before: Sequence[Source]) -> str:
@@ -96,7 +158,8 @@ class _Pages:
         return update
 
 
-def _from_file(path: Path, tell: Callable[[int, int], None], *, ocr: bool) -> Source:
+def _from_file(path: Path, name: str, tell: Callable[[int, int], None], *, ocr: bool) -> Source:
+    from mouarchive.archive.readings import can_be_relied_on
     from mouarchive.clauses import segment
     from mouarchive.reading import read_pdf
 
@@ -104,13 +167,14 @@ def _from_file(path: Path, tell: Callable[[int, int], None], *, ocr: bool) -> So
     cut = segment(document)
     return Source(
         name=path.name,
-        file=str(path),
+        file=name,
         sha256=document.sha256,
         pages=len(document.pages),
         engine=document.engine,
         clauses=cut.clauses,
         warnings=document.warnings + cut.warnings,
         printed=cut.control,
+        pages_read=sum(can_be_relied_on(page.quality) for page in document.pages),
     )
 
 
@@ -122,7 +186,7 @@ def _from_archive(store: Store, name: str) -> Source:
         raise MouarchiveError(
             f"{version.id}: its text is not held ({version.state}); see what is held with: mouarchive status"
         )
-    copy = store.copy(version.sha256)
+    copy, agreement = store.copy(version.sha256), store.agreement(version.agreement)
     history = [
         HistoryRow(row.label, row.declared_date, row.declared_note or "", 0)
         for row in store.register(version.agreement)
@@ -148,5 +212,9 @@ def _from_archive(store: Store, name: str) -> Source:
         in_force_until=version.in_force_until,
         disclosed=copy.disclosed,
         request=copy.request,
-        specimen=store.agreement(version.agreement).specimen,
+        specimen=agreement.specimen,
+        pages_read=version.pages_read,
+        title=agreement.title,
+        parties=agreement.parties,
+        url=copy.url,
     )
