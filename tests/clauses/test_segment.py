@@ -298,3 +298,38 @@ def test_text_of_an_unreadable_page_makes_no_clauses(layout_of):
     assert not unread.clauses
     assert [aside.role for aside in unread.asides] == ["unreadable"]
     assert [clause.eid for clause in segment_layout(latin, frozenset({1})).clauses] == ["1.1", "1.2"]
+
+
+def test_items_that_hang_elsewhere_hang_where_none_of_them_wraps(drawn):
+    """Text at the last item's label is the parent's if items elsewhere wrap right of their labels."""
+    found = drawn(
+        """
+        1.1  The Authority may do what follows:
+             (a)  inspect the premises where the data are kept at any time of the day and of the night,
+                  without notice;
+             (b)  take copies.
+        1.2  Each quarter it will tell the other party:
+             (a)  how many copies it took; and
+             (b)  how many were of no use.
+             The figures are given for each district and are rounded.
+        """
+    )
+    assert found.text("1.2").endswith("are rounded.")
+    assert found.text("1.2(b)") == "how many were of no use."
+
+
+def test_items_that_do_not_hang_keep_the_text_at_their_labels(drawn):
+    """Where items wrap under their labels, a paragraph that begins there is the last item's."""
+    found = drawn(
+        """
+        1.1  The Authority may do what follows:
+             (a)  inspect the premises where the data are kept at any time of the day and of the night,
+             without notice;
+             (b)  take copies.
+        1.2  Each quarter it will tell the other party:
+             (a)  how many copies it took; and
+             (b)  how many were of no use.
+             The figures are given for each district and are rounded.
+        """
+    )
+    assert found.text("1.2(b)").endswith("are rounded.")

@@ -33,7 +33,10 @@ _Look = tuple[str, str, int]
 
 @dataclass(slots=True)
 class Draft:
-    """A clause while its lines are collected; `placement` is None for a heading without a number."""
+    """A clause while its lines are collected; `placement` is None for a heading without a number.
+
+    `hangs` tells whether wrapped lines of the document's items stand right of their labels.
+    """
 
     placement: Placement | None
     parent: Draft | None
@@ -42,6 +45,7 @@ class Draft:
     pieces: list[Piece] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
     children: bool = False
+    hangs: bool = False
 
     def add(self, row: int, line: Line, text: str, *, paragraph: bool) -> None:
         """Take a line, or the part of it after the label."""
@@ -64,7 +68,7 @@ class Draft:
         columns = [line.box.x0 for line in self.lines[1:]]
         if any(abs(x - column) < _NEAR for column in columns):
             return True
-        hanging = bool(columns) and min(columns) > self.x + _HANGING
+        hanging = min(columns) > self.x + _HANGING if columns else self.hangs
         if hanging and self.placement is not None and self.placement.kind == "item":
             return x > self.x + _NEAR
         return x >= self.x - _NEAR
@@ -82,6 +86,7 @@ def collect(body: Sequence[BodyLine], placements: Sequence[Placement], usual: Me
     for placement in placements:
         labels.setdefault(placement.row, []).append(placement)
     heads = _loose_headings(body, labels, usual)
+    hangs = _items_hang(body, labels, usual)
     drafts: list[Draft] = []
     known: dict[int, Draft] = {}
     owner: Draft | None = None
@@ -91,6 +96,7 @@ def collect(body: Sequence[BodyLine], placements: Sequence[Placement], usual: Me
         if row in labels:
             for placement in labels[row]:
                 newest = owner = _open(placement, labels[row], item.line, row, known)
+                newest.hangs = hangs
                 drafts.append(newest)
             continue
         if owner is None or newest is None:
@@ -108,6 +114,18 @@ def collect(body: Sequence[BodyLine], placements: Sequence[Placement], usual: Me
             outdented.add(owner.look)
         owner.add(row, item.line, item.line.text, paragraph=fresh)
     return drafts
+
+
+def _items_hang(body: Sequence[BodyLine], labels: dict[int, list[Placement]], usual: Measures) -> bool:
+    """Whether items are set with their text apart from their labels, told from the lines that wrap."""
+    votes = 0
+    for row, beside in labels.items():
+        if beside[-1].kind != "item" or row + 1 >= len(body) or row + 1 in labels:
+            continue
+        item, after = body[row], body[row + 1]
+        if after.line.page == item.line.page and not begins_paragraph(after, item, usual):
+            votes += 1 if after.line.box.x0 > item.line.box.x0 + _HANGING else -1
+    return votes > 0
 
 
 def _open(
