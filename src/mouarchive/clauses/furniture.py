@@ -8,31 +8,39 @@ the nearer edge of the page, so that pages of different size agree.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
-from mouarchive.clauses.pieces import Sheet, aside, bands, leading
+from mouarchive.clauses.edges import (
+    KEYWORDS,
+    NUMBER,
+    PAGE_NUMBER,
+    SAME_HEIGHT,
+    SAME_SIZE,
+    SHORT,
+    Place,
+    Reach,
+    clusters,
+    is_page_number,
+    outermost,
+    places,
+    reach,
+    sheets_of,
+)
+from mouarchive.clauses.pieces import Sheet, aside
+from mouarchive.clauses.running import section_heads
 from mouarchive.model import Aside, Line
 
-__all__ = ["is_marking", "is_page_number", "set_aside_furniture"]
+__all__ = ["is_marking", "set_aside_furniture"]
 
-_ZONE = 0.14
-"""Share of the page's height, at top and bottom, in which furniture stands."""
-_SHORT_ZONE = 0.10
-"""The same where two or three pages alone must show the repetition."""
-_SHORT = 3
-_SAME_HEIGHT = 3.0
-_SAME_SIZE = 0.5
 _REPEATED = 0.4
 """Share of the pages on which the same words must recur at the same height."""
 _SLOT = 0.6
 """Share of the pages on which a line stands at a height, whatever its words, to make the height a slot."""
-_APART = 1.6
-"""White space, in leadings from baseline to baseline, that parts a slot from the text."""
-_NUMBER = "#"
-"""The key of a line that holds nothing but a number: a page's or a clause's, told apart by counting on."""
+_EVERY_OTHER = 0.7
+"""Share of the left pages, or of the right ones, on which the same words must recur."""
+_ASKEW = 12.0
+"""How far the same words may stand from their usual height on a page that was scanned askew."""
 
 _MARKING = re.compile(
     r"""(uk\s+)?(
@@ -44,11 +52,6 @@ _MARKING = re.compile(
     )(\s*[-\u2013\u2014:/(\[]\s*[\w ,/-]+[)\]]? | \s+when\s+completed.*)?""",
     re.IGNORECASE | re.VERBOSE,
 )
-_PAGE_NUMBER = re.compile(
-    r"[-\u2013\u2014|\s]*(?P<word>p(age|g)?[.:|\s]*)?(?P<number>\d{1,4}|(?=[ivx])x{0,3}(ix|iv|v?i{0,3}))"
-    r"(?P<total>\s*(of|/|\|)\s*\d{1,4})?[-\u2013\u2014|\s]*",
-    re.IGNORECASE,
-)
 _ALWAYS = re.compile(
     r"docusign\s+envelope\s+id\b.*"
     r"|(https?|file)://\S+\s+\d+(/|\s+of\s+)\d+"
@@ -56,6 +59,7 @@ _ALWAYS = re.compile(
     r"|.*\bpage\s+\d+\s+of\s+\d+",
     re.IGNORECASE,
 )
+_DASHED = re.compile(r"[-\u2013\u2014]\s*\d{1,4}\s*[-\u2013\u2014]")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 
 
@@ -65,14 +69,9 @@ def is_marking(text: str) -> bool:
     return plain.isupper() and _MARKING.fullmatch(plain) is not None
 
 
-def is_page_number(text: str) -> bool:
-    """Whether a whole line is nothing but a page number: `4`, `- 4 -`, `Page 4 of 11`, `iv`."""
-    return _PAGE_NUMBER.fullmatch(text.strip()) is not None
-
-
 def _says_page(text: str) -> bool:
     """Whether a page number says that it is one: `Page 4`, `4 of 11`, `4/11`."""
-    number = _PAGE_NUMBER.fullmatch(text.strip())
+    number = PAGE_NUMBER.fullmatch(text.strip())
     return number is not None and bool(number["word"] or number["total"])
 
 
@@ -84,163 +83,146 @@ def _value(number: str) -> int:
     return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A line in the zone: the sheet's index, which edge it is near, its distance from that edge, its key."""
-
-    sheet: int
-    top: bool
-    distance: float
-    key: str
-    line: Line
-
-
-def _key(text: str) -> str:
-    """The words of a line without its digits, so that page numbers and dates that count on don't differ."""
-    plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-    if is_page_number(plain):
-        return _NUMBER
-    return re.sub(r"\d+", "#", plain).strip(" #|-.:\u2013\u2014\u00b7") or _NUMBER
-
-
-def _places(sheets: Sequence[Sheet], zone: float) -> list[_Place]:
-    found = []
-    for index, sheet in enumerate(sheets):
-        height = sheet.page.height
-        for line in sheet.lines:
-            top = line.baseline <= height / 2
-            distance = line.baseline if top else height - line.baseline
-            if distance <= zone * height:
-                found.append(_Place(index, top, distance, _key(line.text), line))
-    return found
-
-
-def _clusters(places: Iterable[_Place]) -> list[list[_Place]]:
-    """Places grouped by distance from the edge, no more than the tolerance from one to the next."""
-    groups: list[list[_Place]] = []
-    for place in sorted(places, key=lambda place: (place.top, place.distance)):
-        last = groups[-1][-1] if groups else None
-        if last and last.top == place.top and place.distance - groups[-1][0].distance <= _SAME_HEIGHT:
-            groups[-1].append(place)
-        else:
-            groups.append([place])
-    return groups
-
-
-def _sheets_of(places: Iterable[_Place]) -> int:
-    return len({place.sheet for place in places})
-
-
-def _repeated(sheets: Sequence[Sheet]) -> list[_Place]:
-    """Lines whose words recur at the same height on at least the set share of the pages."""
+def _repeated(sheets: Sequence[Sheet]) -> list[Place]:
+    """Lines whose words recur at the same height on the set share of the pages, or of every other page."""
     pages = len(sheets)
     if pages <= 1:
         return []
-    places = _places(sheets, _SHORT_ZONE if pages <= _SHORT else _ZONE)
-    by_key = defaultdict[tuple[str, bool], list[_Place]](list)
-    for place in places:
-        if place.key != _NUMBER or _says_page(place.line.text):
+    by_key = defaultdict[tuple[str, bool], list[Place]](list)
+    for place in places(sheets, reach(sheets, repeated=True)):
+        if place.key != NUMBER or _says_page(place.line.text):
             by_key[place.key, place.top].append(place)
-    least = max(min(pages, _SHORT) if pages > 2 else 2, _REPEATED * pages)  # noqa: PLR2004 - both of two pages
+    least = max(min(pages, SHORT) if pages > 2 else 2, _REPEATED * pages)  # noqa: PLR2004 - both of two pages
     return [
         place
         for same in by_key.values()
-        for cluster in _clusters(same)
-        if _sheets_of(cluster) >= least
+        for cluster in clusters(same)
+        if len(sheets_of(cluster)) >= least or _on_every_other(cluster, pages)
+        if not _headings(cluster)
         for place in cluster
     ]
 
 
-def _outermost(sheets: Sequence[Sheet], *, top: bool) -> list[list[_Place]]:
-    """For each sheet the band nearest an edge, where white space parts it from the text."""
-    found = []
-    for index, sheet in enumerate(sheets):
-        groups = bands(sheet.lines)
-        if not top:
-            groups.reverse()
-        if len(groups) < 2:  # noqa: PLR2004 - nothing to be parted from
-            continue
-        first, second = groups[0][0], groups[1][0]
-        distance = first.baseline if top else sheet.page.height - first.baseline
-        if distance > _ZONE * sheet.page.height:
-            continue
-        if abs(second.baseline - first.baseline) >= _APART * leading(sheet.lines):
-            found.append([_Place(index, top, distance, _key(line.text), line) for line in groups[0]])
-    return found
+def _headings(cluster: Sequence[Place]) -> bool:
+    """Whether lines are labels that all differ: `Schedule 1`, `Schedule 2`, headings and no header."""
+    texts = {place.line.text for place in cluster}
+    return len(texts) == len(cluster) and all(_is_label(place) for place in cluster)
 
 
-def _slots(sheets: Sequence[Sheet], known: Sequence[_Place]) -> list[_Place]:
+def _is_label(place: Place) -> bool:
+    words = place.key.split()
+    return len(words) <= 2 and words[0] in KEYWORDS  # noqa: PLR2004 - "annex", "annex b"
+
+
+def _on_every_other(cluster: Sequence[Place], pages: int) -> bool:
+    """Whether a two-sided document prints these words on its left pages, or on its right ones."""
+    side = cluster[0].sheet % 2
+    on = {place.sheet for place in cluster if place.sheet % 2 == side}
+    return len(on) >= max(SHORT, _EVERY_OTHER * len(range(side, pages, 2)))
+
+
+def _ends(place: Place) -> frozenset[int]:
+    """How far whole numbers at either end of a line are from the page's own place in the document."""
+    words = place.line.text.split()
+    return frozenset(int(word) - place.sheet for word in {*words[:1], *words[-1:]} if word.isdecimal())
+
+
+def _slots(sheets: Sequence[Sheet], known: Sequence[Place], within: Reach) -> list[Place]:
     """Lines at a height where most pages have a parted line, though its words vary (section names)."""
-    found: list[_Place] = []
+    found: list[Place] = []
     for top in (True, False):
-        places = [place for band in _outermost(sheets, top=top) for place in band]
-        for cluster in _clusters(places):
+        for cluster in clusters(outermost(sheets, within, top=top)):
             counts = Counter(place.key for place in cluster)
-            recurring = sum(count for key, count in counts.items() if count > 1 and key != _NUMBER)
-            pages = _sheets_of(cluster)
-            if pages > _SHORT and pages >= _SLOT * len(sheets) and recurring >= len(cluster) / 2:
-                found += [place for place in cluster if place.key != _NUMBER]
+            recurring = sum(count for key, count in counts.items() if count > 1 and key != NUMBER)
+            pages = len(sheets_of(cluster))
+            often = pages > SHORT and pages >= _SLOT * len(sheets)
+            if often and recurring >= len(cluster) / 2 and not _headings(cluster):
+                found += [place for place in cluster if place.key != NUMBER]
             else:
                 found += [
-                    place for place in cluster if place.key != _NUMBER and _beside(place, known, len(sheets))
+                    place for place in cluster if place.key != NUMBER and _beside(place, known, len(sheets))
                 ]
     return found
 
 
-def _beside(place: _Place, known: Sequence[_Place], pages: int) -> bool:
+def _beside(place: Place, known: Sequence[Place], pages: int) -> bool:
     """Whether repeated words stand at this height on many other pages, in like type and in the same place."""
     same = (
         other
         for other in known
         if other.top == place.top
-        and other.key != _NUMBER
-        and abs(other.distance - place.distance) <= _SAME_HEIGHT
-        and abs(other.line.size - place.line.size) <= _SAME_SIZE
+        and other.key != NUMBER
+        and abs(other.distance - place.distance) <= SAME_HEIGHT
+        and abs(other.line.size - place.line.size) <= SAME_SIZE
         and _same_edge(other.line, place.line)
     )
-    return len({other.sheet for other in same}) >= _REPEATED * pages
+    return len(sheets_of(same)) >= _REPEATED * pages
+
+
+def _askew(sheets: Sequence[Sheet], known: Sequence[Place], within: Reach) -> list[Place]:
+    """Outermost lines with the words of a known one, at much the same height (a page scanned askew)."""
+    heights = defaultdict[tuple[str, bool], list[float]](list)
+    for place in known:
+        heights[place.key, place.top].append(place.distance)
+    return [
+        place
+        for top in (True, False)
+        for place in outermost(sheets, within, top=top)
+        if place.key != NUMBER
+        and any(abs(height - place.distance) <= _ASKEW for height in heights[place.key, place.top])
+    ]
 
 
 def _same_edge(one: Line, other: Line) -> bool:
     """Whether two lines are set flush left, flush right or centred on the same x."""
     return (
-        abs(one.box.x0 - other.box.x0) <= _SAME_HEIGHT
-        or abs(one.box.x1 - other.box.x1) <= _SAME_HEIGHT
-        or abs(one.box.x0 + one.box.x1 - other.box.x0 - other.box.x1) <= 2 * _SAME_HEIGHT
+        abs(one.box.x0 - other.box.x0) <= SAME_HEIGHT
+        or abs(one.box.x1 - other.box.x1) <= SAME_HEIGHT
+        or abs(one.box.x0 + one.box.x1 - other.box.x0 - other.box.x1) <= 2 * SAME_HEIGHT
     )
 
 
-def _by_pattern(sheets: Sequence[Sheet]) -> list[_Place]:
+def _by_pattern(sheets: Sequence[Sheet], known: Sequence[Place], within: Reach) -> list[Place]:
     """Outermost lines that say themselves what they are: a marking, a page number, a browser's address."""
-    found = []
-    numbers: list[tuple[_Place, int]] = []
-    for place in _edge(sheets):
+    found = list[Place]()
+    numbers: list[tuple[Place, int]] = []
+    for place in _edge(sheets, within):
         text = place.line.text.strip()
-        number = _PAGE_NUMBER.fullmatch(text)
+        number = PAGE_NUMBER.fullmatch(text)
         if is_marking(text) or _ALWAYS.fullmatch(text) or _says_page(text):
             found.append(place)
         elif number:
-            numbers.append((place, _value(number["number"]) - sheets[place.sheet].page.number))
+            numbers.append((place, _value(number["number"]) - place.sheet))
     steps = Counter(step for _, step in numbers)
+    steps.update(step for place in known for step in _ends(place))
+    counting = [place for place, step in numbers if steps[step] > 1]
     for place, step in numbers:
         indented = place.line.box.x0 > sheets[place.sheet].page.width * 0.3
-        if steps[step] > 1 or (len(sheets) <= _SHORT and indented and not place.top):
+        dashed = step == 1 and _DASHED.fullmatch(place.line.text.strip())
+        if steps[step] > 1 or dashed or (len(sheets) <= SHORT and indented and not place.top):
             found.append(place)
+        elif not place.top and sum(_same_spot(place, other) for other in counting) >= SHORT:
+            found.append(place)  # printed wrong: a page bound in from elsewhere
     return found
 
 
-def _edge(sheets: Sequence[Sheet]) -> list[_Place]:
+def _same_spot(one: Place, other: Place) -> bool:
+    """Whether two lines stand at the same height and on the same x."""
+    return abs(one.distance - other.distance) <= SAME_HEIGHT and _same_edge(one.line, other.line)
+
+
+def _edge(sheets: Sequence[Sheet], within: Reach) -> list[Place]:
     """The lines of the first and the last band of each sheet, as far as they stand in the zone."""
     found = []
-    for place in _places(sheets, _ZONE):
+    for place in places(sheets, within):
         heights = [line.baseline for line in sheets[place.sheet].lines]
         outer = min(heights) if place.top else max(heights)
-        if abs(place.line.baseline - outer) <= _SAME_HEIGHT:
+        if abs(place.line.baseline - outer) <= SAME_HEIGHT:
             found.append(place)
     return found
 
 
-def _role(place: _Place) -> str:
+def _role(place: Place) -> str:
     if is_marking(place.line.text):
         return "marking"
     if is_page_number(place.line.text):
@@ -252,18 +234,25 @@ def set_aside_furniture(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Asid
     """Take running headers, footers, page numbers and markings off the sheets."""
     left, asides = list(sheets), list[Aside]()
 
-    def take(places: Iterable[_Place]) -> bool:
-        gone = defaultdict[int, dict[int, _Place]](dict)
-        for place in places:
+    def take(some: Iterable[Place]) -> bool:
+        gone = defaultdict[int, dict[int, Place]](dict)
+        for place in some:
             gone[place.sheet][id(place.line)] = place
         for index, found in gone.items():
             left[index] = left[index].without(place.line for place in found.values())
             asides.extend(aside(place.line, _role(place)) for place in found.values())
         return bool(gone)
 
+    within = reach(left)
     known = _repeated(left)
     take(known)
     for _ in range(3):  # what stood behind a page number or a marking is the next outermost line
-        if not (take(_by_pattern(left)) | take(_slots(left, known))):
+        found = [
+            *_by_pattern(left, known, within),
+            *_slots(left, known, within),
+            *_askew(left, known, within),
+            *section_heads(left, known, within),
+        ]
+        if not take(found):
             break
     return left, asides

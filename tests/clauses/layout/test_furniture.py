@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mouarchive.clauses.furniture import is_marking, is_page_number
+from mouarchive.clauses.edges import is_page_number
+from mouarchive.clauses.furniture import is_marking
 from mouarchive.clauses.layout import sort_lines
 
 

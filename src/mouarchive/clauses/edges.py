@@ -1,0 +1,177 @@
+"""The lines near a page's top and foot, by their distance from that edge and by their words.
+
+Distances are in points and measured from the nearer edge of the page, so that pages of different size agree.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from mouarchive.clauses.pieces import Sheet, bands, leading
+from mouarchive.model import Line
+
+__all__ = [
+    "KEYWORDS",
+    "NUMBER",
+    "PAGE_NUMBER",
+    "SAME_HEIGHT",
+    "SAME_SIZE",
+    "SHORT",
+    "Place",
+    "Reach",
+    "clusters",
+    "is_page_number",
+    "outermost",
+    "places",
+    "reach",
+    "sheets_of",
+]
+
+SHORT = 3
+"""Pages of a short document, at most."""
+SAME_HEIGHT = 3.0
+SAME_SIZE = 0.5
+NUMBER = "#"
+"""The key of a line that holds nothing but a number: a page's or a clause's, told apart by counting on."""
+KEYWORDS = frozenset(
+    (
+        "annex",
+        "annexe",
+        "appendix",
+        "article",
+        "chapter",
+        "clause",
+        "paragraph",
+        "part",
+        "schedule",
+        "section",
+    )
+)
+"""Words that with a number or letter are a heading's label."""
+PAGE_NUMBER = re.compile(
+    r"[-\u2013\u2014|\s]*(?P<word>p(age|g)?[.:|\s]*)?(?P<number>\d{1,4}|(?=[ivx])x{0,3}(ix|iv|v?i{0,3}))"
+    r"(?P<total>\s*(of|/|\|)\s*\d{1,4})?[-\u2013\u2014|\s]*",
+    re.IGNORECASE,
+)
+_ZONE = 0.14
+"""Share of the page's height, at top and bottom, in which furniture stands."""
+_SHORT_ZONE = 0.10
+"""The same where two or three pages alone must show the repetition."""
+_INWARD = 0.05
+"""Share of the page's height further in than the usual outermost line, where pages are printed small."""
+_APART = 1.6
+"""White space, in leadings from baseline to baseline, that parts an edge line from the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line near an edge: the sheet's index, which edge it is near, its distance from that edge, its key."""
+
+    sheet: int
+    top: bool
+    distance: float
+    key: str
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far from the edge furniture may stand: a share of the page's height, or a distance if that is more.
+
+    The distances, in points, are for pages printed small on their sheets, as beside reviewers' balloons.
+    """
+
+    share: float
+    top: float
+    foot: float
+
+    def holds(self, sheet: Sheet, distance: float, *, top: bool) -> bool:
+        """Whether a line at this distance from an edge of the sheet can be furniture."""
+        return distance <= max(self.share * sheet.page.height, self.top if top else self.foot)
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a whole line is nothing but a page number: `4`, `- 4 -`, `Page 4 of 11`, `iv`."""
+    return PAGE_NUMBER.fullmatch(text.strip()) is not None
+
+
+def reach(sheets: Sequence[Sheet], *, repeated: bool = False) -> Reach:
+    """How far from the edge this document's furniture may stand.
+
+    It is less where `repeated` words are the only sign of furniture and the document is short.
+    """
+    if len(sheets) <= SHORT:
+        return Reach(_SHORT_ZONE if repeated else _ZONE, 0.0, 0.0)
+    return Reach(_ZONE, _inner(sheets, top=True), _inner(sheets, top=False))
+
+
+def _inner(sheets: Sequence[Sheet], *, top: bool) -> float:
+    """Where the lines usually begin further in than furniture stands, with some way to go; else 0."""
+    printed = [sheet for sheet in sheets if sheet.lines]
+    if not printed:
+        return 0.0
+    first = median(min(_distance(sheet, line, top=top) for line in sheet.lines) for sheet in printed)
+    height = median(sheet.page.height for sheet in printed)
+    return first + _INWARD * height if first > _ZONE * height else 0.0
+
+
+def _distance(sheet: Sheet, line: Line, *, top: bool) -> float:
+    return line.baseline if top else sheet.page.height - line.baseline
+
+
+def _key(text: str) -> str:
+    """The words of a line without its digits, so that page numbers and dates that count on don't differ."""
+    plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    if is_page_number(plain):
+        return NUMBER
+    return re.sub(r"\d+", "#", re.sub(r"[^\w\s]+|_", " ", plain)).strip(" #") or NUMBER
+
+
+def places(sheets: Sequence[Sheet], within: Reach) -> list[Place]:
+    """The lines that stand within reach of the edge they are nearer to."""
+    found = []
+    for index, sheet in enumerate(sheets):
+        for line in sheet.lines:
+            top = line.baseline <= sheet.page.height / 2
+            distance = _distance(sheet, line, top=top)
+            if within.holds(sheet, distance, top=top):
+                found.append(Place(index, top, distance, _key(line.text), line))
+    return found
+
+
+def clusters(some: Iterable[Place]) -> list[list[Place]]:
+    """Places grouped by distance from the edge, no more than the tolerance from first to last."""
+    groups: list[list[Place]] = []
+    for place in sorted(some, key=lambda place: (place.top, place.distance)):
+        last = groups[-1][-1] if groups else None
+        if last and last.top == place.top and place.distance - groups[-1][0].distance <= SAME_HEIGHT:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return groups
+
+
+def sheets_of(some: Iterable[Place]) -> set[int]:
+    """The sheets on which places stand, by index."""
+    return {place.sheet for place in some}
+
+
+def outermost(sheets: Sequence[Sheet], within: Reach, *, top: bool) -> list[Place]:
+    """The lines of each sheet's band nearest an edge, where white space parts it from the text."""
+    found: list[Place] = []
+    for index, sheet in enumerate(sheets):
+        groups = bands(sheet.lines)
+        if not top:
+            groups.reverse()
+        if len(groups) < 2:  # noqa: PLR2004 - nothing to be parted from
+            continue
+        first, second = groups[0][0], groups[1][0]
+        distance = _distance(sheet, first, top=top)
+        parted = abs(second.baseline - first.baseline) >= _APART * leading(sheet.lines)
+        if parted and within.holds(sheet, distance, top=top):
+            found += [Place(index, top, distance, _key(line.text), line) for line in groups[0]]
+    return found
