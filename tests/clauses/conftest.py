@@ -35,8 +35,8 @@ class Drawn:
 def draw(text, *, contents=(), asides=()):
     """A layout from a drawing: indentation is place, an empty line is space, *…* is bold, --- is a new page.
 
-    A line that begins with | is a table row, its cells parted by |. Two or more blanks inside a line are a
-    wide gap.
+    Bold may begin or end inside a line (`1.1  *Fees*`). A line that begins with | is a table row, its cells
+    parted by |. Two or more blanks inside a line are a wide gap.
     """
     body, page, y, fresh = [], 1, 100.0, True
     for raw in text.strip("\n").split("\n"):
@@ -55,8 +55,11 @@ def draw(text, *, contents=(), asides=()):
 def _line(raw, page, y, *, first):
     words = raw.strip()
     x = LEFT + LETTER * (len(raw) - len(raw.lstrip(" ")))
-    bold = words.startswith("*") and words.endswith("*") and len(words) > 1
-    words = words.strip("*") if bold else words
+    parts = words.split("*")
+    words = "".join(parts)
+    thick, all_letters = (len("".join(part.split())) for part in ("".join(parts[1::2]), words))
+    share = thick / (all_letters or 1)
+    bold, lead = thick == all_letters > 0, not parts[0] and bool(words)
     cells = ()
     if words.startswith("|"):
         cells = tuple(cell.strip() for cell in words.strip("|").split("|"))
@@ -67,7 +70,7 @@ def _line(raw, page, y, *, first):
         start = end + len(words[end:]) - len(words[end:].lstrip(" "))
     spans.append(Span(start, len(words), x + start * LETTER, x + len(words) * LETTER, 11.0, bold=bold))
     box = Box(x, y - 9, x + LETTER * len(words), y + 2)
-    line = Line(words, page, box, y, 11.0, bold=float(bold), lead_bold=bold, spans=tuple(spans))
+    line = Line(words, page, box, y, 11.0, bold=share, lead_bold=lead, spans=tuple(spans))
     return BodyLine(line, 1 if cells else None, cells, first)
 
 

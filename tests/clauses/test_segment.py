@@ -89,6 +89,33 @@ The Department may disclose what the Act permits.
     assert ["Introduction", "Legal basis"] == [found.heading("1"), found.heading("2")]
 
 
+def test_a_bold_heading_beside_a_number_in_regular_type_is_a_heading(drawn):
+    """However its number is set, beside it or above it, a bold line is the heading and the next the text."""
+    beside = drawn("""
+*1  Documents*
+1.1  *Key personnel*
+     The officials responsible are:
+1.2  *Information supplied by the Department*
+     *where there is a match*
+     It supplies the items that it holds.
+""")
+    above = drawn("""
+*1  Documents*
+1.1
+     *Key personnel*
+     The officials responsible are:
+1.2
+     *Information supplied by the Department*
+     *where there is a match*
+     It supplies the items that it holds.
+""")
+
+    for eid in ("1.1", "1.2"):
+        assert (beside.heading(eid), beside.text(eid)) == (above.heading(eid), above.text(eid))
+    assert beside.heading("1.1") == "Key personnel"
+    assert beside.heading("1.2") == "Information supplied by the Department where there is a match"
+
+
 def test_the_word_a_is_no_label_in_a_justified_line(drawn):
     """Where a justified line gapes between all its words, the gap after `A` sets no label apart."""
     found = drawn("""

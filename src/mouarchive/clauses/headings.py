@@ -1,6 +1,6 @@
 """Which words of a clause are its heading.
 
-2   Legal basis          heading "Legal basis": larger or bold
+2   Legal basis          heading "Legal basis": larger or bold, whether or not its number is too
 2.1 The Parties may …    no heading
 1.2. Certification. If   heading "Certification.": the bold beginning of the line
 """
@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mouarchive.clauses.joining import Piece
 from mouarchive.clauses.measures import LARGER, Measures
+from mouarchive.clauses.weight import text_weight
 from mouarchive.model import Line
 
 __all__ = ["heading_size"]
@@ -32,7 +34,8 @@ def heading_size(
     start = next((number for number, piece in enumerate(pieces) if piece.text.strip()), None)
     if start is None or lines[start].page - lines[0].page > 1:
         return (0, 0)
-    first = lines[start]
+    label = len(lines[start].text) - len(pieces[start].text)
+    first = replace(lines[start], bold=text_weight(lines[start], label)) if label else lines[start]
     if _is_type(first, usual):
         end = start + 1
         while end < len(pieces) and not pieces[end].paragraph and _same_type(first, lines[end], usual):
@@ -42,7 +45,7 @@ def heading_size(
         if alone and len(text) <= _LONGEST and not text.rstrip().endswith((";", ",")):
             return (end, 0) if end < len(pieces) or section or children else (0, 0)
         return (0, 0)
-    cut = _run_in(first, pieces[start].text)
+    cut = _run_in(lines[start], pieces[start].text)
     if cut:
         return (start, cut)
     text = pieces[start].text.strip()

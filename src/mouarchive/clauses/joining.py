@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from mouarchive.clauses.layout_values import BodyLine
 from mouarchive.clauses.measures import Measures
+from mouarchive.clauses.weight import text_weight
 
 __all__ = ["Hyphens", "Piece", "begins_paragraph", "is_bullet", "join_pieces", "learn_hyphens"]
 
@@ -106,7 +107,7 @@ def begins_paragraph(item: BodyLine, above: BodyLine | None, usual: Measures) ->
     step = line.baseline - before.baseline
     if step > _STEP * max(usual.step, 1.15 * line.size) or step < -usual.step:
         return True
-    if abs(line.size - before.size) > 1.0 or (line.bold > _BOLD) != (before.bold > _BOLD):
+    if abs(line.size - before.size) > 1.0 or (text_weight(line) > _BOLD) != (text_weight(before) > _BOLD):
         return True
     short = before.box.x1 < usual.left + 0.85 * usual.width
     indented = line.box.x0 > before.box.x0 + _INDENT
