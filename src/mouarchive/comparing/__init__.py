@@ -6,6 +6,7 @@ from mouarchive.comparing.comparison import compare
 from mouarchive.comparing.lineages import Lineage, lineages
 from mouarchive.comparing.normalise import search_text
 from mouarchive.comparing.phrases import Hit, PhraseIndex, phrase_index
+from mouarchive.comparing.references import Fate, Reference, ReferenceFate, follow, references
 from mouarchive.comparing.tracing import (
     Event,
     Gap,
@@ -20,19 +21,24 @@ from mouarchive.comparing.worddiff import redline
 
 __all__ = [
     "Event",
+    "Fate",
     "Gap",
     "Hit",
     "Lineage",
     "PhraseEvent",
     "PhraseIndex",
     "PhraseTrace",
+    "Reference",
+    "ReferenceFate",
     "State",
     "VersionState",
     "VersionText",
     "compare",
+    "follow",
     "lineages",
     "phrase_index",
     "redline",
+    "references",
     "search_text",
     "trace",
 ]
