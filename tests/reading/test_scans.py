@@ -10,7 +10,8 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 
 from mouarchive.reading import engine, ocr
-from mouarchive.reading.blots import black_boxes
+from mouarchive.reading.blots import black_boxes, ruled, without
+from mouarchive.reading.labels import Seen, reread
 from mouarchive.reading.pdfium import open_document
 from mouarchive.reading.raster import grey
 
@@ -76,6 +77,90 @@ def test_black_box_on_a_scan_is_marked(read, drawn, tmp_path) -> None:
     assert "redaction" in [warning.code for warning in warnings]
 
 
+@needs_ocr
+@pytest.mark.parametrize("angle", [0.0, 1.0])
+def test_scanned_table_with_black_boxes_reads_clean(read, drawn, tmp_path, angle) -> None:
+    """Neither the rules of a table nor the ends of black boxes are read as letters, also askew."""
+
+    def table(canvas) -> None:
+        for row, name in enumerate(("Department", "Office")):
+            y = 600 - 18 * row
+            canvas.drawString(80, y, name)
+            for x, wide in ((200, 40), (320, 70)):
+                canvas.rect(x, y - 3, wide, 12, stroke=0, fill=1)
+        for y in (613, 595, 577):
+            canvas.line(72, y, 450, y)
+        for x in (72, 190, 310, 450):
+            canvas.line(x, 577, x, 613)
+
+    page, _ = read(scanned(drawn, tmp_path, angle, draw=table), ocr=True)
+    assert [line.text for line in page.lines[3:]] == [
+        "Department [redacted] [redacted]",
+        "Office [redacted] [redacted]",
+    ]
+
+
+@needs_ocr
+def test_passage_blacked_out_in_one_stroke_is_one_mark(read, drawn, tmp_path) -> None:
+    """How many lines lie under a scanner's black block is not known, so it is one passage."""
+
+    def blacken(canvas) -> None:
+        canvas.rect(122, 560, 300, 80, stroke=0, fill=1)
+        canvas.drawString(122, 540, "End of the list of items.")
+
+    page, _ = read(scanned(drawn, tmp_path, draw=blacken), ocr=True)
+    assert [line.text for line in page.lines[3:]] == ["[redacted]", "End of the list of items."]
+
+
+def test_rules_are_painted_out_and_underlines_stay() -> None:
+    """A table's rules vanish before OCR; an underline that meets no upright line stays, as letters do."""
+    image = Image.new("L", (600, 400), 255)
+    for box in ((100, 50, 102, 250), (300, 50, 302, 250), (100, 50, 300, 52), (100, 250, 300, 252)):
+        image.paste(0, box)
+    table = image.copy()
+    image.paste(0, (150, 350, 400, 352))  # an underline
+    image.paste(0, (150, 100, 153, 116))  # a letter l
+    image.paste(0, (400, 50, 420, 300))  # a broad bar
+    clean = without(image, [], ruled(image, 1.0), 1.0)
+    assert without(table, [], ruled(table, 1.0), 1.0).getextrema() == (255, 255)
+    assert [clean.getpixel(at) for at in ((200, 351), (151, 108), (410, 200))] == [0, 0, 0]
+
+
+def test_plain_part_of_a_dark_heading_is_no_black_box() -> None:
+    """A dark heading with light letters is no redaction, though much of it is plain black."""
+    image = Image.new("L", (600, 800), 255)
+    image.paste(0, (100, 100, 400, 120))
+    for x in range(120, 200, 8):
+        image.paste(255, (x, 105, x + 3, 116))
+    assert black_boxes(image, 1.0) == []
+
+
+@pytest.mark.parametrize(
+    ("seen", "readings", "text"),
+    [
+        ("2.1,", [("2.1.", 95)], "2.1."),
+        ("4.3.", [("1.3.", 78), ("1.3.", 94)], "1.3."),
+        ("4.3.", [("4.3.", 90)], "4.3."),
+        ("l.3.", [("1.3.", 78), ("1.3.", 94)], "1.3."),
+        ("4.3.", [("1.3.", 40), ("1.3.", 94)], "4.3."),
+        ("4.3.", [("", 0), ("..", 99)], "4.3."),
+        ("withheld.", [("1.", 99), ("1.", 99)], "withheld."),
+        ("1,200", [("1.200", 99), ("1.200", 99)], "1,200"),
+    ],
+)
+def test_numbers_are_read_again_as_digits(seen: str, readings, text: str) -> None:
+    """A second look corrects full stops at once, a digit only when two readings agree; words stay."""
+    left = list(readings)
+    words = [Seen((1,), 300, 100, 80, 33, 80.0, seen), Seen((1,), 500, 100, 80, 33, 80.0, "Costs")]
+    assert [word.text for word in reread(words, lambda _: left.pop(0))] == [text, "Costs"]
+
+
+def test_number_inside_a_sentence_is_not_read_again() -> None:
+    """A line may begin with a number of its sentence: only one set apart is a label."""
+    words = [Seen((1,), 300, 100, 80, 33, 80.0, "2.1,"), Seen((1,), 390, 100, 80, 33, 80.0, "and")]
+    assert reread(words, lambda _: ("9.9.", 99)) == words
+
+
 def test_unread_picture_is_said_to_be_unread(read, drawn, tmp_path) -> None:
     """Without OCR a scanned page is not empty but unread."""
     page, warnings = read(scanned(drawn, tmp_path), ocr=False)
@@ -86,10 +171,18 @@ def test_unread_picture_is_said_to_be_unread(read, drawn, tmp_path) -> None:
 
 def test_missing_engine_is_named_with_its_remedy(read, drawn, tmp_path, monkeypatch) -> None:
     """Where no OCR engine is installed, the warning says what to install."""
-    for module in ("mouarchive.reading.scans", "mouarchive.reading.onepage"):
-        monkeypatch.setattr(f"{module}.ocr_engine", lambda: None)
+    monkeypatch.setattr("mouarchive.reading.scans.ocr_engine", lambda: None)
     _, (warning,) = read(scanned(drawn, tmp_path), ocr=True)
     assert "install" in warning.message
+
+
+@needs_ocr
+def test_page_on_which_ocr_takes_too_long_is_unread_not_empty(read, drawn, tmp_path) -> None:
+    """When the time for a page runs out, the page is said to be unread and why."""
+    page, (warning,) = read(scanned(drawn, tmp_path), ocr=True, ocr_seconds_per_page=0)
+    assert not page.quality.usable
+    assert warning.code == "unread-picture"
+    assert "ocr_seconds_per_page" in warning.message
 
 
 @pytest.mark.skipif(not shutil.which("tesseract"), reason="no tesseract program here")
@@ -100,7 +193,7 @@ def test_program_and_binding_answer_alike(drawn, tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(ocr, "ocr_engine", lambda: "tesseract")
     with path.open("rb") as file:
         image, scale = grey(open_document(file.fileno()).page(0), 300, 10**7)
-        seen = ocr.recognise(image, scale, 30)
+        seen = ocr.recognise(ocr.upright(image), scale, 30)
     assert seen is not None
     words = " ".join(word.text for piece in seen.pieces for word in piece.words)
     assert all(number in words for number in ("15.2.5", "15.2.6", "15.2.7"))

@@ -11,10 +11,11 @@ import subprocess
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import median
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from mouarchive.reading.engine import ocr_engine, tessdata
 from mouarchive.reading.glyphs import Style
+from mouarchive.reading.labels import Seen, reread
 from mouarchive.reading.words import Word, piece_of
 
 if TYPE_CHECKING:
@@ -22,11 +23,15 @@ if TYPE_CHECKING:
 
     from mouarchive.reading.words import Piece
 
-__all__ = ["Recognised", "deskew_angle", "pieces_of", "recognise"]
+__all__ = ["Recognised", "Seen", "deskew_angle", "pieces_of", "recognise", "upright"]
 
 _PAGE_MODE = 4
+_LINE_MODE = 7
 _LEAST_CONFIDENCE = 10
 _WORD_LEVEL = "5"
+_RULES = "|\u00a6\u2502"
+# A comma or quotation mark that no word touches is dirt on the glass.
+_SPECKS = frozenset({",", "'", "`", "\u2018", "\u2019"})
 _WIDEST_ANGLE = 3.0
 _STEPS = (0.5, 0.1)
 _LEAST_ANGLE = 0.15
@@ -38,18 +43,6 @@ _ASCENDING = frozenset("bdfhklt")
 _EM = {(False, False): 0.47, (True, False): 0.69, (False, True): 0.68, (True, True): 0.90}
 
 
-class Seen(NamedTuple):
-    """A recognised word: its line in the engine's own count, box in pixels, confidence 0..100."""
-
-    line: tuple[int, ...]
-    left: int
-    top: int
-    width: int
-    height: int
-    confidence: float
-    text: str
-
-
 @dataclass(frozen=True, slots=True)
 class Recognised:
     """What OCR found on a page; boxes are in points."""
@@ -59,43 +52,50 @@ class Recognised:
     engine: str
 
 
-def recognise(image: Image.Image, scale: float, seconds: float) -> Recognised | None:
-    """Read a grey page image with `scale` pixels for a point; None where no OCR engine is installed."""
-    engine = ocr_engine()
-    if engine is None:
-        return None
+def upright(image: Image.Image) -> Image.Image:
+    """The page with its lines level."""
+    from PIL import Image  # noqa: PLC0415 - only pages without text pay for it
+
     angle = deskew_angle(image)
-    upright = _turn(image, angle) if angle else image
-    dpi = round(scale * 72)
-    if engine.startswith("tesserocr"):
-        table = _by_binding(upright, dpi, seconds)
-    else:
-        table = _by_program(upright, dpi, seconds)
-    words = parse_tsv(table)
+    if not angle:
+        return image
+    return image.rotate(angle, resample=Image.Resampling.BILINEAR, fillcolor=255)
+
+
+def recognise(image: Image.Image, scale: float, seconds: float) -> Recognised:
+    """Read a grey, level page image with `scale` pixels for a point, where an engine is installed.
+
+    Raises TimeoutError where it takes longer than `seconds`.
+    """
+    engine = ocr_engine() or ""
+    read = _by_binding if engine.startswith("tesserocr") else _by_program
+    words = read(image, round(scale * 72), seconds)
     letters = sum(len(word.text) for word in words)
     confidence = sum(word.confidence * len(word.text) for word in words) / max(1, letters)
     return Recognised(pieces_of(words, scale), round(confidence, 1), engine)
 
 
-def _turn(image: Image.Image, angle: float) -> Image.Image:
-    from PIL import Image  # noqa: PLC0415 - only pages without text pay for it
-
-    return image.rotate(angle, resample=Image.Resampling.BILINEAR, fillcolor=255)
-
-
-def _by_binding(image: Image.Image, dpi: int, seconds: float) -> str:
+def _by_binding(image: Image.Image, dpi: int, seconds: float) -> list[Seen]:
     import tesserocr  # noqa: PLC0415 - only pages without text pay for it
 
     with tesserocr.PyTessBaseAPI(path=str(tessdata()), lang="eng", psm=_PAGE_MODE) as api:
         api.SetImage(image)
         api.SetSourceResolution(dpi)
-        if not api.Recognize(int(seconds * 1000)):
-            return ""
-        table: str = api.GetTSVText(0)
-        return table
+        if not api.Recognize(max(1, int(seconds * 1000))):
+            raise TimeoutError
+        words = parse_tsv(api.GetTSVText(0))
+
+        def digits(box: tuple[int, int, int, int]) -> tuple[str, float]:
+            api.SetImage(image.crop(box))
+            api.SetSourceResolution(dpi)
+            return api.GetUTF8Text().strip(), api.MeanTextConf()
+
+        api.SetPageSegMode(_LINE_MODE)
+        api.SetVariable("tessedit_char_whitelist", "0123456789.")
+        return reread(words, digits)
 
 
-def _by_program(image: Image.Image, dpi: int, seconds: float) -> str:
+def _by_program(image: Image.Image, dpi: int, seconds: float) -> list[Seen]:
     """The picture goes in and the words come out through pipes: the worker may not write files."""
     command = [
         "tesseract",
@@ -112,9 +112,11 @@ def _by_program(image: Image.Image, dpi: int, seconds: float) -> str:
     portable = b"P5 %d %d 255\n" % image.size + image.tobytes()
     try:
         done = subprocess.run(command, input=portable, capture_output=True, timeout=seconds, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
+    except subprocess.TimeoutExpired as error:
+        raise TimeoutError from error
+    except OSError:
+        return []
+    return parse_tsv(done.stdout.decode("utf-8", "replace")) if done.returncode == 0 else []
 
 
 def parse_tsv(table: str) -> list[Seen]:
@@ -126,6 +128,8 @@ def parse_tsv(table: str) -> list[Seen]:
         text = row[11].strip()
         confidence = float(row[10])
         if not text or (confidence < _LEAST_CONFIDENCE and not any(letter.isalnum() for letter in text)):
+            continue
+        if not text.strip(_RULES) or text in _SPECKS:
             continue
         left, top, width, height = (int(value) for value in row[6:10])
         words.append(
@@ -196,7 +200,7 @@ def deskew_angle(image: Image.Image) -> float:
 
 
 def _unevenness(ink: Image.Image, angle: float) -> float:
-    from PIL import Image  # noqa: PLC0415 - as in _turn
+    from PIL import Image  # noqa: PLC0415 - as in upright
 
     turned = ink.rotate(angle, resample=Image.Resampling.NEAREST, fillcolor=0)
     rows = turned.resize((1, turned.height), resample=Image.Resampling.BOX).tobytes()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mouarchive.model import Page, Quality, Warn
 from mouarchive.reading import redactions
 from mouarchive.reading.drawn import look
-from mouarchive.reading.engine import engine_name, ocr_engine
+from mouarchive.reading.engine import engine_name
 from mouarchive.reading.layout import rows
 from mouarchive.reading.lines import line_of
 from mouarchive.reading.quality import garbled, image_share, stop_word_share
@@ -62,8 +62,8 @@ def read_page(
         share = image_share([image.box for image in drawing.images], page.width, page.height)
         text.fault = _fault(text, share, drawing)
         if text.fault is not None:
-            scan = read_scan(page, number, job, drawing, widen) if job.ocr else None
-            text = _by_picture(number, job, text, scan, warnings)
+            scan = read_scan(page, number, job, drawing, widen)
+            text = _by_picture(number, text, scan, warnings)
         return _page(page, number, text, drawing, share), warnings
     finally:
         page.close()
@@ -135,18 +135,22 @@ def _fault(text: _Text, share: float, drawing: Drawing) -> str | None:
     return garbled(whole, stop_word_share(whole))
 
 
-def _by_picture(number: int, job: Job, text: _Text, scan: Scan | None, warnings: list[Warn]) -> _Text:
+def _by_picture(number: int, text: _Text, scan: Scan | str, warnings: list[Warn]) -> _Text:
     """Take what was read from the picture; where that could not be done, say so and keep what there is."""
     what = f"page {number} is a picture of text"
-    if text.fault == _STAMPED and scan is not None and _letters(scan.lines) < 2 * _letters(text.lines):
+    if (
+        text.fault == _STAMPED
+        and not isinstance(scan, str)
+        and _letters(scan.lines) < 2 * _letters(text.lines)
+    ):
         # A cover with a background picture: the text layer says it all, and exactly.
         text.fault = None
         return text
     if text.fault not in {_SCAN, _STAMPED}:
         what = f"the text layer of page {number} is not what is printed ({text.fault})"
         warnings.append(Warn("garbled", what, number))
-    if scan is None:
-        warnings.append(Warn("unread-picture", f"{what}: {_remedy(job)}", number))
+    if isinstance(scan, str):
+        warnings.append(Warn("unread-picture", f"{what}: {scan}", number))
         return text
     if not scan.lines:
         warnings.append(Warn("picture", f"page {number} is a picture in which no text was found", number))
@@ -157,14 +161,6 @@ def _by_picture(number: int, job: Job, text: _Text, scan: Scan | None, warnings:
 
 def _letters(lines: tuple[Line, ...]) -> int:
     return sum(len("".join(line.text.split())) for line in lines)
-
-
-def _remedy(job: Job) -> str:
-    if not job.ocr:
-        return "it was not read, since OCR is switched off"
-    if ocr_engine() is None:
-        return "install mouarchive[ocr], or the tesseract program, to have it read"
-    return f"it was not read, over the limit of {job.ocr_pages} pages by OCR (ocr_pages)"
 
 
 def _page(page: OpenPage, number: int, text: _Text, drawing: Drawing, share: float) -> Page:

@@ -6,23 +6,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mouarchive.model import Warn
-from mouarchive.reading.blots import black_boxes
+from mouarchive.reading.blots import black_boxes, ruled, without
 from mouarchive.reading.engine import ocr_engine
 from mouarchive.reading.flow import merged, standing
 from mouarchive.reading.layout import rows
 from mouarchive.reading.lines import line_of
-from mouarchive.reading.ocr import recognise
+from mouarchive.reading.ocr import recognise, upright
 from mouarchive.reading.raster import grey
 from mouarchive.reading.tokens import insert_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mouarchive.model import Box, Line
+    from mouarchive.model import Line
     from mouarchive.reading.drawn import Drawing
     from mouarchive.reading.pdfium import OpenPage
     from mouarchive.reading.wire import Job
-    from mouarchive.reading.words import Piece
 
 __all__ = ["Scan", "read_scan"]
 
@@ -42,21 +41,28 @@ class Scan:
 
 def read_scan(
     page: OpenPage, number: int, job: Job, drawing: Drawing, widen: Callable[[], bool]
-) -> Scan | None:
-    """Read a page by OCR; None where no engine is installed, or no page of the limit is left.
+) -> Scan | str:
+    """Read a page by OCR; where that cannot be done, what kept it from being read.
 
-    `widen` allows the page its own time.
+    `widen` allows the page its own time, or refuses where no page of the limit is left.
     """
-    if ocr_engine() is None or not widen():
-        return None
+    if not job.ocr:
+        return "it was not read, since OCR is switched off"
+    if ocr_engine() is None:
+        return "install mouarchive[ocr], or the tesseract program, to have it read"
+    if not widen():
+        return f"it was not read, over the limit of {job.ocr_pages} pages by OCR (ocr_pages)"
     image, scale = grey(page, _DPI, job.image_pixels)
-    seen = recognise(image, scale, job.ocr_seconds_per_page)
-    if seen is None:
-        return None
-    blots = black_boxes(image, scale)
-    pieces = [piece for piece in seen.pieces if not _under(piece, blots)]
-    in_text = standing(blots, pieces, drawing.rules)
-    boxes = merged([box for box in blots if box in in_text], pieces)
+    level = upright(image)
+    blots, rules = black_boxes(level, scale), ruled(level, scale)
+    try:
+        seen = recognise(without(level, blots, rules, scale), scale, job.ocr_seconds_per_page)
+    except TimeoutError:
+        return (
+            f"it was not read, since OCR took over {job.ocr_seconds_per_page} seconds (ocr_seconds_per_page)"
+        )
+    in_text = standing(blots, seen.pieces, rules)
+    boxes = merged([box for box in blots if box in in_text], seen.pieces)
     warnings: list[Warn] = []
     if boxes:
         what = "1 passage is" if len(boxes) == 1 else f"{len(boxes)} passages are"
@@ -69,15 +75,7 @@ def read_scan(
         warnings.append(Warn("ocr-doubtful", message, number))
     else:
         warnings.append(Warn("ocr", f"page {number} was read from its picture", number))
-    marked = insert_tokens(pieces, boxes, seen.pieces)
-    lines = tuple(line_of(row, number, drawing.rules) for row in rows(marked, page.width))
+    marked = insert_tokens(seen.pieces, boxes, seen.pieces)
+    upright_rules = [rule for rule in (*drawing.rules, *rules) if not rule.horizontal]
+    lines = tuple(line_of(row, number, upright_rules) for row in rows(marked, page.width))
     return Scan(lines, seen.engine, seen.confidence, tuple(warnings))
-
-
-def _under(piece: Piece, boxes: list[Box]) -> bool:
-    """Whether OCR took a box's own pixels for letters."""
-    x, y = (piece.x0 + piece.x1) / 2, (piece.y0 + piece.y1) / 2
-    return any(
-        box.x0 <= x <= box.x1 and box.y0 <= y <= box.y1 and piece.x1 - piece.x0 <= box.x1 - box.x0 + 4
-        for box in boxes
-    )

@@ -16,17 +16,18 @@ if TYPE_CHECKING:
 __all__ = ["TOKEN", "insert_tokens"]
 
 TOKEN = "[redacted]"  # noqa: S105 - the printed sign for unknown text, no secret
-_LEADING_EM = 1.2
+_DEPTH_EM = 0.25
 _DEFAULT_SIZE = 11.0
 _COVERED = 0.5
 _RISE_EM = 0.7
 
 
 def insert_tokens(pieces: Sequence[Piece], boxes: Sequence[Box], covered: Sequence[Piece]) -> list[Piece]:
-    """The pieces with one token for each line that each box covers.
+    """The pieces with one token for each known line that each box covers.
 
     `covered` are the pieces as they were before the hidden letters were struck out: they tell on which
-    baselines a box stands. Where a box covers no known line, it gives as many lines as fit into it.
+    baselines a box stands. How many lines a box hides where none is known is not guessed: a passage
+    blacked out in one stroke is then one token, whatever the type or the width of the page.
     """
     marked = list(pieces)
     for box in boxes:
@@ -42,17 +43,11 @@ def _baselines(box: Box, pieces: Sequence[Piece], covered: Sequence[Piece]) -> l
             continue
         if all(abs(piece.baseline - baseline) > _COVERED * size for baseline, size in found):
             found.append((piece.baseline, piece.size))
+    if found:
+        return sorted(found)
     size = median(piece.size for piece in pieces) if pieces else _DEFAULT_SIZE
     size = max(size, 1.0)
-    if found and (box.y1 - box.y0) / size < 2 * _LEADING_EM:
-        return sorted(found)
-    count = max(1, round((box.y1 - box.y0) / (_LEADING_EM * size)))
-    step = (box.y1 - box.y0) / count
-    for index in range(count):
-        baseline = box.y0 + step * (index + 1) - 0.25 * size
-        if all(abs(baseline - other) > _RISE_EM * size for other, _ in found):
-            found.append((baseline, size))
-    return sorted(found)
+    return [(min(box.y1 - _DEPTH_EM * size, box.y0 + size), size)]
 
 
 def _crosses(box: Box, piece: Piece) -> bool:
