@@ -92,7 +92,7 @@ def _loose_number(sheet: Sheet, line: Line) -> int:
     others = [
         part.box.x0 for other in sheet.lines for part in pieces(other) if not _INTEGER.fullmatch(part.text)
     ]
-    if number is None or not others or cut(line, 0, number[1]).box.x1 > min(others):
+    if number is None or cut(line, 0, number[1]).box.x1 > min(others, default=sheet.page.width / 2):
         return 0
     return number[1]
 

@@ -5,6 +5,7 @@ Every cut keeps all non-space characters; lengths are in points.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -12,10 +13,25 @@ from itertools import pairwise
 
 from mouarchive.model import Aside, Box, Document, Line, Page, Span
 
-__all__ = ["Sheet", "aside", "bands", "body_size", "cut", "flows", "join", "leading", "pieces", "union"]
+__all__ = [
+    "Sheet",
+    "aside",
+    "bands",
+    "body_size",
+    "cut",
+    "flows",
+    "join",
+    "leading",
+    "phrases",
+    "pieces",
+    "union",
+]
 
 _SAME_BASELINE = 0.35
 """Lines whose baselines differ by less than this share of their size stand on one band."""
+_SENTENCE_GAP = 0.65
+"""A gap after a sentence, in font sizes, up to which the next sentence follows in the same cell."""
+_SENTENCE_END = re.compile(r"(?:[^\W\d_]{3,}|[\])])[\"'\u2019\u201d]?[.?!][\"'\u2019\u201d)\]]*\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +138,22 @@ def pieces(line: Line) -> tuple[Line, ...]:
     if len(line.spans) < 2:  # noqa: PLR2004 - one span, or none told, is one piece
         return (line,)
     starts = [0, *(span.start for span in line.spans[1:])]
+    ends = [*starts[1:], len(line.text)]
+    return tuple(
+        part for start, end in zip(starts, ends, strict=True) if (part := cut(line, start, end)).text.strip()
+    )
+
+
+def phrases(line: Line) -> tuple[Line, ...]:
+    """A line's pieces, those kept together that only the wider space after a sentence parts."""
+    if len(line.spans) < 2:  # noqa: PLR2004 - as above
+        return (line,)
+    starts = [0]
+    for before, span in pairwise(line.spans):
+        near = span.x0 - before.x1 <= _SENTENCE_GAP * line.size
+        begins = not line.text[span.start : span.end].lstrip()[:1].islower()
+        if not (near and begins and _SENTENCE_END.search(line.text[before.start : before.end])):
+            starts.append(span.start)
     ends = [*starts[1:], len(line.text)]
     return tuple(
         part for start, end in zip(starts, ends, strict=True) if (part := cut(line, start, end)).text.strip()

@@ -21,6 +21,20 @@ def test_margin_line_numbers_are_cut_off(printed):
     assert all(text.startswith("running text") for text in printed.body(layout))
 
 
+def test_a_page_that_holds_a_line_number_alone_is_empty(printed):
+    """On a numbered document's blank page the margin's number goes too."""
+    made = [
+        printed.page(
+            n, *[printed.line((40, str(row)), (70, "text"), y=90 + 20 * row) for row in range(1, 26)]
+        )
+        for n in (1, 2, 4)
+    ]
+    layout = sort_lines(
+        printed.document(*made[:2], printed.page(3, printed.line((40, "51"), y=110)), made[2])
+    )
+    assert "51" in printed.set_aside(layout, "line-number")
+
+
 def test_numbered_items_are_no_line_numbers(printed):
     """A list of numbered items on one page of several keeps its numbers."""
     items = [printed.line((70, str(n)), (100, f"Item {'x' * n}"), y=100 + 20 * n) for n in range(1, 12)]
