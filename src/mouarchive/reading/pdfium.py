@@ -15,6 +15,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from mouarchive.model import Box
+from mouarchive.reading.fontnames import bold_name, slanted_name
 from mouarchive.reading.glyphs import Glyphs, Style, combine, display_point, displayed_boxes
 
 if TYPE_CHECKING:
@@ -34,8 +35,6 @@ _IMAGE = 3
 _MOST_ANNOTATIONS = 2_000
 _MOST_LOOKED_AT = 20_000
 _LEVEL_DEGREES = 10
-_HEAVY_NAMES = ("bold", "black", "heavy")
-_SLANTED_NAMES = ("italic", "oblique")
 
 
 def _address(pointer: Any) -> int:
@@ -227,15 +226,13 @@ class OpenPage:
             return False, False
         buffer = ctypes.create_string_buffer(256)
         self.functions.font_name(font, ctypes.addressof(buffer), 256)
-        name = buffer.value.decode("utf-8", "replace").lower()
+        name = buffer.value.decode("utf-8", "replace")
         flags = self.functions.font_flags(font)
         flags = max(0, flags)
         bold = (
-            any(word in name for word in _HEAVY_NAMES)
-            or self.functions.font_weight(font) >= _BOLD_WEIGHT
-            or bool(flags & _FORCE_BOLD)
+            bold_name(name) or self.functions.font_weight(font) >= _BOLD_WEIGHT or bool(flags & _FORCE_BOLD)
         )
-        return bold, any(word in name for word in _SLANTED_NAMES) or bool(flags & _ITALIC)
+        return bold, slanted_name(name) or bool(flags & _ITALIC)
 
 
 class OpenDocument:
