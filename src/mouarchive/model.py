@@ -21,6 +21,8 @@ __all__ = [
     "DiffPart",
     "Document",
     "HistoryRow",
+    "Leak",
+    "LeakReport",
     "Line",
     "Op",
     "Page",
@@ -159,6 +161,40 @@ class Document:
     engine: str
     warnings: tuple[Warn, ...] = ()
     info: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Leak:
+    """Text that a file carries and its pages do not show: where and how much, never the text itself.
+
+    `kind` is hidden, marked (for redaction, but not taken out), off-page, revision, comment, attachment or
+    metadata; `cause` a stable word for why it is not seen (box, picture, white, cropped ...). `letters`
+    counts letters and figures, of an embedded file its bytes. `grave` is false for what most files carry
+    and a person may still want to know, such as an author's name.
+    """
+
+    kind: str
+    cause: str
+    letters: int
+    page: int | None = None
+    box: Box | None = None
+    grave: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LeakReport:
+    """What a leak check of one file found; `warnings` name the pages that could not be looked at."""
+
+    sha256: str
+    name: str
+    pages: int
+    leaks: tuple[Leak, ...] = ()
+    warnings: tuple[Warn, ...] = ()
+
+    @property
+    def leaking(self) -> bool:
+        """Whether a person must look before the file is published."""
+        return any(leak.grave for leak in self.leaks)
 
 
 # ------------------------------------------------------------------ clauses

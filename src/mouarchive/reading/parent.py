@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-__all__ = ["page_image", "read_all", "read_pdf"]
+__all__ = ["job_for", "opened", "page_image", "read_all", "read_pdf", "refusal"]
 
 _WORKERS = 2
 _MOST_DEATHS = 3
@@ -54,8 +54,8 @@ def read_pdf(
     `ocr` lets pages without a usable text layer be read from their picture, where an OCR engine is there.
     Raises UnreadableError, one line that names the file, what is wrong and what to do.
     """
-    with _open(path, limits) as opened:
-        return _read(path, opened, limits, ocr=ocr, progress=progress)
+    with opened(path, limits) as file:
+        return _read(path, file, limits, ocr=ocr, progress=progress)
 
 
 def read_all(paths: Iterable[Path], limits: Limits = DEFAULT) -> list[Document | UnreadableError]:
@@ -126,10 +126,10 @@ class _Reading:
 
 
 def _read(
-    path: Path, opened: _Opened, limits: Limits, *, ocr: bool, progress: Callable[[int, int], None] | None
+    path: Path, file: _Opened, limits: Limits, *, ocr: bool, progress: Callable[[int, int], None] | None
 ) -> Document:
     reading = _Reading(progress)
-    job = _job(path, opened, limits, ocr=ocr)
+    job = job_for(path, file, limits, ocr=ocr)
     seconds = float(limits.wall_seconds)
     while not reading.ended:
         started = time.monotonic()
@@ -140,12 +140,12 @@ def _read(
         except Death as death:
             seconds -= time.monotonic() - started
             if not reading.skip(death, seconds):
-                raise _refusal(path, death.code, str(death)) from death
+                raise refusal(path, death.code, str(death)) from death
             job = msgspec.structs.replace(job, first_page=reading.started + 1)
     return Document(
-        sha256=opened.sha256,
+        sha256=file.sha256,
         name=_shown(path),
-        size=opened.size,
+        size=file.size,
         pages=tuple(reading.pages),
         engine=engine_name(),
         warnings=tuple(reading.warnings),
@@ -153,11 +153,12 @@ def _read(
     )
 
 
-def _job(
-    path: Path, opened: _Opened, limits: Limits, *, ocr: bool, image_page: int = 0, dpi: int = 120
+def job_for(
+    path: Path, file: _Opened, limits: Limits, *, ocr: bool, image_page: int = 0, dpi: int = 120
 ) -> Job:
+    """What the worker is told to do with a checked file: to read it, unless `image_page` names a page."""
     return Job(
-        fd=opened.fd,
+        fd=file.fd,
         name=_shown(path),
         cpu_seconds=limits.cpu_seconds,
         memory_bytes=limits.memory_bytes,
@@ -179,20 +180,21 @@ def page_image(path: Path, page: int, dpi: int = 120, limits: Limits = DEFAULT) 
 
     The first bytes tell which. A page that would need more than `limits.image_pixels` is drawn smaller.
     """
-    with _open(path, limits) as opened:
-        job = _job(path, opened, limits, ocr=False, image_page=page, dpi=dpi)
+    with opened(path, limits) as file:
+        job = job_for(path, file, limits, ocr=False, image_page=page, dpi=dpi)
         try:
             for message in run(job, limits.wall_seconds, limits.output_bytes):
                 if isinstance(message, Picture):
                     return message.data
                 if isinstance(message, Fault):
-                    raise _refusal(path, message.code, message.message)
+                    raise refusal(path, message.code, message.message)
         except Death as death:
-            raise _refusal(path, death.code, str(death)) from death
-    raise _refusal(path, "crashed", f"page {page} gave no picture")
+            raise refusal(path, death.code, str(death)) from death
+    raise refusal(path, "crashed", f"page {page} gave no picture")
 
 
-def _refusal(path: Path, code: str, what: str) -> UnreadableError:
+def refusal(path: Path, code: str, what: str) -> UnreadableError:
+    """The one line about a file that cannot be read; `code` is a stable word."""
     return UnreadableError(code, f"{_shown(path)}: cannot be read: {what}")
 
 
@@ -204,7 +206,7 @@ def _shown(path: Path) -> str:
 
 
 @contextmanager
-def _open(path: Path, limits: Limits) -> Iterator[_Opened]:
+def opened(path: Path, limits: Limits) -> Iterator[_Opened]:
     """Check that the path is a file that may be a PDF, and hash it; nothing is parsed."""
     shown = _shown(path)
     try:

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 import msgspec
 
-from mouarchive.model import Page, Warn
+from mouarchive.model import Leak, Page, Warn
 
-__all__ = ["End", "Fault", "Head", "Job", "Message", "Note", "PageRead", "Picture", "Started", "Widen"]
+__all__ = [
+    "End",
+    "Fault",
+    "Found",
+    "Head",
+    "Job",
+    "Message",
+    "Note",
+    "PageRead",
+    "Picture",
+    "Started",
+    "Widen",
+]
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -27,6 +39,7 @@ class Job(msgspec.Struct, frozen=True):
     first_page: int = 1
     image_page: int = 0
     dpi: int = 120
+    check: bool = False
 
 
 class Head(msgspec.Struct, tag="head", frozen=True):
@@ -67,6 +80,12 @@ class Fault(msgspec.Struct, tag="fault", frozen=True):
     message: str
 
 
+class Found(msgspec.Struct, tag="leak", frozen=True):
+    """Text that the file carries and does not show."""
+
+    leak: Leak
+
+
 class Picture(msgspec.Struct, tag="picture", frozen=True):
     """An encoded page image."""
 
@@ -78,4 +97,4 @@ class End(msgspec.Struct, tag="end", frozen=True):
     """All pages were sent."""
 
 
-Message = Head | Started | Widen | PageRead | Note | Fault | Picture | End
+Message = Head | Started | Widen | PageRead | Note | Fault | Picture | Found | End

@@ -54,6 +54,11 @@ def _work(job: Job, send: Callable[[Message], None]) -> None:
         send(End())
         return
     send(Head(gate.pages, gate.info()))
+    if job.check:
+        from mouarchive.reading.leakcheck import check_file  # noqa: PLC0415 - as above, and only for a check
+
+        check_file(job, gate, send)
+        return
     if job.first_page == 1:
         for warning in gate.warnings():
             send(Note(warning))
