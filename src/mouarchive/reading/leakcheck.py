@@ -92,13 +92,13 @@ def _on_page(piece: Piece, page: OpenPage) -> bool:
 
 def _outside(page: OpenPage, pieces: Iterable[Piece], glyphs: Glyphs, number: int) -> Iterator[Leak]:
     """Text outside the page as displayed: cropped away, or never on the sheet."""
-    sheet = sheet(page)
+    paper = sheet(page)
     text = characters(glyphs.units)
     for piece in pieces:
         letters = _letters_of(piece, text)
         if letters:
             x, y = (piece.x0 + piece.x1) / 2, (piece.y0 + piece.y1) / 2
-            inside = sheet.x0 <= x <= sheet.x1 and sheet.y0 <= y <= sheet.y1
+            inside = paper.x0 <= x <= paper.x1 and paper.y0 <= y <= paper.y1
             box = Box(piece.x0, piece.y0, piece.x1, piece.y1)
             yield Leak("off-page", "cropped" if inside else "outside", len(letters), number, box)
 
