@@ -23,6 +23,7 @@ TYPED = Hyphens(frozenset({"international"}), frozenset(), typeset=False)
         (["inter\u00ad", "national"], TYPED, "international"),
         (["a dash -", "so"], TYPED, "a dash - so"),
         (["https://www.example.org/a-", "page"], TYPED, "https://www.example.org/a-page"),
+        (["https://www.example.org/inter-", "national"], TYPESET, "https://www.example.org/inter-national"),
         (["and/", "or"], TYPED, "and/or"),
     ],
 )
@@ -57,9 +58,9 @@ def test_words_are_no_bullets(text):
 def test_a_document_teaches_whether_its_typesetter_breaks_words(layout_of):
     """Where parted words stand whole elsewhere, other line-end hyphens are the typesetter's too."""
     layout = layout_of("the informa-\ntion is sent as information\nand kept")
-    assert learn_hyphens(layout.body).typeset
+    assert learn_hyphens(item.line.text for item in layout.body).typeset
     layout = layout_of("a long-\nterm plan is a long-term thing\nand kept")
-    assert not learn_hyphens(layout.body).typeset
+    assert not learn_hyphens(item.line.text for item in layout.body).typeset
 
 
 @pytest.mark.parametrize(
@@ -72,4 +73,4 @@ def test_a_document_teaches_whether_its_typesetter_breaks_words(layout_of):
 )
 def test_parts_that_are_no_words_were_broken_by_the_typesetter(layout_of, text, breaks):
     """`fol-lowed` parts no words of the document and is put together; `decision-making` parts two."""
-    assert learn_hyphens(layout_of(text).body).typeset is breaks
+    assert learn_hyphens(item.line.text for item in layout_of(text).body).typeset is breaks

@@ -15,13 +15,22 @@ from mouarchive.clauses.layout_values import BodyLine
 from mouarchive.clauses.measures import Measures
 from mouarchive.clauses.weight import text_weight
 
-__all__ = ["Hyphens", "Piece", "begins_paragraph", "is_bullet", "join_pieces", "learn_hyphens"]
+__all__ = [
+    "Hyphens",
+    "Piece",
+    "begins_paragraph",
+    "is_broken_word",
+    "is_bullet",
+    "join_pieces",
+    "learn_hyphens",
+]
 
 _HYPHENS = "-\u2010\u2011\u00ad"
 _BULLET = re.compile(
     r"\s*(?:[\u2022\u25cf\u25cb\u25e6\u25aa\u25ab\u25a0\u25a1\u2023\u2043\u2219\u00b7\uf0b7\uf0a7\uf076\uf0d8\uf0fc\uf06f\u27a2\u2713\u2794\uf02d]|[-\u2013\u2014*o\u00a7](?=\s))"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 _ENDED = re.compile(r"[.;:!?][\u201d\u2019\"')\]]*$")
 _STEP = 1.28
 _INDENT = 6.0
@@ -54,8 +63,8 @@ class Hyphens:
         return not self.typeset
 
 
-def learn_hyphens(body: Iterable[BodyLine]) -> Hyphens:
-    """Collect a document's words and those with hyphens, and see whether its typesetter breaks words.
+def learn_hyphens(texts: Iterable[str]) -> Hyphens:
+    """Collect the words of a document's lines, those with hyphens apart; see if its typesetter breaks words.
 
     Each hyphen at a line's end votes. That the parts stand elsewhere as one word, or as one with a hyphen,
     says most; that neither part is a word of the document (`fol-lowed`) says that the typesetter broke it,
@@ -65,8 +74,8 @@ def learn_hyphens(body: Iterable[BodyLine]) -> Hyphens:
     hyphened: Counter[str] = Counter()
     breaks: list[tuple[str, str]] = []
     before: tuple[str, ...] = ()
-    for item in body:
-        text = item.line.text.strip()
+    for line in texts:
+        text = line.strip()
         found = _WORD.findall(text)
         if before and found and text.startswith(found[0]):
             breaks.append((before[0], found[0]))
@@ -130,15 +139,22 @@ def join_pieces(pieces: Sequence[Piece], hyphens: Hyphens) -> str:
     return out
 
 
+def is_broken_word(before: str, after: str, hyphens: Hyphens) -> bool:
+    """Whether a line ends in a hyphen that goes when the next line is joined to it."""
+    if before[-1:] == "\u00ad":
+        return True
+    first = re.search(rf"([^\W\d_]+)[{_HYPHENS}]$", before)
+    then = re.match(r"[^\W\d_]+", after)
+    if not first or not then or _ADDRESS.search(before):
+        return False
+    return not hyphens.keep(first[1], then[0])
+
+
 def _join_two(before: str, after: str, hyphens: Hyphens) -> str:
-    if before[-1] == "\u00ad":
+    if is_broken_word(before, after, hyphens):
         return before[:-1] + after
-    if before[-1] in _HYPHENS and len(before) > 1 and before[-2].isalnum() and after[0].isalnum():
-        first = re.search(r"[^\W\d_]+$", before[:-1])
-        then = re.match(r"[^\W\d_]+", after)
-        if first and then and not hyphens.keep(first[0], then[0]):
-            return before[:-1] + after
-        return before + after
-    if before[-1] == "/" or re.search(r"(?:https?://|www\.)\S*[-/_.=&?%]$", before):
+    hyphened = before[-1] in _HYPHENS and len(before) > 1 and before[-2].isalnum() and after[0].isalnum()
+    address = _ADDRESS.search(before) and before[-1] in "-/_.=&?%"
+    if hyphened or before[-1] == "/" or address:
         return before + after
     return f"{before} {after}"

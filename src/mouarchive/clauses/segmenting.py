@@ -33,7 +33,7 @@ def segment_layout(layout: Layout, unusable: frozenset[int] = frozenset()) -> Se
     """The same from lines that are already sorted; text of `unusable` pages makes no clauses."""
     body, unread = _readable(drop_footnote_marks(layout.body, layout.asides), unusable)
     usual = measure(body)
-    hyphens = learn_hyphens(body)
+    hyphens = learn_hyphens(item.line.text for item in body)
     placements = set_preamble_apart(solve(find_candidates(body, layout.contents, usual)))
     first = placements[0].row if placements else len(body)
     clauses = build_clauses(body, placements, usual, hyphens)

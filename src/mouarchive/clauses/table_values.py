@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from mouarchive.clauses.joining import Hyphens, is_broken_word
 from mouarchive.clauses.pieces import cut, join
 from mouarchive.model import Line
 
-__all__ = ["Cell", "Table", "cell_text", "cut_at", "is_label", "label_run", "row_line"]
+__all__ = ["Cell", "Table", "cell_text", "cut_at", "is_label", "label_run", "mend_words", "row_line"]
 
 Cell = tuple[Line, ...]
+_SOFT_HYPHEN = "\u00ad"
 
 _LABEL = re.compile(
     r"\(?(\d{1,3}(\.\d{1,3})*|[a-z]{1,2}|[ivxlc]{1,6}|[A-Z]|[IVXLC]{1,5})[.):]*"
@@ -41,10 +43,30 @@ class Table:
         return tuple(cell_text(cell) for cell in self.rows[row])
 
 
+def mend_words(table: Table, hyphens: Hyphens) -> Table:
+    """The table with a soft hyphen wherever a word was only broken at the edge of its cell."""
+    rows = tuple(tuple(_mended(cell, hyphens) for cell in row) for row in table.rows)
+    return replace(table, rows=rows)
+
+
+def _mended(cell: Cell, hyphens: Hyphens) -> Cell:
+    lines = list(cell)
+    for index, (line, following) in enumerate(pairwise(cell)):
+        text = line.text.rstrip()
+        if is_broken_word(text, following.text.lstrip(), hyphens):
+            soft = text[:-1] + _SOFT_HYPHEN + line.text[len(text) :]
+            lines[index] = replace(line, text=soft)
+    return tuple(lines)
+
+
 def _cell_line(cell: Sequence[Line]) -> Line:
     """A cell's lines as one; an address broken at the cell's edge and a hyphenated word are closed up."""
     line = cell[0]
     for following in cell[1:]:
+        text = line.text.rstrip()
+        if text.endswith(_SOFT_HYPHEN):
+            line = join([cut(line, 0, len(text) - 1), following], "")
+            continue
         last = line.text.rsplit(maxsplit=1)[-1] if line.text.split() else ""
         address = ("@" in last or "://" in last) and not last.endswith((",", ";", "."))
         closed = last.endswith(("-", "\u2010")) or (address and " " not in following.text.strip())

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 
 from mouarchive.clauses.borderless import assemble_rows, find_borderless, spread
 from mouarchive.clauses.grids import Grid, find_grids, find_stacks
-from mouarchive.clauses.pieces import Sheet, bands, flows, join, pieces
-from mouarchive.clauses.table_values import Cell, Table, label_run
+from mouarchive.clauses.joining import learn_hyphens
+from mouarchive.clauses.pieces import Sheet, bands, flows, join, phrases
+from mouarchive.clauses.table_values import Cell, Table, label_run, mend_words
 from mouarchive.model import Line
 
 __all__ = ["Item", "Placed", "place_tables"]
@@ -49,14 +50,37 @@ def place_tables(sheets: Sequence[Sheet], is_head: IsHead) -> list[Placed]:
 
     `is_head` tells whether a row's texts are the head of a table for certain.
     """
-    return _run_on([Placed(sheet, tuple(_page_items(sheet, is_head))) for sheet in sheets])
+    return _mended(_run_on([Placed(sheet, tuple(_page_items(sheet, is_head))) for sheet in sheets]))
+
+
+def _mended(placed: Sequence[Placed]) -> list[Placed]:
+    """The tables with their broken words made whole, by what all lines teach about hyphens."""
+    hyphens = learn_hyphens(text for one in placed for item in one.items for text in _texts(item))
+    return [
+        replace(
+            one,
+            items=tuple(mend_words(item, hyphens) if isinstance(item, Table) else item for item in one.items),
+        )
+        for one in placed
+    ]
+
+
+def _texts(item: Item) -> Iterable[str]:
+    """A line's text, or those of a table's lines with an empty one between any two cells."""
+    if not isinstance(item, Table):
+        yield item.text
+        return
+    for row in item.rows:
+        for cell in row:
+            yield from (line.text for line in cell)
+            yield ""
 
 
 # ------------------------------------------------------------------ one page
 
 
 def _page_items(sheet: Sheet, is_head: IsHead) -> list[Item]:
-    parts = {id(line): pieces(line) for line in sheet.lines}
+    parts = {id(line): phrases(line) for line in sheet.lines}
     loose = [part for line in sheet.lines for part in parts[id(line)]]
     found: list[_Found] = []
     for grid in find_grids(sheet.page):

@@ -122,6 +122,28 @@ def test_an_address_broken_by_its_cell_is_closed_up(printed):
     assert cells(layout)[1] == ("Contact", "register@dsf.example")
 
 
+def test_words_broken_in_a_cell_are_mended_as_in_running_text(printed):
+    """What a document teaches about hyphens at line ends holds in its cells: `Man-ager`, `long-term`."""
+    lines = [
+        *printed.prose(20, 1, words="The Ledger Manager keeps long-term records"),
+        printed.line((80, "Ledger Man-"), (200, "Priscilla"), y=110),
+        printed.line((80, "ager"), (200, "Ohanzee"), y=122),
+        printed.line((80, "For long-"), (200, "Tobias Wren-"), y=140),
+        printed.line((80, "term records"), (200, "field"), y=152),
+    ]
+    layout = sort_lines(
+        printed.document(printed.page(1, *lines, rules=printed.grid([70, 190, 400], [98, 128, 160])))
+    )
+    assert cells(layout) == [
+        ("Ledger Manager", "Priscilla Ohanzee"),
+        ("For long-term records", "Tobias Wrenfield"),
+    ]
+    assert printed.body(layout)[1:] == [
+        "Ledger Manager Priscilla Ohanzee",
+        "For long-term records Tobias Wrenfield",
+    ]
+
+
 def test_a_box_around_text_is_no_table(printed):
     """A frame with a single column leaves its lines as they are."""
     layout = sort_lines(
