@@ -8,7 +8,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from mouarchive.model import Clause
+from mouarchive.site.views.compare import _number
+
 C10 = "/agreements/specimen/1.0"
+
 COMPARE = "/agreements/specimen/compare/1.0/2.1"
 PHRASE = "/phrases/?q=(once+collected)+nationality"
 
@@ -250,3 +254,19 @@ def test_robots_are_kept_from_costly_addresses(get):
     text = get("/robots.txt").text
     for rule in ("/-/", "_facet", "_sort", "_next", "/search"):
         assert rule in text
+
+
+def test_an_unpaired_clause_says_why_and_a_pair_says_by_what(get):
+    """A clause that stands on one side only was paired by nothing: the page gives the reason instead."""
+    page = words(get(COMPARE))
+
+    assert "why: no clause like it in the newer version" in page
+    assert "paired by: identical text" in page
+
+
+def test_an_item_goes_by_its_whole_identifier():
+    """Many items of a document are called (a); in a comparison each is named with the clause it stands in."""
+    item = Clause("2.4(a)", "(a)", None, "the name;", 3, 3, kind="item")
+    clause = Clause("2.4", "2.4.", None, "It holds:", 3, 3)
+
+    assert ["2.4(a)", "2.4"] == [_number(item), _number(clause)]

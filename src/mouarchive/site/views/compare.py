@@ -261,11 +261,16 @@ def _side(clause: Clause | None, version: VersionRow) -> Side | None:
     if clause is None:
         return None
     return Side(
-        numbered(clause.label) or "unnumbered",
+        _number(clause),
         addresses.clause(version.agreement, version.label, clause.eid),
         clause.page,
         addresses.page_image(version.sha256 or "", clause.page),
     )
+
+
+def _number(clause: Clause) -> str:
+    """The number a clause goes by; of an item the whole identifier, 2.4(a), for many are called (a)."""
+    return clause.eid if clause.kind == "item" else numbered(clause.label) or "unnumbered"
 
 
 def _notes(change: Change, old: VersionRow, new: VersionRow) -> Iterable[str]:
