@@ -242,6 +242,7 @@ def test_build(run, archive):
         (["trace", "x", "--agreement", "nobody"], 2, "no such agreement"),
         (["search", "x", "--agreement", "nobody"], 2, "no such agreement"),
         (["search", "x", "--limit", "0"], 2, "0 is not in the range"),
+        (["search", "", "?"], 2, "nothing to search for"),
         (["status", "--agreement", "nobody"], 2, "no such agreement"),
     ],
 )

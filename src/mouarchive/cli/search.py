@@ -9,6 +9,7 @@ import click
 
 from mouarchive.cli._options import agreement_option, format_option, output_option
 from mouarchive.cli.group import Command
+from mouarchive.errors import UsageError
 
 __all__ = ["command"]
 
@@ -46,6 +47,8 @@ def command(
     from mouarchive.output.sources import archive
     from mouarchive.output.terminal import emit
 
+    if not any(letter.isalnum() for word in words for letter in word):
+        raise UsageError("nothing to search for: give at least one letter or digit")
     with archive() as store:
         if agreement:
             agreement = store.agreement(agreement).id
