@@ -32,6 +32,8 @@ _SCAN_IMAGE_SHARE = 0.3
 _STAMPED_SCAN_SHARE = 0.7
 _STAMP_LETTERS = 150
 _OUTLINES = 40
+_UNUSABLE = 0.2
+_WHOLLY = 0.5
 _SCAN = "a picture"
 _STAMPED = "a picture with a few words"
 
@@ -45,6 +47,7 @@ class _Text:
     hidden: int = 0
     confidence: float | None = None
     fault: str | None = None
+    garbled: float = 0.0
 
 
 def read_page(
@@ -126,13 +129,16 @@ def _redaction_warnings(number: int, hidden: redactions.Hidden) -> list[Warn]:
 
 def _fault(text: _Text, share: float, drawing: Drawing) -> str | None:
     """Why the text layer is not what is printed; None where nothing speaks against it."""
-    whole = "\n".join(line.text for line in text.lines)
     count = _letters(text.lines)
     if count == 0 and (share >= _SCAN_IMAGE_SHARE or len(drawing.order) >= _OUTLINES):
         return _SCAN
     if count < _STAMP_LETTERS and share >= _STAMPED_SCAN_SHARE:
         return _STAMPED
-    return garbled(whole, stop_word_share(whole))
+    found = garbled([line.text for line in text.lines])
+    if found is None:
+        return None
+    text.garbled = found.share
+    return found.why
 
 
 def _by_picture(number: int, text: _Text, scan: Scan | str, warnings: list[Warn]) -> _Text:
@@ -147,9 +153,13 @@ def _by_picture(number: int, text: _Text, scan: Scan | str, warnings: list[Warn]
         text.fault = None
         return text
     if text.fault not in {_SCAN, _STAMPED}:
-        what = f"the text layer of page {number} is not what is printed ({text.fault})"
+        part = "the text layer" if text.garbled > _WHOLLY else "part of the text layer"
+        what = f"{part} of page {number} is not what is printed ({text.fault})"
         warnings.append(Warn("garbled", what, number))
     if isinstance(scan, str):
+        if 0 < text.garbled < _UNUSABLE:
+            # A heading's font is broken: what can be read is worth more than nothing.
+            text.fault = None
         warnings.append(Warn("unread-picture", f"{what}: {scan}", number))
         return text
     if not scan.lines:
