@@ -87,6 +87,11 @@ def test_an_authors_name_is_said_and_is_no_alarm(check) -> None:
     assert not report.leaking
 
 
+def test_a_placeholder_is_no_name(check) -> None:
+    """What programs write where no author is known names nobody."""
+    assert check(leaky.page(secret=False)).leaks == ()
+
+
 def test_a_file_that_is_no_pdf_is_refused_in_one_line(tmp_path) -> None:
     """What cannot be read cannot be checked, and is never called clean."""
     path = tmp_path / "letter.pdf"

@@ -10,12 +10,14 @@ import contextlib
 import datetime as dt
 import fcntl
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from mouarchive.archive.accession_choice import choose
 from mouarchive.archive.accession_store import store
 from mouarchive.archive.accession_values import AddOptions, Incoming, Receipt
 from mouarchive.archive.files import finger_file, plain_errors, sweep, write_whole
+from mouarchive.archive.intake import alarms, as_redline, check, says_of_itself
 from mouarchive.archive.locate import Root
 from mouarchive.archive.lookup import shown
 from mouarchive.archive.readings import reading_of
@@ -95,8 +97,14 @@ def _add_one(root: Root, path: Path, options: AddOptions, today: str) -> Receipt
             return Receipt(
                 str(path), "known", message, incoming.sha256, incoming.size, agreement.id, version.label
             )
-        chosen = choose(root, record, incoming, options)
-        return store(root, record, incoming, chosen, today)
+        chosen = as_redline(incoming, choose(root, record, incoming, options))
+        incoming = check(incoming)
+        receipt = store(root, record, incoming, chosen, today)
+        return replace(
+            receipt,
+            proposed=(*receipt.proposed, *says_of_itself(incoming)),
+            alarms=tuple(alarms(incoming, chosen, options.label)),
+        )
 
 
 def _read(path: Path) -> Incoming:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mouarchive.archive.readings import Reading
 from mouarchive.errors import UnreadableError
+from mouarchive.model import LeakReport
 
 __all__ = ["AddOptions", "Chosen", "Incoming", "Receipt"]
 
@@ -38,7 +39,8 @@ class Receipt:
     """What became of one file.
 
     `state` is added, known (the same bytes are held already) or refused; `message` says it in one line.
-    `proposed` lists (key, value, ground) for all that was taken from the document itself.
+    `proposed` lists (key, value, ground) for all that was taken from the document itself, `alarms` one line
+    for each thing that a person must look at: hidden text, a redline, names that do not fit.
     """
 
     source: str
@@ -51,17 +53,23 @@ class Receipt:
     stored: Path | None = None
     proposed: tuple[tuple[str, str, str], ...] = ()
     clauses: int | None = None
+    alarms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A file on its way in, and what the reader made of it (`unread` says why it made nothing)."""
+    """A file on its way in, and what the reader made of it (`unread` says why it made nothing).
+
+    `leaks` is what the leak check found, `unchecked` why there is none.
+    """
 
     path: Path
     sha256: str
     size: int
     reading: Reading | None
     unread: UnreadableError | None
+    leaks: LeakReport | None = None
+    unchecked: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

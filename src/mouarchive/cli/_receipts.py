@@ -36,3 +36,5 @@ def write(receipt: Receipt) -> None:
     if receipt.sha256 and receipt.state == "added":
         clauses = f", {receipt.clauses} clauses" if receipt.clauses is not None else ""
         click.echo(f"  sha256 {receipt.sha256}, {receipt.size} bytes{clauses}")
+    for alarm in receipt.alarms:
+        click.echo(f"  ! {safe_line(alarm)}")

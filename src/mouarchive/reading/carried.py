@@ -35,6 +35,7 @@ _XMP_NAMES = re.compile(
 )
 _XMP_AUTHORS = {b"dc:creator", b"pdf:Author", b"xmp:Author"}
 _TAG = re.compile(rb"<[^>]*>")
+_NOBODY = {"anonymous", "unknown", "unspecified", "none", "n/a"}
 _MOST_XMP = 1_000_000
 
 
@@ -79,7 +80,7 @@ def carried(gate: Gate) -> Iterator[Leak]:
     found: dict[str, int] = {}
     with suppress(Exception):  # a broken description says no names
         metadata: Any = gate.reader.metadata or {}
-        found.update({key.lower(): _letters(str(metadata.get(f"/{key}") or "")) for key in _NAMED})
+        found.update({key.lower(): _named(str(metadata.get(f"/{key}") or "")) for key in _NAMED})
     with suppress(Exception):
         for key, letters in _named_in_xmp(gate):
             found[key] = max(found.get(key, 0), letters)
@@ -101,7 +102,12 @@ def _named_in_xmp(gate: Gate) -> Iterator[tuple[str, int]]:
     data = stream.get_object().get_data()[:_MOST_XMP] if stream is not None else b""
     for match in _XMP_NAMES.finditer(data):
         key = "author" if match["key"] in _XMP_AUTHORS else "manager"
-        yield key, _letters(html.unescape(_TAG.sub(b" ", match["value"]).decode("utf-8", "replace")))
+        yield key, _named(html.unescape(_TAG.sub(b" ", match["value"]).decode("utf-8", "replace")))
+
+
+def _named(text: str) -> int:
+    """Letters of a name; what programs write where there is none counts as nothing."""
+    return 0 if text.strip(" ()").casefold() in _NOBODY else _letters(text)
 
 
 def _letters(text: str) -> int:
