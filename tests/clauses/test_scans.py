@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from mouarchive.clauses.labels import read_labels
 from mouarchive.clauses.misread import read_misread
+from mouarchive.clauses.segmenting import segment_layout
 
 SCAN = """
 15  Annex 5 - Data
@@ -95,3 +98,29 @@ def test_the_first_number_of_an_annex_is_told_from_its_place(scanned):
         """
     )
     assert found.eids == ["1", "1.1", "annex-a", "annex-a.1", "annex-a.2", "annex-a.3"]
+
+
+def test_a_keyword_joined_with_its_number_is_read(scanned):
+    """`Article2`, as OCR runs the two together, opens article 2."""
+    found = scanned("""
+*Article 1  Purpose*
+1.  The parties share data.
+*Article2 Costs*
+1.  Costs are shared.
+""")
+    assert found.eids == ["article-1", "article-1(1)", "article-2", "article-2(1)"]
+
+
+def test_a_wrapped_line_that_ocr_measures_too_large_is_no_heading(layout_of):
+    """After `… under paragraph`, wrapped, `2.2` refers, though the line above was measured large."""
+    layout = layout_of("""
+1.  Costs are shared.
+2.  The parties share data for the purposes that are set out here and the
+    difference is reported under paragraph
+    2.2 without delay, in writing.
+3.  Nothing else is shared.
+""")
+    body = [replace(item, line=replace(item.line, confidence=90.0)) for item in layout.body]
+    body[2] = replace(body[2], line=replace(body[2].line, size=16.0))
+    found = segment_layout(replace(layout, body=tuple(body)))
+    assert [clause.eid for clause in found.clauses] == ["1", "2", "3"]

@@ -116,6 +116,33 @@ def test_a_bold_heading_beside_a_number_in_regular_type_is_a_heading(drawn):
     assert beside.heading("1.2") == "Information supplied by the Department where there is a match"
 
 
+def test_a_bold_name_that_wraps_begins_no_paragraph(drawn):
+    """A line that is bold because a bold name goes on from the line above runs on with it."""
+    found = drawn("""
+1.1  Fees are due as is said in the *Membership*
+     *Addendum.*
+1.2  They are low.
+""")
+    assert found.text("1.1") == "Fees are due as is said in the Membership Addendum."
+
+
+def test_a_version_history_before_the_clauses_is_no_clause(drawn):
+    """Version numbers with dates after them begin no list, so that `1.` goes on none of theirs."""
+    found = drawn("""
+Agreement on data
+0.1  3 April 2016  First draft
+0.2  14 March 2017  5.2 and 7.1 rewritten
+1.0  3 April 2017  Signed
+
+*Article 1  Purpose*
+1.  The parties share data for the purposes that are set out in what follows here.
+2.  They do so by letter, and by no other means whatever.
+*Article 2  Costs*
+1.  Costs are shared.
+""")
+    assert found.eids == ["article-1", "article-1(1)", "article-1(2)", "article-2", "article-2(1)"]
+
+
 def test_the_word_a_is_no_label_in_a_justified_line(drawn):
     """Where a justified line gapes between all its words, the gap after `A` sets no label apart."""
     found = drawn("""

@@ -128,6 +128,8 @@ def _convincing(region: _Region) -> bool:
         return len(full) >= _TWO_COLUMN_ROWS and best >= _STARTS * len(full) and plain
     if len(full) < 2:  # noqa: PLR2004 - one row is a line with gaps
         return False
+    if labelled == len(full) and sum(len(band) > 2 for band in full) < 2:  # noqa: PLR2004 - one line that gapes
+        return False
     if any(label_run([band[index].text for band in full if len(band) > index]) for index in range(1, 2)):
         return False
     numbered = label_run([band[0].text for band in full])

@@ -11,6 +11,7 @@ import re
 import statistics
 from collections.abc import Mapping, Sequence
 
+from mouarchive.clauses.dates import find_date
 from mouarchive.clauses.labels import CONTAINERS, Mark, Reading, read_labels, skip_blank
 from mouarchive.clauses.layout_values import BodyLine
 from mouarchive.clauses.measures import LARGER, Measures, fold, is_heading_type
@@ -50,9 +51,21 @@ def place_evidence(body: Sequence[BodyLine], row: int, mark: Mark, usual: Measur
     item = body[row]
     above = body[row - 1] if row else None
     table: Points = (("in a table", -8.0),) if item.table is not None else ()
+    if _is_dated(item.line.text, mark):
+        table += (("a version and its date", -4.0),)
     if above is None:
         return (*table, ("first line", 1.0))
     return (*table, *_begins(item, above, usual), *_among_parts(body, row, mark))
+
+
+def _is_dated(text: str, mark: Mark) -> bool:
+    """Whether a date follows a number such as 0.2 or 1.0: a row of a version history.
+
+    1.0  3 April 2017  Signed
+    """
+    rest = re.sub(r"(?<=[a-z])(?=\d)", " ", text[skip_blank(text, mark.end) :])  # 3 April2017, by OCR
+    dated = find_date(rest) if mark.family == "decimal" and mark.shape == "bare" else None
+    return dated is not None and rest.startswith(dated[1])
 
 
 def _begins(item: BodyLine, above: BodyLine, usual: Measures) -> Points:
@@ -61,7 +74,9 @@ def _begins(item: BodyLine, above: BodyLine, usual: Measures) -> Points:
     step = item.line.baseline - above.line.baseline
     parted = same_page and (step > _WIDE * usual.step or step < -usual.step)
     ended = bool(_ENDED.search(before))
-    heading = is_heading_type(above.line, usual) or item.line.size > usual.size + LARGER
+    heading = (
+        is_heading_type(above.line, usual) and not before[:1].islower()
+    ) or item.line.size > usual.size + LARGER
     reasons = (
         (parted, "space above", 1.0),
         (ended, "after a full stop", 1.0),

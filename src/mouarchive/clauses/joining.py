@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from mouarchive.clauses.layout_values import BodyLine
 from mouarchive.clauses.measures import Measures
 from mouarchive.clauses.weight import text_weight
+from mouarchive.model import Line
 
 __all__ = [
     "Hyphens",
@@ -116,11 +117,22 @@ def begins_paragraph(item: BodyLine, above: BodyLine | None, usual: Measures) ->
     step = line.baseline - before.baseline
     if step > _STEP * max(usual.step, 1.15 * line.size) or step < -usual.step:
         return True
-    if abs(line.size - before.size) > 1.0 or (text_weight(line) > _BOLD) != (text_weight(before) > _BOLD):
+    if abs(line.size - before.size) > 1.0 or _changes_weight(before, line, ended=ended):
         return True
     short = before.box.x1 < usual.left + 0.85 * usual.width
     indented = line.box.x0 > before.box.x0 + _INDENT
     return ended and (short or indented)
+
+
+def _changes_weight(before: Line, line: Line, *, ended: bool) -> bool:
+    """Whether text turns bold or back from one line to the next, but for a bold name that wraps.
+
+    as listed in the *Membership*
+    *Addendum*, and
+    """
+    above, below = text_weight(before), text_weight(line)
+    wraps = below > _BOLD and 0 < above < 1 and not ended
+    return not wraps and (below > _BOLD) != (above > _BOLD)
 
 
 def join_pieces(pieces: Sequence[Piece], hyphens: Hyphens) -> str:

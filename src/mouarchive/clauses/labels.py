@@ -48,11 +48,11 @@ _WORDS = (
 _KEYWORD = re.compile(
     r"(?P<word>Article|Section|Clause|Part|Schedule|Annexe?|Appendix|Chapter|Title|Attachment|Exhibit"
     r"|ARTICLE|SECTION|CLAUSE|PART|SCHEDULE|ANNEXE?|APPENDIX|CHAPTER|TITLE|ATTACHMENT|EXHIBIT)"
-    rf"(?:{_BLANK}+(?:No\.?{_BLANK}*)?"
+    rf"(?:(?:{_BLANK}+(?:No\.?{_BLANK}*)?|(?=\d))"
     rf"(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*[A-Z]?|[A-Z]\d{{1,2}}|[IVXLivxl]{{1,7}}|[A-Z]"
     rf"|(?i:{'|'.join(_WORDS)}))"
     rf"(?P<end>[.:)\]]|{_BLANK}*[\u2013\u2014-])?(?=$|{_BLANK})|{_BLANK}*$)"
-)
+)  # OCR and tight setting join `Article6`
 _SECTION_SIGN = re.compile(
     rf"\u00a7+{_BLANK}*(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*[A-Za-z]?)(?P<end>[.:)])?(?=$|{_BLANK})"
 )

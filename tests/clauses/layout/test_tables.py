@@ -60,6 +60,18 @@ def test_labels_beside_their_text_are_no_table(printed):
         assert not cells(sort_lines(printed.document(printed.page(1, *lines))))
 
 
+def test_one_gaping_line_among_labels_makes_no_table(printed):
+    """`4.  A  record is`, with a gap after its first word, above `(a)  …` is still numbering beside text."""
+    lines = [
+        printed.line((52, "4."), (72, "A"), (92, "record is to be left out if:"), y=100),
+        *(
+            printed.line((72, label), (99, "the tenant has died;"), y=y)
+            for label, y in (("(a)", 114), ("(b)", 128))
+        ),
+    ]
+    assert not cells(sort_lines(printed.document(printed.page(1, *lines, *printed.prose(200, 5)))))
+
+
 def test_a_frame_around_numbered_clauses_is_no_table(printed):
     """Where a ruled table's first column holds rising clause numbers, its rows are read as clauses."""
     lines = [
