@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from mouarchive.archive.fingerprints import comparison_engine
 from mouarchive.archive.readings import Reading
 from mouarchive.archive.series import HeldVersion, Series
+from mouarchive.archive.texts import version_text
 from mouarchive.archive.values import change_row, clause_row, json_text
 from mouarchive.model import Clause, Comparison
 
@@ -163,20 +164,18 @@ def _lineage_rows(
 
 
 def _phrase_event_rows(series: Series) -> Iterator[Row]:
-    from mouarchive.comparing.phrases import phrase_index  # noqa: PLC0415 - loads the comparing room
-    from mouarchive.comparing.tracing import VersionText, trace  # noqa: PLC0415
+    from mouarchive.comparing.tracing import trace  # noqa: PLC0415 - loads the comparing room
 
     if not series.agreement.phrases:
         return
     texts = [
-        VersionText(
+        version_text(
             item.version.label,
             reading.cut.clauses if reading else None,
-            held=any(copy.file for copy, _ in item.copies),
+            state=item.state,
             dated=item.version.dated,
             pages=len(reading.pages) if reading else None,
             pages_read=reading.pages_read if reading else None,
-            index=phrase_index(reading.cut.clauses) if reading else None,
         )
         for item, reading in ((item, item.reading) for item in series.versions)
     ]

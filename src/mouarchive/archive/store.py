@@ -29,6 +29,7 @@ from mouarchive.archive.rows import (
     load,
 )
 from mouarchive.archive.schema import SCHEMA_VERSION
+from mouarchive.archive.texts import version_text
 from mouarchive.archive.values import change_value, clause_value
 from mouarchive.errors import MouarchiveError, NotFoundError
 from mouarchive.model import Change, Clause, Comparison, Warn
@@ -288,24 +289,17 @@ class Store:
 
     def version_texts(self, agreement: str) -> tuple[VersionText, ...]:
         """An agreement's versions as `comparing.tracing.trace` takes them: all, oldest first, held or not."""
-        from mouarchive.comparing.phrases import phrase_index  # noqa: PLC0415 - only where it is needed: heavy
-        from mouarchive.comparing.tracing import VersionText  # noqa: PLC0415
-
-        texts = []
-        for version in self.versions(agreement):
-            clauses = self.clauses(version.id) if version.held else None
-            texts.append(
-                VersionText(
-                    version.label,
-                    clauses,
-                    held=version.state in ("held", "unread"),
-                    dated=version.dated,
-                    pages=version.pages,
-                    pages_read=version.pages_read,
-                    index=None if clauses is None else phrase_index(clauses),
-                )
+        return tuple(
+            version_text(
+                version.label,
+                self.clauses(version.id) if version.held else None,
+                state=version.state,
+                dated=version.dated,
+                pages=version.pages,
+                pages_read=version.pages_read,
             )
-        return tuple(texts)
+            for version in self.versions(agreement)
+        )
 
     # -------------------------------------------------------------- search
 

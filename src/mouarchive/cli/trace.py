@@ -87,7 +87,6 @@ def command(
 
 
 def _follow(store: Store, agreement: str, phrase: str) -> Followed:
-    from mouarchive.archive.texts import version_texts
     from mouarchive.comparing import trace
     from mouarchive.comparing.normalise import solid
     from mouarchive.output.following import Followed
@@ -95,7 +94,7 @@ def _follow(store: Store, agreement: str, phrase: str) -> Followed:
     words = solid(phrase).text
     return Followed(
         store.agreement(agreement),
-        trace(phrase, version_texts(store, agreement)),
+        trace(phrase, store.version_texts(agreement)),
         {version.label: version for version in store.versions(agreement)},
         store.copies(agreement),
         [

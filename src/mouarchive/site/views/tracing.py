@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from markupsafe import Markup
 
 from mouarchive.archive.rows import VersionRow
 from mouarchive.archive.store import Store
-from mouarchive.archive.texts import version_texts
 from mouarchive.comparing import (
     Event,
     Hit,
@@ -18,7 +17,6 @@ from mouarchive.comparing import (
     State,
     VersionState,
     VersionText,
-    phrase_index,
     trace,
 )
 from mouarchive.comparing.normalise import solid
@@ -125,14 +123,7 @@ _TRACES: Final[Kept[Traced]] = Kept(most=256)
 
 
 def _texts(store: Store, agreement: str, fingerprint: str) -> tuple[VersionText, ...]:
-    return _TEXTS.of(
-        (fingerprint, agreement), lambda: tuple(_indexed(text) for text in version_texts(store, agreement))
-    )
-
-
-def _indexed(text: VersionText) -> VersionText:
-    """The version with its text made ready for search."""
-    return text if text.clauses is None else replace(text, index=phrase_index(text.clauses))
+    return _TEXTS.of((fingerprint, agreement), lambda: store.version_texts(agreement))
 
 
 def _in_version(version: VersionRow, state: VersionState) -> InVersion:
