@@ -124,3 +124,22 @@ def test_a_wrapped_line_that_ocr_measures_too_large_is_no_heading(layout_of):
     body[2] = replace(body[2], line=replace(body[2].line, size=16.0))
     found = segment_layout(replace(layout, body=tuple(body)))
     assert [clause.eid for clause in found.clauses] == ["1", "2", "3"]
+
+
+def test_a_misread_number_on_a_line_of_its_own_is_told_from_its_place(scanned):
+    """`4.3.` at the column of 1.1. and 1.2., above its text, is 1.3."""
+    found = scanned("""
+*1.*
+*Introduction*
+1.1.
+     The Department is responsible for schools.
+1.2.
+     The Office is responsible for the borders.
+4.3.
+     Terms that have a special meaning are explained.
+1.4.
+     Costs are shared.
+""")
+    assert found.eids == ["1", "1.1", "1.2", "1.3", "1.4"]
+    codes = {clause.eid: [warn.code for warn in clause.warnings] for clause in found.segmentation.clauses}
+    assert codes["1.3"] == ["label-inferred"]

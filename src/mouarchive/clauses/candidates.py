@@ -6,6 +6,7 @@ with points, so that every decision of the solver can be explained.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,7 @@ _MISREAD: Points = (("as OCR may have misread it", -1.0),)
 _LABEL_LETTERS = 8
 _LABEL_WIDTH = 4.0  # of the text size
 _APART = 0.6
+_NUMBER_ALONE = re.compile(r"(?=\S*\d)(?=\S*[.,:])\S{2,8}")
 
 __all__ = ["Candidate", "find_candidates"]
 
@@ -129,10 +131,16 @@ def _candidate(  # noqa: PLR0917 - a private constructor
 
 
 def _unsure(item: BodyLine) -> tuple[int, int] | None:
-    """Where an OCR line has something short set apart before its text: a label, however it was read."""
+    """Where an OCR line has something short set apart before its text: a label, however it was read.
+
+    Also where a number stands on a line of its own, with its text below.
+    """
     line = item.line
-    if line.confidence is None or len(line.spans) < 2:  # noqa: PLR2004 - label, text
+    if line.confidence is None:
         return None
+    if len(line.spans) < 2:  # noqa: PLR2004 - label, text
+        text = line.text.strip()
+        return (0, len(line.text)) if _NUMBER_ALONE.fullmatch(text) else None
     label, text = line.spans[0], line.spans[1]
     short = label.end - label.start <= _LABEL_LETTERS and label.x1 - label.x0 < _LABEL_WIDTH * line.size
     apart = text.x0 - label.x1 > _APART * line.size

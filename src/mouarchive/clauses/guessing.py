@@ -11,6 +11,7 @@ Only for lines that came out of OCR; each is marked with a warning that says wha
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 
 from mouarchive.clauses.candidates import Candidate
@@ -27,6 +28,7 @@ _NEAR = 5.0  # points: the same column
 _ALIKE = 0.5
 _LEFT_OVER = ".)"  # what is left of a label whose figure was lost
 _ALPHABET = 26
+_SIGNS = re.compile(r"[.,:]+")
 
 
 def guesses(stack: tuple[Node, ...], where: Candidate, uid: int) -> Iterator[tuple[Option, float]]:
@@ -38,8 +40,9 @@ def guesses(stack: tuple[Node, ...], where: Candidate, uid: int) -> Iterator[tup
         alike = _likeness(where.text[mark.start : mark.end], mark.value)
         near = abs(x - where.x) < _NEAR
         read = where.text[mark.start : mark.end]
+        other = read == where.text and _parts(read) != _parts(mark.value)
         nothing = alike == 0 and len(read) == 1 and read not in _LEFT_OVER
-        if mark.value in seen or nothing or not (near or alike >= _ALIKE):
+        if mark.value in seen or nothing or other or not (near or alike >= _ALIKE):
             continue
         seen.add(mark.value)
         options = places(stack, mark, where, uid, chained=False)
@@ -78,6 +81,11 @@ def _spell(family: str, value: int) -> str:
     else:
         text = chr(ord("a") + value - 1) if value <= _ALPHABET else ""
     return text.upper() if family.startswith("upper") else text
+
+
+def _parts(label: str) -> int:
+    """Of how many numbers a label consists; one that stands alone on its line must agree in this."""
+    return len(_SIGNS.split(label.strip(" .,:")))
 
 
 def _likeness(read: str, expected: str) -> float:
