@@ -7,9 +7,10 @@ import shutil
 
 import pytest
 from PIL import Image
+from pypdf import PdfReader, PdfWriter
 from reportlab.lib.utils import ImageReader
 
-from mouarchive.reading import engine, ocr
+from mouarchive.reading import engine, ocr, read_pdf
 from mouarchive.reading.blots import black_boxes, ruled, without
 from mouarchive.reading.labels import Seen, reread
 from mouarchive.reading.pdfium import open_document
@@ -230,3 +231,35 @@ def test_black_boxes_are_solid_and_not_at_the_edge() -> None:
     image.paste(0, (300, 300, 306, 306))
     (box,) = black_boxes(image, 1.0)
     assert (box.x0, box.y0, box.x1, box.y1) == (100, 100, 220, 116)
+
+
+@needs_ocr
+def test_pages_come_in_their_order_whichever_is_read_first(drawn, tmp_path) -> None:
+    """Scanned pages are read two at a time; the document has them in order, between pages with text."""
+    scan = PdfReader(io.BytesIO(scanned(drawn, tmp_path)))
+    plain = PdfReader(io.BytesIO(drawn(lambda canvas: canvas.drawString(72, 700, "1. Purpose"))))
+    writer = PdfWriter()
+    for reader in (plain, scan, scan, plain, scan, scan, plain):
+        writer.add_page(reader.pages[0])
+    path = tmp_path / "mixed.pdf"
+    writer.write(path)
+    document = read_pdf(path)
+    assert [page.number for page in document.pages] == [1, 2, 3, 4, 5, 6, 7]
+    assert [page.quality.ocr_confidence is not None for page in document.pages] == [
+        *(False, True, True, False, True, True, False)
+    ]
+    assert [warning.page for warning in document.warnings if warning.code.startswith("ocr")] == [2, 3, 5, 6]
+
+
+@needs_ocr
+def test_environment_switches_ocr_off(drawn, tmp_path, monkeypatch) -> None:
+    """With MOUARCHIVE_OCR=off scans stay unread, and the reader's name says so, so that caches differ."""
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(scanned(drawn, tmp_path))
+    before = engine.engine_name()
+    monkeypatch.setenv("MOUARCHIVE_OCR", "off")
+    document = read_pdf(path)
+    assert [warning.code for warning in document.warnings] == ["unread-picture"]
+    assert document.engine == engine.engine_name()
+    assert document.engine != before
+    assert document.engine.endswith("OCR off")

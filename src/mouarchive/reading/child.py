@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING
 
 import msgspec
 
+from mouarchive.reading.engine import SWITCH
 from mouarchive.reading.wire import Job, Message, Widen
 
 if TYPE_CHECKING:
@@ -22,7 +23,10 @@ __all__ = ["Death", "run"]
 
 _CHUNK = 1 << 16
 _STDERR_KEPT = 4_000
-_PASSED_ON = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "SYSTEMROOT", "TESSDATA_PREFIX", "VIRTUAL_ENV")
+_PASSED_ON = (
+    *("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "SYSTEMROOT", "TESSDATA_PREFIX", "VIRTUAL_ENV"),
+    SWITCH,
+)
 
 
 class Death(Exception):  # noqa: N818 - not an error of ours: what became of the worker

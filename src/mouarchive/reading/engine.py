@@ -9,27 +9,41 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-__all__ = ["READER_VERSION", "engine_name", "ocr_engine", "tessdata"]
+__all__ = ["READER_VERSION", "SWITCH", "engine_name", "ocr_engine", "switched_off", "tessdata"]
 
-READER_VERSION = "1"
+SWITCH = "MOUARCHIVE_OCR"
+"""The environment's switch: `off` keeps pages that are pictures from being read."""
+
+READER_VERSION = "2"
 """Counts up whenever the same bytes would give other lines."""
 
 
-@cache
 def engine_name() -> str:
     """Engines and versions: `pdfium 8149 / pypdf 7.1.0 / mouarchive-reading 1 / tesserocr 2.13.0`.
 
     Answered from the installed packages' metadata: no library is loaded for it. The OCR engine is named
-    where there is one, since pages that were pictures read differently once it is installed.
+    where there is one, since pages that were pictures read differently once it is installed; switched off
+    by the environment, that is named too.
     """
-    reader = f"pdfium {_pdfium_build()} / pypdf {_version('pypdf')} / mouarchive-reading {READER_VERSION}"
+    if switched_off():
+        return f"{_reader()} / OCR off"
     engine = ocr_engine()
-    return f"{reader} / {engine}" if engine else reader
+    return f"{_reader()} / {engine}" if engine else _reader()
+
+
+def switched_off() -> bool:
+    """Whether `MOUARCHIVE_OCR=off` stands in the environment."""
+    return os.environ.get(SWITCH, "").strip().lower() in {"off", "0", "no", "false"}
+
+
+@cache
+def _reader() -> str:
+    return f"pdfium {_pdfium_build()} / pypdf {_version('pypdf')} / mouarchive-reading {READER_VERSION}"
 
 
 @cache
 def ocr_engine() -> str | None:
-    """The OCR engine that would be used: the Python binding, else the `tesseract` program, else None."""
+    """The OCR engine that is installed: the Python binding, else the `tesseract` program, else None."""
     version = _version("tesserocr")
     if version != "missing" and tessdata() is not None:
         return f"tesserocr {version}"

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mouarchive.model import Page, Quality, Warn
 from mouarchive.reading import redactions
 from mouarchive.reading.drawn import look
 from mouarchive.reading.engine import engine_name
+from mouarchive.reading.insertions import inserted_letters
 from mouarchive.reading.layout import rows
 from mouarchive.reading.lines import line_of
 from mouarchive.reading.quality import garbled, image_share, stop_word_share
-from mouarchive.reading.scans import read_scan
+from mouarchive.reading.scans import photograph, read_photo
 from mouarchive.reading.tokens import insert_tokens
 from mouarchive.reading.words import cut
 
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
     from mouarchive.model import Line
     from mouarchive.reading.drawn import Drawing
     from mouarchive.reading.pdfium import OpenDocument, OpenPage
-    from mouarchive.reading.scans import Scan
+    from mouarchive.reading.scans import Photo, Scan
     from mouarchive.reading.wire import Job
     from mouarchive.reading.words import Piece
 
-__all__ = ["read_page"]
+__all__ = ["Begun", "begin_page", "read_page"]
 
 _SCAN_IMAGE_SHARE = 0.3
 _STAMPED_SCAN_SHARE = 0.7
@@ -47,13 +48,31 @@ class _Text:
     hidden: int = 0
     confidence: float | None = None
     fault: str | None = None
+    inserted: int = 0
     garbled: float = 0.0
 
 
-def read_page(
-    document: OpenDocument, number: int, job: Job, widen: Callable[[], bool]
-) -> tuple[Page, list[Warn]]:
-    """Read page `number` (from 1), with what must be known about it.
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A page of which all is known that PDFium can tell; `photo` is still to be read by OCR."""
+
+    page: Page
+    text: _Text
+    warnings: tuple[Warn, ...]
+    photo: Photo | None
+    seconds: int
+
+    def finish(self) -> tuple[Page, list[Warn]]:
+        """The page with what OCR reads, where it is needed; uses no PDFium."""
+        if self.photo is None:
+            return self.page, list(self.warnings)
+        warnings = list(self.warnings)
+        text = _by_picture(self.page.number, self.text, read_photo(self.photo, self.seconds), warnings)
+        return _with_text(self.page, text), warnings
+
+
+def begin_page(document: OpenDocument, number: int, job: Job, widen: Callable[[], bool]) -> Begun:
+    """Read the text layer of page `number` (from 1), and take its picture where that is not enough.
 
     `widen` is asked before OCR: it allows the page its own time, or refuses.
     """
@@ -64,12 +83,29 @@ def read_page(
         text = _text_layer(page, number, job, drawing, warnings)
         share = image_share([image.box for image in drawing.images], page.width, page.height)
         text.fault = _fault(text, share, drawing)
+        photo: Photo | None = None
         if text.fault is not None:
-            scan = read_scan(page, number, job, drawing, widen)
-            text = _by_picture(number, text, scan, warnings)
-        return _page(page, number, text, drawing, share), warnings
+            taken = photograph(page, number, job, drawing, widen)
+            if isinstance(taken, str):
+                text = _by_picture(number, text, taken, warnings)
+            else:
+                photo = taken
+        return Begun(
+            _page(page, number, text, drawing, share),
+            text,
+            tuple(warnings),
+            photo,
+            job.ocr_seconds_per_page,
+        )
     finally:
         page.close()
+
+
+def read_page(
+    document: OpenDocument, number: int, job: Job, widen: Callable[[], bool]
+) -> tuple[Page, list[Warn]]:
+    """Read page `number` (from 1) to the end, with what must be known about it."""
+    return begin_page(document, number, job, widen).finish()
 
 
 def _text_layer(page: OpenPage, number: int, job: Job, drawing: Drawing, warnings: list[Warn]) -> _Text:
@@ -84,7 +120,9 @@ def _text_layer(page: OpenPage, number: int, job: Job, drawing: Drawing, warning
         pieces = insert_tokens(left, hidden.boxes, pieces)
         warnings += _redaction_warnings(number, hidden)
     lines = tuple(line_of(row, number, drawing.rules) for row in rows(pieces, page.width))
-    return _Text(lines, engine_name(), hidden.letters)
+    struck = any(line.struck for line in lines)
+    inserted = inserted_letters(page, glyphs, pieces, drawing.rules, struck=struck)
+    return _Text(lines, engine_name(), hidden.letters, inserted=inserted)
 
 
 def _on_page(pieces: list[Piece], page: OpenPage, number: int, warnings: list[Warn]) -> list[Piece]:
@@ -173,26 +211,33 @@ def _letters(lines: tuple[Line, ...]) -> int:
     return sum(len("".join(line.text.split())) for line in lines)
 
 
-def _page(page: OpenPage, number: int, text: _Text, drawing: Drawing, share: float) -> Page:
+def _with_text(page: Page, text: _Text) -> Page:
+    """The page with other lines, and what is to be said about them."""
     whole = "\n".join(line.text for line in text.lines)
-    quality = Quality(
+    quality = replace(
+        page.quality,
         engine=text.engine,
         characters=_letters(text.lines),
         stop_words=stop_word_share(whole),
-        image_share=share,
         ocr_confidence=text.confidence,
         struck=sum(line.struck for line in text.lines),
         hidden=text.hidden,
+        inserted=0 if text.fault else text.inserted,
         usable=text.fault is None,
     )
-    return Page(
+    return replace(page, lines=text.lines, quality=quality)
+
+
+def _page(page: OpenPage, number: int, text: _Text, drawing: Drawing, share: float) -> Page:
+    blank = Page(
         number,
         round(page.width, 2),
         round(page.height, 2),
-        text.lines,
-        quality,
+        (),
+        Quality(text.engine, 0, image_share=share),
         rules=tuple(drawing.rules),
         filled=tuple(drawing.filled),
         images=tuple(image.box for image in drawing.images),
         rotation=page.rotation,
     )
+    return _with_text(blank, text)

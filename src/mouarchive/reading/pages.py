@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from typing import TYPE_CHECKING, Self
 
 from mouarchive.model import Page, Quality, Warn
 from mouarchive.reading.engine import engine_name
-from mouarchive.reading.onepage import read_page
+from mouarchive.reading.onepage import begin_page
 from mouarchive.reading.pdfium import open_document
 from mouarchive.reading.raster import encode, picture
 from mouarchive.reading.sandbox import grant_seconds
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from mouarchive.reading.gate import Gate
     from mouarchive.reading.sandbox import grant_seconds
 from mouarchive.reading.wire import Job
+
+_Read = tuple[Page, list[Warn]]
 
 __all__ = ["draw_page", "lost", "read_pages"]
 
@@ -33,7 +38,6 @@ def read_pages(job: Job, gate: Gate, send: Callable[[Message], None]) -> None:
     if count != gate.pages and job.first_page == 1:
         counts = f"two readers count {gate.pages} and {count} pages"
         send(Note(Warn("page-count", f"{counts}: the file is damaged, some may be missing")))
-    characters = 0
     ocr_pages = job.ocr_pages
 
     def widen() -> bool:
@@ -43,27 +47,91 @@ def read_pages(job: Job, gate: Gate, send: Callable[[Message], None]) -> None:
         if ocr_pages < 0:
             return False
         send(Widen(job.ocr_seconds_per_page))
-        grant_seconds(job.ocr_seconds_per_page)
+        grant_seconds(job.ocr_seconds_per_page * job.ocr_workers)
         return True
 
-    for number in range(job.first_page, max(count, gate.pages) + 1):
-        send(Started(number))
-        if number > count:
-            lost(number, "it cannot be opened", send)
-            continue
-        try:
-            page, warnings = read_page(document, number, job, widen)
-        except (ValueError, ArithmeticError) as error:
-            # A page that cannot be loaded or has impossible measures: the others must still be read.
-            lost(number, str(error) or type(error).__name__, send)
-            continue
-        characters += page.quality.characters
-        if characters > job.text_characters:
-            send(Fault("limit", f"its text is over the limit of {job.text_characters} (text_characters)"))
-            return
-        send(PageRead(page))
+    with _Queue(job, send) as queue:
+        for number in range(job.first_page, max(count, gate.pages) + 1):
+            send(Started(number))
+            if number > count:
+                queue.put(number, _unopened)
+                continue
+            try:
+                begun = begin_page(document, number, job, widen)
+            except (ValueError, ArithmeticError) as error:
+                queue.put(number, partial(_again, error))
+                continue
+            if not queue.put(number, begun.finish, slow=begun.photo is not None):
+                return
+        queue.flush(0)
+
+
+class _Queue:
+    """Pages on their way: those for OCR are read two at a time, and all are sent in their order."""
+
+    def __init__(self, job: Job, send: Callable[[Message], None]) -> None:
+        self._job = job
+        self._send = send
+        self._waiting: deque[tuple[int, Future[_Read]]] = deque()
+        self._pool: ThreadPoolExecutor | None = None
+        self._characters = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+    def put(self, number: int, finish: Callable[[], _Read], *, slow: bool = False) -> bool:
+        """Take a page; false where the document has become too long to go on."""
+        if slow and self._job.ocr_workers > 1:
+            if self._pool is None:
+                self._pool = ThreadPoolExecutor(self._job.ocr_workers)
+            future = self._pool.submit(finish)
+        else:
+            future = Future()
+            try:
+                future.set_result(finish())
+            except Exception as error:  # noqa: BLE001 - raised again where the page's turn comes
+                future.set_exception(error)
+        self._waiting.append((number, future))
+        # No more pictures are held at a time than can be read at once, and one.
+        slow_ones = sum(not waiting.done() for _, waiting in self._waiting)
+        return self.flush(len(self._waiting) - (slow_ones > self._job.ocr_workers))
+
+    def flush(self, most: int) -> bool:
+        """Send what is finished in its order, and wait until at most `most` pages are left."""
+        while self._waiting and (len(self._waiting) > most or self._waiting[0][1].done()):
+            number, future = self._waiting.popleft()
+            try:
+                page, warnings = future.result()
+            except (ValueError, ArithmeticError) as error:
+                # A page that cannot be loaded or has impossible measures: the others must still be read.
+                lost(number, str(error) or type(error).__name__, self._send)
+                continue
+            if not self._emit(page, warnings):
+                return False
+        return True
+
+    def _emit(self, page: Page, warnings: list[Warn]) -> bool:
+        most = self._job.text_characters
+        self._characters += page.quality.characters
+        if self._characters > most:
+            self._send(Fault("limit", f"its text is over the limit of {most} (text_characters)"))
+            return False
+        self._send(PageRead(page))
         for warning in warnings:
-            send(Note(warning))
+            self._send(Note(warning))
+        return True
+
+
+def _unopened() -> _Read:
+    raise ValueError("it cannot be opened")
+
+
+def _again(error: Exception) -> _Read:
+    raise error
 
 
 def lost(number: int, why: str, send: Callable[[Message], None]) -> None:

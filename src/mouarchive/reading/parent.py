@@ -18,6 +18,7 @@ from mouarchive.model import Document, Page, Quality, Warn
 from mouarchive.reading.child import Death, run
 from mouarchive.reading.engine import engine_name
 from mouarchive.reading.limits import DEFAULT, Limits
+from mouarchive.reading.redline import redline_warnings
 from mouarchive.reading.sniff import has_pdf_marker, say_what_it_is
 from mouarchive.reading.wire import End, Fault, Head, Job, Note, PageRead, Picture, Started
 
@@ -106,49 +107,74 @@ class _Reading:
         if not self.ended:
             raise Death("crashed", "the reader stopped before the end")
 
-    def skip(self, death: Death, seconds: float) -> bool:
-        """Whether reading can go on behind the page that killed the worker; that page is then marked.
+    @property
+    def next_page(self) -> int:
+        """The first page that has not been read, from 1."""
+        return len(self.pages) + 1
 
-        One page may need too much memory or crash the engine; the others are read all the same.
+    def go_on(self, death: Death, job: Job) -> Job | None:
+        """What to do after a worker's end: go on behind the page that did it, or None to give up.
+
+        One page may need too much memory or crash the engine; the others are read all the same. Where
+        several pages were under way, they are read again one by one, to find out which it was. When the
+        time is over, what has been read stays, and the rest is marked.
         """
         self._deaths += 1
-        page_did_it = death.code in {"memory", "crashed"} and self.started > len(self.pages)
-        if not page_did_it or self._deaths > _MOST_DEATHS or seconds <= 0:
-            return False
-        self.pages.append(Page(self.started, 0.0, 0.0, (), Quality(engine_name(), 0, usable=False)))
+        if death.code == "time" and any(page.lines for page in self.pages):
+            self._give_up_rest(death)
+            return job
+        page_did_it = death.code in {"memory", "crashed"} and self.started >= self.next_page
+        if not page_did_it or self._deaths > _MOST_DEATHS:
+            return None
+        if self.started > self.next_page:
+            return msgspec.structs.replace(job, first_page=self.next_page, ocr_workers=1)
+        self._mark_unread(self.next_page)
         self.warnings.append(
             Warn("page-unread", f"page {self.started} could not be read: {death}", self.started)
         )
         if self.started >= self.total:
             self.ended = any(page.lines for page in self.pages)
-            return self.ended
-        return True
+            return job if self.ended else None
+        return msgspec.structs.replace(job, first_page=self.next_page)
+
+    def _mark_unread(self, number: int) -> None:
+        self.pages.append(Page(number, 0.0, 0.0, (), Quality(engine_name(), 0, usable=False)))
+
+    def _give_up_rest(self, death: Death) -> None:
+        first, last = self.next_page, max(self.total, self.next_page)
+        for number in range(first, last + 1):
+            self._mark_unread(number)
+        what = f"page {first} was" if first == last else f"pages {first} to {last} were"
+        message = f"{what} not read: {death}; read the file again when the machine is less busy"
+        self.warnings.append(Warn("page-unread", message, first))
+        self.ended = True
 
 
 def _read(
     path: Path, file: _Opened, limits: Limits, *, ocr: bool, progress: Callable[[int, int], None] | None
 ) -> Document:
     reading = _Reading(progress)
-    job = job_for(path, file, limits, ocr=ocr)
+    job: Job | None = job_for(path, file, limits, ocr=ocr)
     seconds = float(limits.wall_seconds)
-    while not reading.ended:
+    while job is not None and not reading.ended:
         started = time.monotonic()
         try:
             for message in run(job, seconds, limits.output_bytes):
                 reading.take(message)
             reading.must_have_ended()
         except Death as death:
-            seconds -= time.monotonic() - started
-            if not reading.skip(death, seconds):
+            # Time that OCR was allowed on top is not told apart here, so some is always left to go on with.
+            seconds = max(limits.wall_seconds / _MOST_DEATHS, seconds - (time.monotonic() - started))
+            job = reading.go_on(death, job)
+            if job is None:
                 raise refusal(path, death.code, str(death)) from death
-            job = msgspec.structs.replace(job, first_page=reading.started + 1)
     return Document(
         sha256=file.sha256,
         name=_shown(path),
         size=file.size,
         pages=tuple(reading.pages),
         engine=engine_name(),
-        warnings=tuple(reading.warnings),
+        warnings=(*reading.warnings, *redline_warnings(reading.pages)),
         info=reading.info,
     )
 

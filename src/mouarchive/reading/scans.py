@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mouarchive.model import Warn
 from mouarchive.reading.blots import black_boxes, ruled, without
-from mouarchive.reading.engine import ocr_engine
+from mouarchive.reading.engine import ocr_engine, switched_off
 from mouarchive.reading.flow import merged, standing
 from mouarchive.reading.layout import rows
 from mouarchive.reading.lines import line_of
@@ -16,14 +16,16 @@ from mouarchive.reading.raster import grey
 from mouarchive.reading.tokens import insert_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from mouarchive.model import Line
+    from PIL import Image
+
+    from mouarchive.model import Line, Rule
     from mouarchive.reading.drawn import Drawing
     from mouarchive.reading.pdfium import OpenPage
     from mouarchive.reading.wire import Job
 
-__all__ = ["Scan", "read_scan"]
+__all__ = ["Photo", "Scan", "photograph", "read_photo"]
 
 _DPI = 300
 _DOUBTFUL = 85
@@ -39,28 +41,45 @@ class Scan:
     warnings: tuple[Warn, ...]
 
 
-def read_scan(
+class Photo(NamedTuple):
+    """A page's picture, taken so that it can be read without the page: its number, pixels and measures."""
+
+    number: int
+    image: Image.Image
+    scale: float
+    width: float
+    rules: Sequence[Rule]
+
+
+def photograph(
     page: OpenPage, number: int, job: Job, drawing: Drawing, widen: Callable[[], bool]
-) -> Scan | str:
-    """Read a page by OCR; where that cannot be done, what kept it from being read.
+) -> Photo | str:
+    """The picture of a page for OCR; where it cannot be read, what keeps it from being read.
 
     `widen` allows the page its own time, or refuses where no page of the limit is left.
     """
-    if not job.ocr:
+    if not job.ocr or switched_off():
         return "it was not read, since OCR is switched off"
     if ocr_engine() is None:
         return "install mouarchive[ocr], or the tesseract program, to have it read"
     if not widen():
         return f"it was not read, over the limit of {job.ocr_pages} pages by OCR (ocr_pages)"
     image, scale = grey(page, _DPI, job.image_pixels)
-    level = upright(image)
+    return Photo(number, image, scale, page.width, drawing.rules)
+
+
+def read_photo(photo: Photo, seconds: int) -> Scan | str:
+    """Read a page's picture; where it takes longer than `seconds`, the sentence that says so.
+
+    PDFium is not used here, so that several pictures can be read at the same time.
+    """
+    number, scale = photo.number, photo.scale
+    level = upright(photo.image)
     blots, rules = black_boxes(level, scale), ruled(level, scale)
     try:
-        seen = recognise(without(level, blots, rules, scale), scale, job.ocr_seconds_per_page)
+        seen = recognise(without(level, blots, rules, scale), scale, seconds)
     except TimeoutError:
-        return (
-            f"it was not read, since OCR took over {job.ocr_seconds_per_page} seconds (ocr_seconds_per_page)"
-        )
+        return f"it was not read, since OCR took over {seconds} seconds (ocr_seconds_per_page)"
     in_text = standing(blots, seen.pieces, rules)
     boxes = merged([box for box in blots if box in in_text], seen.pieces)
     warnings: list[Warn] = []
@@ -76,6 +95,6 @@ def read_scan(
     else:
         warnings.append(Warn("ocr", f"page {number} was read from its picture", number))
     marked = insert_tokens(seen.pieces, boxes, seen.pieces)
-    upright_rules = [rule for rule in (*drawing.rules, *rules) if not rule.horizontal]
-    lines = tuple(line_of(row, number, upright_rules) for row in rows(marked, page.width))
+    upright_rules = [rule for rule in (*photo.rules, *rules) if not rule.horizontal]
+    lines = tuple(line_of(row, number, upright_rules) for row in rows(marked, photo.width))
     return Scan(lines, seen.engine, seen.confidence, tuple(warnings))

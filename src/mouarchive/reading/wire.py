@@ -36,6 +36,7 @@ class Job(msgspec.Struct, frozen=True):
     ocr: bool = False
     ocr_seconds_per_page: int = 30
     ocr_pages: int = 300
+    ocr_workers: int = 2
     first_page: int = 1
     image_page: int = 0
     dpi: int = 120
