@@ -35,6 +35,8 @@ fi
 if [ "$(uname)" != Darwin ]; then
   need fonts-liberation liberation-fonts /usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf \
     /usr/share/fonts/truetype/liberation2/LiberationSans-Regular.ttf /usr/share/fonts/liberation/LiberationSans-Regular.ttf
+  # Opens the Word redlines; 270 MB with all it needs. Elsewhere its test is skipped where it is not installed.
+  need libreoffice-writer-nogui libreoffice soffice libreoffice
 fi
 
 if [ ${#debian[@]} = 0 ]; then

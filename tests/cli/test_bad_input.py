@@ -60,7 +60,7 @@ def test_files_that_cannot_be_read(run, command, name, said):
     ("arguments", "said"),
     [
         (["show"], "Missing argument 'VERSION'"),
-        (["diff", "good.pdf"], "Missing argument 'NEW'"),
+        (["diff", "good.pdf"], "name two texts, OLD and NEW"),
         (["show", "good.pdf", "9.9"], "no clause 9.9"),
         (["show", "good.pdf", "--format", "pdf"], "'pdf' is not one of"),
         (["show", "good.pdf", "--colour"], "No such option '--colour'"),

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mouarchive.output import as_json
+from mouarchive.output.compared import compared
 from mouarchive.output.safe import UNSAFE
 
 
@@ -48,7 +49,7 @@ def test_archived_listing(old):
 
 def test_comparison(old, new, whole):
     """`diff` gives the agreed keys, counts the whole, and keeps unchanged clauses."""
-    found = json.loads(as_json.dumps(as_json.comparison(old, new, whole)))
+    found = json.loads(as_json.dumps(as_json.comparison(compared(old, new, whole))))
 
     assert list(found)[:5] == ["old", "new", "summary", "warnings", "changes"]
     assert {key: found["summary"][key] for key in ("added", "removed", "modified", "unchanged")} == {
@@ -88,14 +89,14 @@ def test_comparison(old, new, whole):
 
 def test_chosen_changes_leave_the_summary_whole(old, new, whole):
     """Listing fewer changes does not change the counts, and says how many are hidden."""
-    found = as_json.comparison(old, new, whole, whole.changes[2:3])
+    found = as_json.comparison(compared(old, new, whole, whole.changes[2:3]))
 
     assert (len(found["changes"]), found["hidden"], found["summary"]["unchanged"]) == (1, 4, 3)
 
 
 def test_parts_rebuild_both_sides(old, new, whole):
     """Equal and deleted parts give the old words, equal and inserted ones the new, heading included."""
-    for change in as_json.comparison(old, new, whole)["changes"]:
+    for change in as_json.comparison(compared(old, new, whole))["changes"]:
         for side, gone in (("old", "insert"), ("new", "delete")):
             if change[side]:
                 words = "\n".join(filter(None, (change[side]["heading"], change[side]["text"])))
@@ -125,6 +126,6 @@ def test_letters_stay_letters(old):
 
 def test_one_change_a_line(old, new, whole):
     """Each change stands on a line of its own, so that files can be searched and compared by line."""
-    lines = as_json.dumps(as_json.comparison(old, new, whole)).splitlines()
+    lines = as_json.dumps(as_json.comparison(compared(old, new, whole))).splitlines()
 
     assert sum(line.startswith('    {"kind"') for line in lines) == len(whole.changes)

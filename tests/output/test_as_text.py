@@ -7,8 +7,10 @@ import io
 
 import pytest
 
-from mouarchive.model import Warn
-from mouarchive.output import as_text
+from mouarchive.comparing import compare
+from mouarchive.model import Clause, Warn
+from mouarchive.output import as_json, as_text
+from mouarchive.output.compared import compared
 from mouarchive.output.words import count, pages
 
 
@@ -52,12 +54,12 @@ Not shown: 2 unchanged clauses.
 Renumbered, words unchanged: 15.2.7 → 15.2.6
 """
 
-    assert written(as_text.comparison, old, new, whole, whole.changes) == expected
+    assert written(as_text.comparison, compared(old, new, whole)) == expected
 
 
 def test_chosen_unchanged_clauses_are_shown(old, new, whole, written):
     """Who asks for unchanged clauses gets their words."""
-    shown = written(as_text.comparison, old, new, whole, whole.changes[:2], explicit=True)
+    shown = written(as_text.comparison, compared(old, new, whole, whole.changes[:2], explicit=True))
 
     assert "15.2.5  unchanged · page 9 · paired by: same words\n  Surname\n" in shown
     assert "Not shown: 1 unchanged clause, 1 removed clause, 1 modified clause." in shown
@@ -91,7 +93,7 @@ def test_colour_only_on_a_terminal(old, new, whole, monkeypatch, file, environme
     """Escape sequences go to a terminal that wants them and nowhere else; the marks are always there."""
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    as_text.comparison(file, old, new, whole, whole.changes)
+    as_text.comparison(file, compared(old, new, whole))
 
     assert ("\x1b[" in file.getvalue()) == coloured
     assert "[-six-]" in file.getvalue()
@@ -101,7 +103,7 @@ def test_hostile_text(old, new, whole, written):
     """A file name, a warning and a clause that carry escape sequences are shown, not obeyed."""
     change = dataclasses.replace(whole.changes[2], old=dataclasses.replace(old.clauses[2], eid="9\x1b[2J"))
     bad = dataclasses.replace(old, name="a\x1b]0;x\x07.pdf", warnings=(Warn("w", "say\x9b31m\u202e"),))
-    shown = written(as_text.comparison, bad, new, whole, (change,))
+    shown = written(as_text.comparison, compared(bad, new, whole, (change,)))
 
     assert not set(shown) & set("\x1b\x07\x9b\u202e")
     assert r"a\x1b]0;x\x07.pdf" in shown
@@ -111,7 +113,7 @@ def test_hostile_text(old, new, whole, written):
 def test_width(old, new, whole, written, monkeypatch):
     """Text is wrapped at the width asked for, words whole."""
     monkeypatch.setenv("COLUMNS", "40")
-    lines = written(as_text.comparison, old, new, whole, whole.changes).splitlines()
+    lines = written(as_text.comparison, compared(old, new, whole)).splitlines()
 
     assert max(len(line) for line in lines if "sha256" not in line) <= 40
     assert "  Records are kept for [-six-]{+twelve+}" in lines
@@ -138,3 +140,37 @@ def test_warnings_of_many_pages_are_one_line(old, written):
 
     assert "! pages 1-3: the page was read from its picture\n" in shown
     assert "! pages 10, 12: 2 passages are blacked out\n" in shown
+
+
+def test_side_by_side(old, new, whole, written):
+    """Older words stand left, newer ones right, each with its marks; no line is too long."""
+    lines = written(as_text.comparison, compared(old, new, whole), columns=True).splitlines()
+
+    left = "Records are kept for [-six-] months."
+    assert f"{left:<48} │ Records are kept for {{+twelve+}} months." in lines
+    assert f"{'[-(Once collected) Nationality-]':<48} │" in lines
+    assert max(map(len, lines)) <= 100
+
+
+def tree(text):
+    """Clauses from lines `id | text`."""
+    rows = [line.split(" | ") for line in text.splitlines()]
+    return tuple(Clause(eid, eid, None, words, 1, 1, eid.count(".")) for eid, words in rows)
+
+
+def test_references(new, written):
+    """References that no longer mean what they meant are told at the end."""
+    first = tree(
+        "1 | See paragraph 2.2 for more.\n2 | Items\n2.1 | Surname of a child\n2.2 | Address at home"
+    )
+    second = tree("1 | See paragraph 2.2 for more.\n2 | Items\n2.1 | Surname of a child")
+    texts = [dataclasses.replace(new, clauses=clauses) for clauses in (first, second)]
+    pair = compared(*texts, compare(first, second))
+
+    assert written(as_text.comparison, pair).endswith(
+        "\nReferences\n  1  “paragraph 2.2” is dangling: no clause of the newer version has this number; "
+        "it meant 2.2, which\n    is gone\n"
+    )
+    (told,) = as_json.comparison(pair)["references"]
+    assert (told["fate"], told["new"]["clause"], told["old"]["target"]) == ("dangling", "1", "2.2")
+    assert as_json.comparison(pair)["summary"]["references"]["dangling"] == 1

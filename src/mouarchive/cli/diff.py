@@ -1,9 +1,8 @@
-"""`mouarchive diff`: the redline of two versions or two files."""
+"""`mouarchive diff`: the redline of two versions or two files, or of a whole series."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import IO
 
 import click
 
@@ -12,6 +11,8 @@ from mouarchive.cli.group import Command
 from mouarchive.output.selection import CHOICES
 
 __all__ = ["command"]
+
+_SHORT = 12  # words beside a change, where a redline is to be read on a screen or in a note
 
 
 @click.command(
@@ -22,63 +23,67 @@ __all__ = ["command"]
         "mouarchive diff old.pdf new.pdf",
         "mouarchive diff specimen-pupil-data@1.0 specimen-pupil-data@2.1",
         "mouarchive diff specimen-pupil-data@1.0 2.1 --clause 15.2 --only added,removed",
-        "mouarchive diff old.pdf new.pdf --format json -o changes.json",
+        "mouarchive diff old.pdf new.pdf --format docx -o redline.docx",
+        "mouarchive diff --all specimen-pupil-data --format html -o series.html",
+        "curl https://example.org/new.pdf | mouarchive diff old.pdf -",
     ),
 )
-@click.argument("old")
-@click.argument("new")
-@format_option("text", "json", "md")
+@click.argument("old", required=False)
+@click.argument("new", required=False)
+@click.option("--all", "series", metavar="AGREEMENT", help="Each version held with the next, in one go.")
+@format_option("text", "html", "docx", "md", "csv", "json")
 @click.option("--clause", default="", metavar="NUMBER", help="Only this clause and all it contains.")
 @click.option("--only", default="", metavar="WORDS", help=f"Only these, with commas: {', '.join(CHOICES)}.")
 @click.option(
     "--context",
-    default="12",
-    show_default=True,
+    default="",
     metavar="WORDS",
-    help="How many unchanged words to show beside each change, or: all.",
+    help="How many unchanged words to show beside each change, or: all. Usually 12, in html all.",
+)
+@click.option("--side-by-side", is_flag=True, help="As text: the older words beside the newer ones.")
+@click.option(
+    "--pager/--no-pager", default=None, help="On a terminal: through $PAGER, usually if it is too long."
 )
 @output_option
 @ocr_option
 def command(
-    old: str, new: str, form: str, clause: str, only: str, context: str, output: Path | None, *, ocr: bool
+    old: str | None,
+    new: str | None,
+    series: str | None,
+    form: str,
+    clause: str,
+    only: str,
+    context: str,
+    output: Path | None,
+    *,
+    side_by_side: bool,
+    pager: bool | None,
+    ocr: bool,
 ) -> None:
-    """Compare two versions, or two PDF files, clause by clause.
+    """Compare two versions, or two PDF files, clause by clause; - is a PDF on standard input.
 
     Clauses are paired by their words, never by their number alone: a renumbered clause is no change. Removed
-    words are marked [-so-], added words {+so+}. Layout, headers, footers and page breaks are no changes. The
-    JSON holds every clause, also the unchanged ones.
+    words are marked [-so-], added words {+so+}. Layout, headers, footers and page breaks are no changes.
+    html is one file that needs nothing else; docx has tracked changes that Word accepts to the new text and
+    rejects to the old one; json holds every clause, also the unchanged ones.
     """
-    words = _words(context)
-    from mouarchive.output.selection import parse_only, select
-    from mouarchive.output.sources import compare, load
-    from mouarchive.output.terminal import emit
+    words = _words(context, form)
+    if (series is None) == (old is None) or (series is None and new is None):
+        raise click.UsageError("name two texts, OLD and NEW, or a series with --all AGREEMENT")
+    from mouarchive.output.asked import pair, pairs_of_series
+    from mouarchive.output.rendering import Wish, write
 
-    kinds = parse_only(only)
-    before, after = load([old, new], ocr=ocr)
-    whole = compare(before, after)
-    changes = select(whole.changes, kinds, clause)
-
-    def write(file: IO[str]) -> None:
-        if form == "json":
-            from mouarchive.output import as_json
-
-            file.write(as_json.dumps(as_json.comparison(before, after, whole, changes)))
-        elif form == "md":
-            from mouarchive.output import as_markdown
-
-            file.write(as_markdown.comparison(before, after, whole, changes, context=words))
-        else:
-            from mouarchive.output import as_text
-
-            as_text.comparison(
-                file, before, after, whole, changes, context=words, explicit="unchanged" in kinds
-            )
-
-    emit(write, output)
+    if series is not None:
+        found = pairs_of_series(series, only, clause)
+    else:
+        found = [pair(old or "", new or "", only, clause, ocr=ocr)]
+    write(found, Wish(form, words, side_by_side, pager, series), output)
 
 
-def _words(context: str) -> int | None:
+def _words(context: str, form: str) -> int | None:
     """Read --context: a number of words, or None for all."""
+    if not context:
+        return None if form == "html" else _SHORT
     if context.casefold() == "all":
         return None
     if not context.isdecimal():

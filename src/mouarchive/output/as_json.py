@@ -11,11 +11,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from mouarchive.model import Change, ChangeKind, Clause, Comparison, Control, Warn
+from mouarchive.comparing import Fate, Reference, ReferenceFate
+from mouarchive.model import Change, ChangeKind, Clause, Control, Warn
+from mouarchive.output.compared import Compared
 from mouarchive.output.safe import UNSAFE
 from mouarchive.output.source import Source
+from mouarchive.output.summary import classes
 
-__all__ = ["comparison", "dumps", "listing"]
+__all__ = ["comparison", "dumps", "listing", "series"]
 
 
 def dumps(value: Mapping[str, Any]) -> str:
@@ -49,22 +52,45 @@ def listing(source: Source, clauses: Sequence[Clause]) -> dict[str, Any]:
     }
 
 
-def comparison(
-    old: Source, new: Source, whole: Comparison, changes: Sequence[Change] | None = None
-) -> dict[str, Any]:
-    """A comparison; `changes` are those to list (all by default), the summary always counts the whole."""
-    listed = whole.changes if changes is None else changes
+def comparison(whole: Compared) -> dict[str, Any]:
+    """A comparison with the changes that were asked for; the summary always counts the whole."""
     return {
-        "old": _side(old),
-        "new": _side(new),
+        "old": _side(whole.old),
+        "new": _side(whole.new),
         "summary": _summary(whole),
         "warnings": [
-            *(_warning(warning, "comparison") for warning in whole.warnings),
-            *(_warning(warning, "old") for warning in old.warnings),
-            *(_warning(warning, "new") for warning in new.warnings),
+            *(_warning(warning, "comparison") for warning in whole.whole.warnings),
+            *(_warning(warning, "old") for warning in whole.old.warnings),
+            *(_warning(warning, "new") for warning in whole.new.warnings),
         ],
-        "changes": [_change(change) for change in listed],
-        "hidden": len(whole.changes) - len(listed),
+        "changes": [_change(change) for change in whole.changes],
+        "hidden": len(whole.whole.changes) - len(whole.changes),
+        "references": [_reference(fate) for fate in whole.references if fate.fate is not Fate.INTACT],
+    }
+
+
+def series(agreement: str, pairs: Sequence[Compared]) -> dict[str, Any]:
+    """All comparisons of a series, oldest first, each as `comparison` gives it."""
+    return {"agreement": agreement, "comparisons": [comparison(pair) for pair in pairs]}
+
+
+def _reference(fate: ReferenceFate) -> dict[str, Any]:
+    def side(reference: Reference | None) -> dict[str, Any] | None:
+        if reference is None:
+            return None
+        return {
+            "clause": reference.clause,
+            "quote": reference.quote,
+            "number": reference.number,
+            "target": reference.target,
+        }
+
+    return {
+        "fate": fate.fate.value,
+        "amended": fate.amended,
+        "was": fate.was,
+        "old": side(fate.old),
+        "new": side(fate.new),
     }
 
 
@@ -106,22 +132,21 @@ def _side(source: Source) -> dict[str, Any]:
         "pages": source.pages,
         "engine": source.engine,
         "clauses": len(source.clauses),
+        "pages_read": source.pages_read,
+        "redacted": source.redacted,
         "printed": _printed(source.printed),
         **_archived(source),
     }
 
 
-def _summary(whole: Comparison) -> dict[str, Any]:
-    classes = Counter(
-        change.change_class.value
-        for change in whole.changes
-        if change.change_class and change.kind is not ChangeKind.UNCHANGED
-    )
+def _summary(whole: Compared) -> dict[str, Any]:
+    fates = Counter(fate.fate for fate in whole.references)
     return {
-        **{kind.value: whole.count(kind) for kind in ChangeKind},
-        "renumbered": whole.renumbered,
-        "moved": whole.moved,
-        "classes": dict(sorted(classes.items())),
+        **{kind.value: whole.whole.count(kind) for kind in ChangeKind},
+        "renumbered": whole.whole.renumbered,
+        "moved": whole.whole.moved,
+        "classes": classes(whole),
+        "references": {fate.value: fates[fate] for fate in Fate},
     }
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from mouarchive.model import Change, ChangeKind, Clause, Comparison, DiffPart, Op
+from mouarchive.model import Change, ChangeKind, Clause, DiffPart, Op
+from mouarchive.output.compared import Compared
+from mouarchive.output.moves import runs
 from mouarchive.output.redline import settle, shorten
 from mouarchive.output.safe import safe, safe_line
-from mouarchive.output.selection import differs
 from mouarchive.output.source import Source
-from mouarchive.output.words import count, numbers, pages, summary
+from mouarchive.output.summary import SPECIMEN, facts, hidden, notices, reference_notes, warned
+from mouarchive.output.words import numbers, pages, summary
 
 __all__ = ["comparison", "listing"]
 
@@ -22,6 +24,8 @@ _TAGS = {Op.EQUAL: ("", ""), Op.DELETE: ("<del>", "</del>"), Op.INSERT: ("<ins>"
 def listing(source: Source, clauses: Sequence[Clause]) -> str:
     """A source's clauses as a nested page: what is known of the source first."""
     blocks = [f"# {_escape(safe_line(source.name))}", _about(source)]
+    for where, told in warned(source.warnings):
+        blocks.append(f"> {_escape(where + ': ' if where else '')}{_escape(told)}")
     for clause in clauses:
         blocks.append(f"**{_escape(safe_line(clause.label or clause.eid))}** {_heading(clause)}".rstrip())
         if clause.text:
@@ -29,34 +33,41 @@ def listing(source: Source, clauses: Sequence[Clause]) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def comparison(
-    old: Source, new: Source, whole: Comparison, changes: Sequence[Change], *, context: int | None = 12
-) -> str:
-    """A comparison: summary first, then each of `changes` with something to tell, as `<del>` and `<ins>`."""
-    shown = [change for change in changes if differs(change)]
-    hidden = len(whole.changes) - len(shown)
-    blocks = [
-        f"# {_escape(safe_line(old.name))} compared with {_escape(safe_line(new.name))}",
+def comparison(whole: Compared, *, context: int | None = 12) -> str:
+    """A comparison: summary first, then each change with something to tell, as `<del>` and `<ins>`."""
+    old, new = whole.old, whole.new
+    blocks = [f"# {_escape(safe_line(old.name))} compared with {_escape(safe_line(new.name))}"]
+    if old.specimen or new.specimen:
+        blocks.append(f"**{SPECIMEN.capitalize()}**")
+    blocks += [
         f"**Old:** {_about(old)}",
         f"**New:** {_about(new)}",
-        f"**{summary(whole)}**",
-        *([f"Not shown: {count(hidden, 'clause')}."] if hidden else []),
-        *(f"> {_escape(safe_line(warning.message))}" for warning in whole.warnings),
+        *(f"> {_escape(where + ': ' if where else '')}{_escape(told)}" for where, told in notices(whole)),
+        f"**{summary(whole.whole)}**",
+        *([f"Not shown: {hidden(whole)}."] if whole.hidden else []),
     ]
-    for change in shown:
+    for change in whole.full:
         blocks += _change(change, context)
+    found = runs(whole)
+    for title, chosen in (
+        ("Renumbered, words unchanged", [run for run in found if not run.moved]),
+        ("Moved, words unchanged", [run for run in found if run.moved]),
+    ):
+        if chosen:
+            blocks.append(f"**{title}:** {_escape('; '.join(map(str, chosen)))}")
+    notes = reference_notes(whole.references)
+    if notes:
+        blocks += ["### References", *(f"**{_escape(clause)}** {_escape(told)}" for clause, told in notes)]
     return "\n\n".join(blocks) + "\n"
 
 
 def _about(source: Source) -> str:
-    facts = [count(source.pages, "page"), count(len(source.clauses), "clause"), f"sha256 `{source.sha256}`"]
-    if source.dated:
-        facts.insert(0, f"dated {source.dated}")
-    notes = [
-        f"> {_escape(safe_line(warning.message))}" + (f" (page {warning.page})" if warning.page else "")
-        for warning in source.warnings
+    known = [
+        f"{name} `{value}`" if name == "sha256" else _escape(value if name == "read" else f"{name} {value}")
+        for name, value in facts(source)
+        if name not in {"version", "agreement"}
     ]
-    return "\n\n".join([f"{_escape(safe_line(source.name))}: {', '.join(facts)}", *notes])
+    return f"{_escape(safe_line(source.name))}: {', '.join(known)}"
 
 
 def _heading(clause: Clause) -> str:

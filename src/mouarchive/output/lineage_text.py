@@ -10,9 +10,10 @@ from rich.text import Text
 
 from mouarchive.archive.rows import LineageRow, LineageStep
 from mouarchive.model import ChangeKind
-from mouarchive.output.as_text import indented, redlined, what
+from mouarchive.output.as_text import indented, redlined
 from mouarchive.output.safe import safe, safe_line
 from mouarchive.output.terminal import console
+from mouarchive.output.told import what
 from mouarchive.output.words import count
 
 __all__ = ["lineages"]

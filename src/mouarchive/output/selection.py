@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from mouarchive.errors import NotFoundError, UsageError
 from mouarchive.model import Change, ChangeClass, ChangeKind, Clause
 
-__all__ = ["CHOICES", "differs", "parse_only", "select"]
+__all__ = ["CHOICES", "differs", "parse_only", "select", "words_of"]
 
 CHOICES = (*(kind.value for kind in ChangeKind), "renumbered", "moved", *(sort.value for sort in ChangeClass))
 
@@ -35,7 +35,7 @@ def select(changes: Sequence[Change], only: Collection[str] = (), clause: str = 
     `clause` is an identifier or a printed number, in the older or the newer version.
     Raises NotFoundError where neither version has such a clause.
     """
-    found = [change for change in changes if not only or _words(change) & set(only)]
+    found = [change for change in changes if not only or words_of(change) & set(only)]
     if not clause:
         return tuple(found)
     wanted = _squeezed(clause)
@@ -52,7 +52,8 @@ def select(changes: Sequence[Change], only: Collection[str] = (), clause: str = 
     )
 
 
-def _words(change: Change) -> set[str]:
+def words_of(change: Change) -> set[str]:
+    """Every word of --only that is true of a change."""
     words = {change.kind.value}
     if change.change_class:
         words.add(change.change_class.value)

@@ -10,22 +10,23 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from mouarchive.errors import MouarchiveError
+from mouarchive.errors import MouarchiveError, UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["console", "emit", "progress"]
+__all__ = ["console", "emit", "emit_bytes", "progress"]
 
 _PIPE_WIDTH = 100
 _WIDEST = 120  # longer lines are hard to read, however wide the window
 
 
-def console(file: IO[str] | None = None) -> Console:
+def console(file: IO[str] | None = None, *, wide: bool = False) -> Console:
     """A console on `file` (stdout by default): colour only on a terminal that wants it.
 
     NO_COLOR (set to anything), TERM=dumb and everything that is no terminal give plain text with no escape
-    sequence at all. Text is wrapped at the window's width, in a pipe or file at COLUMNS or 100.
+    sequence at all. Text is wrapped at the window's width (up to 120 characters, unless it is to be
+    `wide`), in a pipe or file at COLUMNS or 100.
     """
     from rich.console import Console  # noqa: PLC0415 - loaded only when something is drawn
 
@@ -42,25 +43,48 @@ def console(file: IO[str] | None = None) -> Console:
     )
     given = os.environ.get("COLUMNS", "")
     if not given.isdigit():
-        made.width = min(made.width, _WIDEST) if stream.isatty() else _PIPE_WIDTH
+        widest = made.width if wide else _WIDEST
+        made.width = min(made.width, widest) if stream.isatty() else _PIPE_WIDTH
     return made
 
 
-def emit(write: Callable[[IO[str]], object], output: Path | None = None) -> None:
+def emit(
+    write: Callable[[IO[str]], object], output: Path | None = None, *, pager: bool | None = False
+) -> None:
     """Let `write` fill stdout, or the file `output`: whole or not at all, in UTF-8.
 
+    `pager` shows it through one where stdout is a terminal (None: where it does not fit in the window).
     Raises MouarchiveError where the file cannot be written.
     """
-    if output is None:
-        # Pipes always carry UTF-8, so that JSON and Markdown are exact; a terminal keeps its own encoding.
-        if not sys.stdout.isatty() and isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-        write(sys.stdout)
-        sys.stdout.flush()
+    if output is not None:
+        text = io.StringIO(newline="")
+        write(text)
+        _write_file(output, text.getvalue().encode("utf-8", "backslashreplace"))
         return
-    text = io.StringIO()
-    write(text)
-    _write_file(output, text.getvalue().encode("utf-8", "backslashreplace"))
+    if pager is not False and sys.stdout.isatty():
+        from mouarchive.output.pager import page  # noqa: PLC0415 - on a terminal only
+
+        page(write, always=bool(pager))
+        return
+    # Pipes always carry UTF-8, so that JSON and Markdown are exact; a terminal keeps its own encoding.
+    if not sys.stdout.isatty() and isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    write(sys.stdout)
+    sys.stdout.flush()
+
+
+def emit_bytes(data: bytes, output: Path | None = None) -> None:
+    """Write a file that is no text to `output`, whole or not at all, or into the pipe that stdout is.
+
+    Raises UsageError where stdout is a terminal.
+    """
+    if output is not None:
+        _write_file(output, data)
+    elif sys.stdout.isatty():
+        raise UsageError("this format is no text: name a file with -o FILE, or send it into a pipe")
+    else:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
 
 
 def _write_file(output: Path, data: bytes) -> None:

@@ -1,0 +1,210 @@
+"""A redline as a Word file with tracked changes: accepted it is the newer text, rejected the older one.
+
+A summary comes first, on pages of its own that are not tracked. Then each clause is one paragraph: its
+printed number, a tab, its words, a line break of the text as a line break. Between start and end of the
+bookmarks `redline-1` and so on, accepting all changes leaves exactly the clauses of the newer text,
+rejecting all those of the older one.
+Characters that no XML may hold, or that command a screen, are shown by name, as in every format.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from mouarchive.comparing.alignment.chains import heaviest_chain
+from mouarchive.model import Change, Clause
+from mouarchive.output.compared import Compared
+from mouarchive.output.safe import safe_line
+from mouarchive.output.summary import SPECIMEN, classes, facts, notices, reference_notes
+from mouarchive.output.tracked import Tracked
+from mouarchive.output.words import summary
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+__all__ = ["document", "number_of", "sequence"]
+
+# The same bytes each time: no clock in the file.
+_NEVER = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
+_HOW = (
+    "Below, each change is a tracked change: Accept All leaves the newer text, Reject All the older one. "
+    "Moved clauses are tracked as moves. Numbers are those printed in the documents, as text."
+)
+
+
+def document(pairs: Sequence[Compared]) -> bytes:
+    """The Word file with the redlines of these pairs of versions, each behind its summary."""
+    import docx  # noqa: PLC0415 - heavy, and only for this format
+    from docx.shared import Mm, Pt  # noqa: PLC0415
+
+    made = docx.Document()
+    page = made.sections[0]
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    made.styles["Normal"].font.size = Pt(10.5)
+    tracked = Tracked()
+    for number, pair in enumerate(pairs, 1):
+        if number > 1:
+            _break_page(made)
+        _summary(made, pair)
+        _break_page(made)
+        made.add_heading("Redline", level=1)
+        for element in _redline(pair, tracked, number):
+            made.element.body.insert(len(made.element.body) - 1, element)  # before the section's properties
+        # A document's last paragraph cannot be deleted: this one is nobody's clause.
+        made.add_paragraph("End of the redline.")
+    return _saved(made, pairs)
+
+
+def _break_page(made: Document) -> None:
+    from docx.enum.text import WD_BREAK  # noqa: PLC0415
+
+    made.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+
+
+def _saved(made: Document, pairs: Sequence[Compared]) -> bytes:
+    """The file's bytes, with nothing in them of the moment when it was made."""
+    names = f"{pairs[0].old.name} compared with {pairs[-1].new.name}" if pairs else ""
+    core = made.core_properties
+    core.author, core.last_modified_by, core.title = "mouarchive", "mouarchive", safe_line(names)[:250]
+    core.comments, core.created, core.modified = "", _NEVER, _NEVER
+    raw, fixed = io.BytesIO(), io.BytesIO()
+    made.save(raw)
+    with zipfile.ZipFile(raw) as before, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            entry = zipfile.ZipInfo(name, _NEVER.timetuple()[:6])
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            after.writestr(entry, before.read(name))
+    return fixed.getvalue()
+
+
+# ------------------------------------------------------------------ summary
+
+
+def _summary(made: Document, pair: Compared) -> None:
+    made.add_heading(f"{safe_line(pair.old.name)} compared with {safe_line(pair.new.name)}", level=1)
+    if pair.old.specimen or pair.new.specimen:
+        made.add_paragraph().add_run(f"{SPECIMEN.capitalize()}.").bold = True
+    _table(made, pair)
+    made.add_paragraph().add_run(f"{summary(pair.whole)}.").bold = True
+    sorts = ", ".join(f"{number} {name}" for name, number in classes(pair).items())
+    if sorts:
+        made.add_paragraph(f"Of the clauses that changed: {sorts}.")
+    left = len(pair.whole.changes) - len(pair.changes)
+    if left:
+        made.add_paragraph(f"This redline holds only what was asked for: {left:,} clauses are left out.")
+    for title, notes in (
+        ("To beware of", list(notices(pair))),
+        ("References", reference_notes(pair.references)),
+    ):
+        if notes:
+            made.add_heading(title, level=2)
+        for where, told in notes:
+            made.add_paragraph(f"{where}: {told}" if where else told, style="List Bullet")
+    made.add_paragraph(_HOW)
+
+
+def _table(made: Document, pair: Compared) -> None:
+    sides = [dict(facts(source)) for source in (pair.old, pair.new)]
+    names = list(dict.fromkeys([*sides[0], *sides[1]]))
+    table: Any = made.add_table(rows=1 + len(names), cols=3, style="Table Grid")
+    cells = table._cells  # noqa: SLF001 - table.cell() works out all of them anew each time
+    for at, text in enumerate(("", "older", "newer")):
+        cells[at].text = text
+    for row, name in enumerate(names, 1):
+        for column, text in enumerate((name, sides[0].get(name, ""), sides[1].get(name, ""))):
+            cells[3 * row + column].text = text
+
+
+# ------------------------------------------------------------------ redline
+
+
+def sequence(pair: Compared) -> Iterator[tuple[Change, str]]:
+    """The paragraphs of a redline, each with how it stands: "both", "old", "new", "from" or "to".
+
+    Those of "both", "old" and "from" are the older text in its order, those of "both", "new" and "to" the
+    newer one. The heaviest run of clauses in the same order stays; what crosses it is moved.
+    """
+    olds = {clause.eid: at for at, clause in enumerate(pair.old.clauses)}
+    news = {clause.eid: at for at, clause in enumerate(pair.new.clauses)}
+    links, gone, come = [], [], []
+    for change in pair.changes:
+        i = olds[change.old.eid] if change.old else None
+        j = news[change.new.eid] if change.new else None
+        if i is not None and j is not None and change.new:
+            links.append((i, j, len(change.new.words) + 1))
+        gone += [] if i is None else [(i, change)]
+        come += [] if j is None else [(j, change)]
+    kept = {i: j for i, j, _ in heaviest_chain(links)}
+    standing = set(kept.values())
+    gone.sort(key=lambda item: item[0])
+    come.sort(key=lambda item: item[0])
+    at = 0
+    for i, change in gone:
+        if i not in kept:
+            yield change, "old" if change.new is None else "from"
+            continue
+        while come[at][0] != kept[i]:
+            yield _arrived(come[at][1])
+            at += 1
+        yield change, "both"
+        at += 1
+    for j, change in come[at:]:
+        if j not in standing:
+            yield _arrived(change)
+
+
+def _arrived(change: Change) -> tuple[Change, str]:
+    return change, "new" if change.old is None else "to"
+
+
+def _redline(pair: Compared, tracked: Tracked, number: int) -> Iterator[Any]:
+    names: dict[int, str] = {}
+    yield from tracked.bookmark(f"redline-{number}")
+    for change, how in sequence(pair):
+        clause = change.old if how in {"old", "from"} else change.new
+        paragraph = tracked.paragraph(_depth(clause), how)
+        if how in {"from", "to"}:
+            name = names.setdefault(id(change), f"move{number}-{len(names) + 1}")
+            start, end = tracked.move_range(how, name)
+            paragraph.extend(_runs(change, how, tracked))
+            yield from (start, paragraph, end)
+        else:
+            paragraph.extend(_runs(change, how, tracked))
+            yield paragraph
+    yield tracked.bookmark_end()
+
+
+def _depth(clause: Clause | None) -> int:
+    return min(clause.depth, 6) if clause else 0
+
+
+def number_of(clause: Clause | None) -> str:
+    """The printed label and a tab; without its closing full stop, which is layout: "1.1." is clause 1.1."""
+    label = clause.label.strip().rstrip(".") or clause.label if clause else ""
+    return f"{label}\t" if label else ""
+
+
+def _runs(change: Change, how: str, tracked: Tracked) -> Iterator[Any]:
+    """Label and words of one paragraph as runs, tracked as the paragraph stands."""
+    before, after = number_of(change.old), number_of(change.new)
+    if how == "both":
+        if before == after:
+            yield from tracked.runs(before, "equal", bold=True)
+        else:
+            yield from tracked.runs(before, "delete", bold=True)
+            yield from tracked.runs(after, "insert", bold=True)
+        yield from tracked.words(change, "")
+    elif how in {"old", "new"}:
+        kind = "delete" if how == "old" else "insert"
+        yield from tracked.runs(before or after, kind, bold=True)
+        yield from tracked.words(change, "")
+    else:
+        label = before if how == "from" else after
+        changed = before != after
+        kind = ("delete" if how == "from" else "insert") if changed else how
+        yield from tracked.runs(label, kind, bold=True)
+        yield from tracked.words(change, how)

@@ -1,0 +1,182 @@
+"""A redline as one HTML file that needs nothing else: summary, filters, keys, print style.
+
+Screen readers pass over `ins` and `del`, so that each marked run also carries words, hidden from sight
+only; sighted readers get strike-through and underline, so that no colour is needed. Nothing is loaded from
+anywhere, and a policy in the file forbids it: only the script and the style that stand in it are obeyed.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from importlib import resources
+
+from mouarchive.model import Change, ChangeKind, DiffPart, Op
+from mouarchive.output.compared import Compared
+from mouarchive.output.moves import Run, runs
+from mouarchive.output.redline import settle, shorten
+from mouarchive.output.safe import safe, safe_line
+from mouarchive.output.selection import words_of
+from mouarchive.output.summary import SPECIMEN, classes, facts, hidden, notices, reference_notes
+from mouarchive.output.told import aside, what
+from mouarchive.output.words import numbers
+
+__all__ = ["page"]
+
+_TAGS = {Op.DELETE: ("del", "removed"), Op.INSERT: ("ins", "added")}
+_KINDS = ("added", "removed", "modified", "unchanged", "renumbered", "moved")
+
+
+def page(pairs: Sequence[Compared], title: str, *, context: int | None = None) -> str:
+    """The redlines of one or more pairs of versions; `context` is as for text, None keeps all words."""
+    style, script = _asset("redline.css"), _asset("redline.js")
+    tools = [_tools(pairs), *([""] * len(pairs))]  # behind the first summary, for all pairs
+    body = "\n".join(
+        line for index, pair in enumerate(pairs) for line in _pair(pair, index, context, tools[index])
+    )
+    policy = f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'"
+    return f"""<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="generator" content="mouarchive">
+<title>{_line(title)}</title>
+<style>{style}</style>
+</head>
+<body>
+<a class="skip" href="#changes-0">To the changes</a>
+<header>
+<h1>{_line(title)}</h1>
+{_banner(pairs)}</header>
+<main>
+{body}
+</main>
+<script>{script}</script>
+</body>
+</html>
+"""
+
+
+def _asset(name: str) -> str:
+    return resources.files("mouarchive.output").joinpath("assets", name).read_text("utf-8")
+
+
+def _digest(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _line(text: str) -> str:
+    return escape(safe_line(text))
+
+
+def _banner(pairs: Sequence[Compared]) -> str:
+    if not any(pair.old.specimen or pair.new.specimen for pair in pairs):
+        return ""
+    return f'<p class="banner" role="note">{escape(SPECIMEN.capitalize())}.</p>\n'
+
+
+def _tools(pairs: Sequence[Compared]) -> str:
+    """Filters and buttons; hidden until the script has taken charge of them."""
+    kinds = [kind for kind in _KINDS if any(kind in words_of(c) for pair in pairs for c in pair.shown)]
+    sorts = list(dict.fromkeys(sort for pair in pairs for sort in classes(pair)))
+    return f"""<nav class="tools" aria-label="Changes" hidden>
+<fieldset><legend>Show what happened</legend>{"".join(map(_box, kinds))}</fieldset>
+<fieldset><legend>Show differences that are</legend>{"".join(map(_box, sorts))}</fieldset>
+<button type="button" id="previous">Previous change</button>
+<button type="button" id="next">Next change</button>
+<label><input type="checkbox" id="keys" checked> keys: p previous, n next</label>
+<span id="said" role="status"></span>
+</nav>"""
+
+
+def _box(word: str) -> str:
+    return f'<label><input type="checkbox" data-word="{word}" checked> {word}</label>'
+
+
+def _pair(pair: Compared, index: int, context: int | None, tools: str) -> Iterator[str]:
+    yield from _summary(pair, index)
+    if tools:
+        yield tools
+    yield f'<section aria-labelledby="changes-{index}">'
+    yield f'<h2 id="changes-{index}" tabindex="-1">Changes</h2>'
+    for number, change in enumerate(pair.full):
+        yield from _change(change, f"change-{index}-{number}", context)
+    if not pair.shown:
+        yield "<p>Nothing differs among what was asked for.</p>"
+    found = runs(pair)
+    yield from _runs("Renumbered, words unchanged", "renumbered", [run for run in found if not run.moved])
+    yield from _runs("Moved, words unchanged", "moved", [run for run in found if run.moved])
+    yield from _references(pair)
+    yield "</section>"
+
+
+def _summary(pair: Compared, index: int) -> Iterator[str]:
+    old, new = _line(pair.old.name), _line(pair.new.name)
+    yield f'<section class="summary" aria-labelledby="summary-{index}">'
+    yield f'<h2 id="summary-{index}">Summary: {old} compared with {new}</h2>'
+    yield '<table><thead><tr><td></td><th scope="col">older</th><th scope="col">newer</th></tr></thead>'
+    yield "<tbody>"
+    sides = [dict(facts(source)) for source in (pair.old, pair.new)]
+    for name in dict.fromkeys([*sides[0], *sides[1]]):
+        cells = "".join(f"<td>{escape(side.get(name, ''))}</td>" for side in sides)
+        yield f'<tr><th scope="row">{escape(name)}</th>{cells}</tr>'
+    yield '</tbody></table><table class="counts"><caption class="vh">How many clauses</caption><tbody>'
+    counts = {kind.value: pair.whole.count(kind) for kind in ChangeKind}
+    for name, number in [
+        *counts.items(),
+        ("renumbered", pair.whole.renumbered),
+        ("moved", pair.whole.moved),
+        *((f"of those that changed: {sort}", number) for sort, number in classes(pair).items()),
+    ]:
+        yield f'<tr><th scope="row">{escape(name)}</th><td>{number}</td></tr>'
+    yield "</tbody></table>"
+    if pair.hidden:
+        yield f"<p>Not shown: {escape(hidden(pair))}.</p>"
+    warnings = list(notices(pair))
+    if warnings:
+        yield "<h3>To beware of</h3><ul>"
+        for where, told in warnings:
+            yield f"<li>{escape(f'{where}: ' if where else '')}{escape(told)}</li>"
+        yield "</ul>"
+    yield "</section>"
+
+
+def _change(change: Change, name: str, context: int | None) -> Iterator[str]:
+    parts = settle(change.diff)
+    cut = shorten(parts, context if change.kind is ChangeKind.MODIFIED else None)
+    words = "".join(map(_part, cut))
+    yield f'<article id="{name}" tabindex="-1" aria-labelledby="{name}-title" data-words="{_words(change)}">'
+    yield f'<h3 id="{name}-title">{_line(numbers(change))}: {escape(what(change))}</h3>'
+    yield f'<p class="facts">{escape(" · ".join(aside(change)))}</p>'
+    yield f'<div class="words">{words}</div></article>'
+
+
+def _words(change: Change) -> str:
+    """What the filters go by: kinds, then the class."""
+    sort = change.change_class.value if change.change_class else ""
+    return f"{' '.join(sorted(words_of(change) - {sort}))}|{sort}"
+
+
+def _part(part: DiffPart) -> str:
+    text = escape(safe(part.text))
+    if part.op is Op.EQUAL:
+        return text
+    tag, word = _TAGS[part.op]
+    return f'<{tag}><span class="vh">[{word}: </span>{text}<span class="vh"> end of {word}]</span></{tag}>'
+
+
+def _runs(title: str, word: str, found: Iterable[Run]) -> Iterator[str]:
+    items = [f'<li tabindex="-1" data-words="{word}|"><span>{escape(str(run))}</span></li>' for run in found]
+    if items:
+        yield f"<h3>{title}</h3><ul>{''.join(items)}</ul>"
+
+
+def _references(pair: Compared) -> Iterator[str]:
+    notes = reference_notes(pair.references)
+    if notes:
+        items = "".join(f"<li>{escape(clause)}: {escape(told)}</li>" for clause, told in notes)
+        yield f"<h3>References</h3><ul>{items}</ul>"

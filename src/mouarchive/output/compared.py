@@ -1,0 +1,64 @@
+"""A comparison as all formats show it: both texts, what differs, which changes to list. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mouarchive.comparing import ReferenceFate, follow
+from mouarchive.model import Change, ChangeKind, Comparison
+from mouarchive.output.selection import differs
+from mouarchive.output.source import Source
+
+__all__ = ["Compared", "compared"]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two texts and what differs: `whole` is everything, `changes` what the reader asked for.
+
+    `explicit`: the reader chose these changes, so unchanged ones among them are shown in full, too.
+    """
+
+    old: Source
+    new: Source
+    whole: Comparison
+    changes: tuple[Change, ...]
+    references: tuple[ReferenceFate, ...] = ()
+    explicit: bool = False
+
+    @property
+    def shown(self) -> tuple[Change, ...]:
+        """The changes with something to tell, and those that were asked for by name."""
+        return tuple(change for change in self.changes if self.explicit or differs(change))
+
+    @property
+    def brief(self) -> tuple[Change, ...]:
+        """Those of the shown changes whose words are the same, but not their number or place."""
+        return tuple(c for c in self.shown if not self.explicit and c.kind is ChangeKind.UNCHANGED)
+
+    @property
+    def full(self) -> tuple[Change, ...]:
+        """Those of the shown changes that are shown with their words."""
+        return tuple(c for c in self.shown if self.explicit or c.kind is not ChangeKind.UNCHANGED)
+
+    @property
+    def hidden(self) -> dict[str, int]:
+        """How many clauses of each kind are not shown."""
+        kinds = Counter(change.kind.value for change in self.whole.changes)
+        kinds.subtract(change.kind.value for change in self.shown)
+        return {kind: number for kind, number in kinds.items() if number}
+
+
+def compared(
+    old: Source,
+    new: Source,
+    whole: Comparison,
+    changes: Sequence[Change] | None = None,
+    *,
+    explicit: bool = False,
+) -> Compared:
+    """Put a comparison together; `changes` are those to list, all of them by default."""
+    listed = whole.changes if changes is None else tuple(changes)
+    return Compared(old, new, whole, listed, follow(whole), explicit)

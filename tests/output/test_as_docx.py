@@ -1,0 +1,229 @@
+"""The Word file: accepted it is the newer text, rejected the older one."""
+
+from __future__ import annotations
+
+import copy
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mouarchive.comparing import compare
+from mouarchive.model import Clause
+from mouarchive.output.as_docx import document, number_of, sequence
+from mouarchive.output.compared import compared
+from mouarchive.output.safe import safe
+from mouarchive.output.source import Source
+
+ACCEPT = {"drop": ("w:del", "w:moveFrom"), "keep": ("w:ins", "w:moveTo")}
+REJECT = {"drop": ("w:ins", "w:moveTo"), "keep": ("w:del", "w:moveFrom")}
+
+
+def resolved(data, how, number=1):
+    """Paragraphs of a redline after all its changes were accepted or rejected, by what the standard says."""
+    body = copy.deepcopy(docx.Document(io.BytesIO(data)).element.body)
+    drop, keep = ({qn(tag) for tag in how[side]} for side in ("drop", "keep"))
+    inside = None
+    found = []
+    for element in body:
+        if element.tag == qn("w:bookmarkStart") and element.get(qn("w:name")) == f"redline-{number}":
+            inside = element.get(qn("w:id"))
+        if element.tag == qn("w:bookmarkEnd") and element.get(qn("w:id")) == inside:
+            break
+        if inside is None or element.tag != qn("w:p"):
+            continue
+        mark = element.find(f"{qn('w:pPr')}/{qn('w:rPr')}")
+        gone = mark is not None and any(child.tag in drop for child in mark)
+        text = "".join(_text(child, drop, keep) for child in element if child.tag != qn("w:pPr"))
+        if gone:
+            assert text == "", "a paragraph that goes leaves no words behind"
+        else:
+            found.append(text)
+    return found
+
+
+def _text(element, drop, keep):
+    if element.tag in drop:
+        return ""
+    if element.tag in keep or element.tag == qn("w:r"):
+        return "".join(_text(child, drop, keep) for child in element)
+    return {qn("w:br"): "\n", qn("w:tab"): "\t", qn("w:t"): element.text, qn("w:delText"): element.text}.get(
+        element.tag, ""
+    )
+
+
+def paragraphs(clauses):
+    """A text as the redline holds it: number, tab, words."""
+    return [safe(f"{number_of(clause)}{clause.words}") for clause in clauses]
+
+
+def redlined(old, new):
+    sources = [
+        Source(name, f"{name}.pdf", name[0] * 64, 1, "made", tuple(side))
+        for name, side in (("old", old), ("new", new))
+    ]
+    return compared(*sources, compare(old, new))
+
+
+def both_ways(old, new):
+    data = document([redlined(old, new)])
+
+    assert resolved(data, ACCEPT) == paragraphs(new)
+    assert resolved(data, REJECT) == paragraphs(old)
+    return data
+
+
+def test_accept_and_reject(old, new, whole):
+    """Removed, renumbered and modified clauses go both ways exactly."""
+    data = document([compared(old, new, whole)])
+
+    assert resolved(data, ACCEPT) == paragraphs(new.clauses)
+    assert resolved(data, REJECT) == paragraphs(old.clauses)
+
+
+def clauses(*rows):
+    return tuple(
+        Clause(eid, eid, heading, text, 1, 1, eid.count("."), parent=eid.rpartition(".")[0] or None)
+        for eid, heading, text in rows
+    )
+
+
+BEFORE = clauses(
+    ("1", "Scope", "This agreement covers the pupils of all maintained schools."),
+    ("2", "Retention", "Records are destroyed six months after the request has been answered."),
+    ("2.1", None, "The Department confirms destruction in writing within ten days."),
+    ("3", "Security", "Both departments protect information according to its marking."),
+    ("4", "Costs", "Each department bears its own costs of carrying out this agreement."),
+    ("5", "Audit", "Each department may inspect the other's records once a year."),
+)
+AFTER = clauses(
+    ("1", "Scope", "This agreement covers the pupils of all maintained schools."),
+    ("2", "Security", "Both departments protect information according to its marking."),
+    ("3", "Costs", "Each department bears its own costs of carrying out this agreement."),
+    ("4", "Audit", "Each department may inspect the other's records once a year."),
+    ("5", "Retention", "Records are destroyed twelve months after the request has been answered."),
+    ("5.1", None, "The Department confirms destruction in writing within ten days."),
+)
+
+
+def test_a_move_is_a_move():
+    """A clause in another place is a w:moveFrom and a w:moveTo of one name; an edited one stays a move."""
+    data = both_ways(BEFORE, AFTER)
+    xml = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
+    halves = [
+        set(re.findall(rf'w:{half}RangeStart [^>]*w:name="([^"]+)"', xml)) for half in ("moveFrom", "moveTo")
+    ]
+
+    assert halves[0] == halves[1] == {"move1-1", "move1-2"}
+    for half in ("moveFrom", "moveTo"):
+        (moved,) = re.findall(rf"<w:{half} [^>]*><w:r><w:t[^>]*>(The Department confirms[^<]*)<", xml)
+        assert moved == "The Department confirms destruction in writing within ten days."
+    assert re.search(r"<w:del [^>]*><w:r><w:delText[^>]*>six<", xml)
+    assert re.search(r"<w:ins [^>]*><w:r><w:t[^>]*>twelve<", xml)
+
+
+def test_ids_are_distinct():
+    """Word refuses a file in which two revisions have one id."""
+    xml = zipfile.ZipFile(io.BytesIO(both_ways(BEFORE, AFTER))).read("word/document.xml").decode()
+    starts = re.findall(r"<w:(?:ins|del|moveFrom|moveTo|\w+Start) w:id=\"(\d+)\"", xml)
+
+    assert len(starts) == len(set(starts)) > 10
+
+
+def test_nothing_is_tracked_where_nothing_changed():
+    """A closing full stop of a number is layout, and equal texts have no tracked change."""
+    dotted = tuple(Clause(c.eid, f"{c.eid}.", c.heading, c.text, 1, 1, c.depth) for c in BEFORE)
+    xml = zipfile.ZipFile(io.BytesIO(both_ways(BEFORE, dotted))).read("word/document.xml").decode()
+
+    assert not re.search(r"<w:(ins|del|moveFrom|moveTo)\b", xml)
+
+
+TEXT = st.text(
+    st.characters(codec="utf-8", categories=("L", "N", "P", "Zs", "Cc", "Cf", "Co", "Cn")), max_size=12
+)
+TREE = st.lists(st.tuples(st.sampled_from([c.words for c in (*BEFORE, *AFTER)]), TEXT), max_size=7).map(
+    lambda rows: tuple(
+        Clause(str(at), str(at), None, f"{words} {more}", 1, 1) for at, (words, more) in enumerate(rows, 1)
+    )
+)
+
+
+@settings(max_examples=40)
+@given(TREE, TREE)
+def test_any_two_texts(old, new):
+    """Whatever the texts and the moves between them, both ways are exact."""
+    pair = redlined(old, new)
+    steps = list(sequence(pair))
+
+    assert [c.old for c, how in steps if how in {"both", "old", "from"}] == list(old)
+    assert [c.new for c, how in steps if how in {"both", "new", "to"}] == list(new)
+
+
+@settings(max_examples=8)
+@given(TREE, TREE)
+def test_any_two_texts_as_a_file(old, new):
+    """What the file holds goes both ways exactly, odd characters by name."""
+    data = document([redlined(old, new)])
+    tame = [
+        [text.replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd") for text in paragraphs(side)]
+        for side in (new, old)
+    ]
+
+    assert resolved(data, ACCEPT) == tame[0]
+    assert resolved(data, REJECT) == tame[1]
+
+
+def test_the_same_bytes_each_time(old, new, whole):
+    """Two runs give the same file: nothing in it says when it was made."""
+    assert document([compared(old, new, whole)]) == document([compared(old, new, whole)])
+
+
+def test_a_series_has_a_redline_for_each_pair():
+    """Several pairs stand in one file, each of which goes both ways."""
+    pairs = [redlined(BEFORE, AFTER), redlined(AFTER, BEFORE)]
+    data = document(pairs)
+
+    assert resolved(data, ACCEPT, 2) == resolved(data, REJECT, 1) == paragraphs(BEFORE)
+
+
+def test_the_summary_comes_first(old, new, whole):
+    """Versions, hashes, dates, coverage, counts, warnings and the specimen banner stand first."""
+    made = docx.Document(io.BytesIO(document([compared(old, new, whole)])))
+    texts = [p.text for p in made.paragraphs]
+    head = "\n".join(texts[: texts.index("Redline")])
+    cells = [cell.text for row in made.tables[0].rows for cell in row.cells]
+
+    assert "Specimen: written for demonstration" in head
+    assert "1 removed, 0 added, 1 modified" in head
+    assert "old, pages 3-4, 7: read by OCR" in head
+    assert {"a" * 64, "b" * 64, "2015-12-18", "16 pages, 5 clauses"} <= set(cells)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["txt:Text (encoded):UTF8", "pdf"])
+def test_libreoffice_opens_it(tmp_path, kind):
+    """LibreOffice reads the file and finds the words of both texts in it."""
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if not program:
+        pytest.skip("LibreOffice is not installed: apt-get install libreoffice-writer-nogui to run this test")
+    path = tmp_path / "redline.docx"
+    path.write_bytes(both_ways(BEFORE, AFTER))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [program, "--headless", profile, "--convert-to", kind, "--outdir", str(tmp_path), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    made = tmp_path / f"redline.{kind[:3]}"
+
+    assert made.stat().st_size > 500
+    if kind == "pdf":
+        assert made.read_bytes().startswith(b"%PDF")
+    else:
+        text = made.read_text("utf-8")
+        for words in ("old compared with new", "End of the redline.", "according to its marking", "twelve"):
+            assert words in text
