@@ -5,6 +5,7 @@ from __future__ import annotations
 from mouarchive.comparing.comparison import compare
 from mouarchive.comparing.lineages import Lineage, lineages
 from mouarchive.comparing.normalise import search_text
+from mouarchive.comparing.pairings import ByHand
 from mouarchive.comparing.phrases import Hit, PhraseIndex, phrase_index
 from mouarchive.comparing.references import Fate, Reference, ReferenceFate, follow, references
 from mouarchive.comparing.tracing import (
@@ -20,6 +21,7 @@ from mouarchive.comparing.tracing import (
 from mouarchive.comparing.worddiff import redline
 
 __all__ = [
+    "ByHand",
     "Event",
     "Fate",
     "Gap",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from mouarchive.comparing.alignment import Alignment, Pair, align
 from mouarchive.comparing.normalise import confusion_form, cosmetic_form, same_layout
+from mouarchive.comparing.pairings import ByHand, apart_note
 from mouarchive.comparing.redactions import has_redaction, is_all_redacted, only_redaction_differs
 from mouarchive.comparing.worddiff import COARSE_CHARACTERS, redline
 from mouarchive.model import Change, ChangeClass, ChangeKind, Clause, Comparison, DiffPart, Op, Warn
@@ -15,14 +16,16 @@ __all__ = ["classify", "compare"]
 _REWRITTEN = 0.50
 
 
-def compare(old: Sequence[Clause], new: Sequence[Clause]) -> Comparison:
+def compare(old: Sequence[Clause], new: Sequence[Clause], pairings: Iterable[ByHand] = ()) -> Comparison:
     """Every clause of two versions with what happened to it, in new order, removals where they stood.
 
     A clause is modified if and only if its words differ in more than layout (white space, quotes,
     ligatures, hyphens at line ends); where they differ in layout only it is unchanged, of class cosmetic.
-    Two runs give the same result whatever the hash seed.
+    Two runs give the same result whatever the hash seed. `pairings` are what people decided about pairs of
+    these clauses: they come before all else, and each clause they touch says so in its rule; one that cannot
+    be carried out is a warning.
     """
-    found = align(old, new)
+    found = align(old, new, pairings)
     pairs = {pair.new: pair for pair in found.pairs}
     partner = {pair.old: pair.new for pair in found.pairs}
     gone = _removals_by_place(old, partner)
@@ -30,7 +33,7 @@ def compare(old: Sequence[Clause], new: Sequence[Clause]) -> Comparison:
     for j, clause in enumerate(new):
         changes.append(_paired(old, new, pairs[j]) if j in pairs else _added(old, clause, found, j))
         changes.extend(_removed(old, new, found, i) for i in gone.get(j, ()))
-    return Comparison(tuple(changes), tuple(_warnings(changes)))
+    return Comparison(tuple(changes), (*found.decided.unusable, *_warnings(changes)))
 
 
 def _removals_by_place(old: Sequence[Clause], partner: dict[int, int]) -> dict[int, list[int]]:
@@ -61,11 +64,12 @@ def _warnings(changes: Sequence[Change]) -> Iterator[Warn]:
 
 def _added(old: Sequence[Clause], clause: Clause, found: Alignment, j: int) -> Change:
     origin = found.splits.get(j)
+    rule = "no clause like it in the older version" if origin is None else f"split from {old[origin].eid}"
     return Change(
         ChangeKind.ADDED,
         None,
         clause,
-        rule="no clause like it in the older version" if origin is None else f"split from {old[origin].eid}",
+        rule=rule + apart_note(found.decided.apart, None, j),
         change_class=_alone(clause),
         split_from=None if origin is None else old[origin].eid,
         diff=redline("", clause.words),
@@ -74,11 +78,12 @@ def _added(old: Sequence[Clause], clause: Clause, found: Alignment, j: int) -> C
 
 def _removed(old: Sequence[Clause], new: Sequence[Clause], found: Alignment, i: int) -> Change:
     clause, goal = old[i], found.merges.get(i)
+    rule = "no clause like it in the newer version" if goal is None else f"merged into {new[goal].eid}"
     return Change(
         ChangeKind.REMOVED,
         clause,
         None,
-        rule="no clause like it in the newer version" if goal is None else f"merged into {new[goal].eid}",
+        rule=rule + apart_note(found.decided.apart, i, None),
         change_class=_alone(clause),
         merged_into=None if goal is None else new[goal].eid,
         diff=redline(clause.words, ""),

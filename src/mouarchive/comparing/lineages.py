@@ -14,6 +14,7 @@ from mouarchive.comparing.alignment import align
 from mouarchive.comparing.alignment.matching import word_similarity
 from mouarchive.comparing.letters import Letters
 from mouarchive.comparing.normalise import comparison_form
+from mouarchive.comparing.pairings import Decisions, decide
 from mouarchive.model import Clause
 
 __all__ = ["Lineage", "lineages"]
@@ -50,24 +51,32 @@ class _Text:
     code: str
 
 
-def lineages(versions: Sequence[tuple[str, Sequence[Clause]]], seed: str) -> tuple[Lineage, ...]:
+def lineages(
+    versions: Sequence[tuple[str, Sequence[Clause]]], seed: str, pairings: Decisions | None = None
+) -> tuple[Lineage, ...]:
     """Follow every clause through `versions` (label and clauses, oldest first; only what could be read).
 
     `seed` tells agreements apart in the ids. A later version that is added changes no id; an older one
     changes the ids of those clauses alone that it holds. Ordered by first version, then place in it.
+    `pairings` are what people decided, by label of the older and the newer version: of neighbours as in
+    their comparison; of versions further apart the two clauses are one lineage, or are not.
     """
+    pairings = pairings or {}
     texts = _Texts()
     threads: list[_Thread] = []
     current: dict[int, _Thread] = {}
-    for at, (_, clauses) in enumerate(versions):
+    owners: list[dict[int, _Thread]] = []
+    for at, (label, clauses) in enumerate(versions):
         previous = current
         current = {}
         if at:
-            for pair in align(versions[at - 1][1], clauses).pairs:
+            by_hand = pairings.get((versions[at - 1][0], label), ())
+            for pair in align(versions[at - 1][1], clauses, by_hand).pairs:
                 current[pair.new] = previous[pair.old]
+        barred = _decide(versions, pairings, owners, at, current)
         alive = set(map(id, current.values()))
         ended = [thread for thread in threads if id(thread) not in alive and thread.steps[-1][0] < at - 1]
-        _find_returns(versions, texts, ended, at, current)
+        _find_returns(versions, texts, ended, at, current, barred=barred)
         _note_parents(clauses, current)
         for index in range(len(clauses)):
             if index not in current:
@@ -75,6 +84,7 @@ def lineages(versions: Sequence[tuple[str, Sequence[Clause]]], seed: str) -> tup
                 threads.append(current[index])
             current[index].steps.append((at, index))
         _note_parents(clauses, current)
+        owners.append(current)
     return tuple(_finished(thread, versions, seed) for thread in threads)
 
 
@@ -89,6 +99,34 @@ def _note_parents(clauses: Sequence[Clause], current: dict[int, _Thread]) -> Non
     for index, thread in current.items():
         above = where.get(clauses[index].parent or "")
         thread.above = None if above is None else current.get(above)
+
+
+def _decide(
+    versions: Sequence[tuple[str, Sequence[Clause]]],
+    pairings: Decisions,
+    owners: Sequence[dict[int, _Thread]],
+    at: int,
+    current: dict[int, _Thread],
+) -> set[tuple[int, int]]:
+    """Carry out what people decided about version `at` and those before its neighbour.
+
+    Returns the (clause, id of a lineage) that they have ruled out.
+    """
+    label, clauses = versions[at]
+    barred: set[tuple[int, int]] = set()
+    for before in range(at - 1):
+        decided = decide(versions[before][1], clauses, pairings.get((versions[before][0], label), ()))
+        for i, j in decided.together:
+            mine = owners[before][i]
+            for index in [k for k, thread in current.items() if thread is mine]:
+                del current[index]
+            current[j] = mine
+        for i, j in decided.apart:
+            mine = owners[before][i]
+            barred.add((j, id(mine)))
+            if current.get(j) is mine:
+                del current[j]
+    return barred
 
 
 # ------------------------------------------------------------------ what returns
@@ -115,6 +153,8 @@ def _find_returns(
     ended: Sequence[_Thread],
     at: int,
     current: dict[int, _Thread],
+    *,
+    barred: set[tuple[int, int]],
 ) -> None:
     """Give clauses of version `at` without partner the lineage that ended earlier and holds their words.
 
@@ -130,6 +170,8 @@ def _find_returns(
         mine = texts.of(clause)
         scored = []
         for number, thread in enumerate(ended):
+            if (index, id(thread)) in barred:
+                continue
             last_at, last = thread.steps[-1]
             theirs = texts.of(versions[last_at][1][last])
             same_list = threads[index] is thread.above and thread.above is not None

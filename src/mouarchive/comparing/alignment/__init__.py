@@ -1,14 +1,14 @@
 """Which clause of one version is which clause of the other.
 
-The passes, in order: anchors (long equal texts that stand once in each version) · in place, top-down ·
-distinctive moves · in place again, looser · the last three repeated until nothing changes · splits and
-merges · what alone is left between matched neighbours · status. The printed number never makes a pair, it
-breaks ties. Measured thresholds; see `bench/alignment`.
+What people decided comes first. The passes after that, in order: anchors (long equal texts that stand once
+in each version) · in place, top-down · distinctive moves · in place again, looser · the last three repeated
+until nothing changes · splits and merges · what alone is left between matched neighbours · status. The
+printed number never makes a pair, it breaks ties. Measured thresholds; see `bench/alignment`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mouarchive.comparing.alignment.in_place import (
@@ -24,6 +24,7 @@ from mouarchive.comparing.alignment.pieces import find_merges, find_splits
 from mouarchive.comparing.alignment.prepare import Forms, prepare
 from mouarchive.comparing.alignment.status import moved_pairs, renumbered
 from mouarchive.comparing.letters import Letters
+from mouarchive.comparing.pairings import ByHand, Decided, apart_note, decide
 from mouarchive.model import Clause
 
 __all__ = ["Alignment", "Pair", "align"]
@@ -45,18 +46,28 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """All pairs in old order; `splits` maps new to old clauses, `merges` old to new (indexes)."""
+    """All pairs in old order; `splits` maps new to old clauses, `merges` old to new (indexes).
+
+    `decided` are the decisions of people that were carried out, and warnings for those that could not be.
+    """
 
     pairs: tuple[Pair, ...]
     splits: dict[int, int]
     merges: dict[int, int]
+    decided: Decided
 
 
-def align(old: Sequence[Clause], new: Sequence[Clause]) -> Alignment:
-    """Match the clauses of two versions: the same pairs whatever the hash seed, and swapped."""
+def align(old: Sequence[Clause], new: Sequence[Clause], pairings: Iterable[ByHand] = ()) -> Alignment:
+    """Match the clauses of two versions: the same pairs whatever the hash seed, and swapped.
+
+    `pairings` are what people decided; they hold before anything else.
+    """
     letters = Letters()
     known: dict[tuple[str | None, str], Forms] = {}
-    found = Matching(prepare(old, letters, known), prepare(new, letters, known))
+    decided = decide(old, new, pairings)
+    found = Matching(prepare(old, letters, known), prepare(new, letters, known), apart=set(decided.apart))
+    for (i, j), one in decided.together.items():
+        found.pair(i, j, f"paired by hand ({one.said})")
     _match(found)
     splits, merges = find_splits(found), find_merges(found)
     match_sole_survivors(found, set(merges), set(splits))
@@ -65,14 +76,14 @@ def align(old: Sequence[Clause], new: Sequence[Clause]) -> Alignment:
         Pair(
             i,
             j,
-            found.rules[i],
+            found.rules[i] + apart_note(decided.apart, i, j),
             _similarity(found, i, j),
             i in moved,
             i not in moved and renumbered(old[i], new[j]),
         )
         for i, j in sorted(found.forward.items())
     )
-    return Alignment(tuple(pairs), splits, merges)
+    return Alignment(tuple(pairs), splits, merges, decided)
 
 
 def _match(found: Matching) -> None:

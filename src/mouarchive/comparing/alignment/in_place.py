@@ -250,6 +250,8 @@ def _accepted(found: Matching, i: int, j: int, least: float, short: float, *, de
 
 def gaps(found: Matching, olds: Sequence[int], news: Sequence[int]) -> Iterator[tuple[list[int], list[int]]]:
     """Runs of free clauses on both sides between the longest run of pairs that keep their order."""
+    if all(i in found.forward for i in olds) or all(j in found.backward for j in news):
+        return  # most lists: nothing is free on one side
     place = {j: b for b, j in enumerate(news)}
     matched = [(a, i, found.forward[i]) for a, i in enumerate(olds) if found.forward.get(i) in place]
     kept = [(a, place[j], found.standing(i, j)) for a, i, j in matched]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from zlib import crc32
@@ -43,7 +43,10 @@ def word_similarity(a: str, b: str, least: float = 0.0) -> float:
 
 @dataclass
 class Matching:
-    """A growing one-to-one matching of old and new clauses; each pair keeps the rule that made it."""
+    """A growing one-to-one matching of old and new clauses; each pair keeps the rule that made it.
+
+    `apart` are the pairs that people have ruled out.
+    """
 
     old: Side
     new: Side
@@ -51,16 +54,19 @@ class Matching:
     backward: dict[int, int] = field(default_factory=dict)
     rules: dict[int, str] = field(default_factory=dict)
     votes: Counter[tuple[int, int]] = field(default_factory=Counter)
+    apart: Collection[tuple[int, int]] = ()
 
     def pair(self, i: int, j: int, rule: str) -> None:
-        """Match old clause i with new clause j, both still free."""
+        """Match old clause i with new clause j, both still free; what people keep apart is never matched."""
+        if (i, j) in self.apart:
+            return
         self.forward[i] = j
         self.backward[j] = i
         self.rules[i] = rule
 
     def free(self, i: int, j: int) -> bool:
-        """Whether neither is matched yet."""
-        return i not in self.forward and j not in self.backward
+        """Whether neither is matched yet, and the two may be."""
+        return i not in self.forward and j not in self.backward and (i, j) not in self.apart
 
     def same_place(self, i: int, j: int) -> bool:
         """Whether the containers of the two are each other's match (the document contains the outermost)."""
@@ -81,6 +87,8 @@ class Matching:
 
     def text_similarity(self, i: int, j: int, least: float = 0.0) -> float:
         """How alike two clauses' own words are, 0..1; two short items by their letters."""
+        if (i, j) in self.apart:
+            return 0.0
         a, b = self.old.forms[i], self.new.forms[j]
         if a.form == b.form:
             return 1.0
@@ -142,12 +150,14 @@ class Matching:
         `deep`: reworded children count too, and a title without text counts a quarter: titles are often
         renamed.
         """
+        if (i, j) in self.apart:
+            return 0.0
         below = self.children_similarity(i, j)
         if below is None:
             return self.text_similarity(i, j, least)
         text = self.text_similarity(i, j)
         if deep and not (self.old.clauses[i].text or self.new.clauses[j].text):
-            return 0.25 * text + 0.75 * max(below, self._reworded_children(i, j))
+            return 0.2 * text + 0.7 * max(below, self._reworded_children(i, j)) + 0.1 * below
         return (text + below) / 2
 
     def _reworded_children(self, i: int, j: int) -> float:

@@ -27,7 +27,7 @@ def match_anchors(found: Matching) -> None:
     mine, theirs = _unique(found.old), _unique(found.new)
     for form, i in mine.items():
         j = theirs.get(form)
-        if j is not None and len(found.old.forms[i].words) >= _ANCHOR_WORDS:
+        if j is not None and len(found.old.forms[i].words) >= _ANCHOR_WORDS and found.free(i, j):
             found.pair(i, j, "identical text")
 
 

@@ -12,20 +12,25 @@ from mouarchive.comparing.alignment.prepare import ROOT, Side
 __all__ = ["find_merges", "find_splits"]
 
 _SHARE, _CHILD_SHARE, _WORDS, _MOST_WORDS = 0.75, 0.60, 4, 20_000
+_LETTERS = 3
 
 
 def find_splits(found: Matching) -> dict[int, int]:
     """New clause to the old clause it was split from."""
-    return _pieces(found.old, found.new, found.backward)
+    apart = {(j, i) for i, j in found.apart}
+    return _pieces(found.old, found.new, found.backward, apart)
 
 
 def find_merges(found: Matching) -> dict[int, int]:
     """Old clause to the new clause it went into."""
-    return _pieces(found.new, found.old, found.forward)
+    return _pieces(found.new, found.old, found.forward, set(found.apart))
 
 
-def _pieces(whole: Side, cut: Side, partner: dict[int, int]) -> dict[int, int]:
-    """Unmatched clauses of `cut` that are an ordered part of one of `whole` whose match is beside them."""
+def _pieces(whole: Side, cut: Side, partner: dict[int, int], apart: set[tuple[int, int]]) -> dict[int, int]:
+    """Unmatched clauses of `cut` that are an ordered part of one of `whole` whose match is beside them.
+
+    `apart` holds the (piece, origin) that people have ruled out.
+    """
     out: dict[int, int] = {}
     for piece in range(len(cut)):
         words = cut.forms[piece].code
@@ -34,7 +39,7 @@ def _pieces(whole: Side, cut: Side, partner: dict[int, int]) -> dict[int, int]:
         best = (0.0, 0, ROOT)
         for holder in _beside(cut, piece):
             origin = partner.get(holder)
-            if origin is None or len(whole.forms[origin].code) > _MOST_WORDS:
+            if origin is None or (piece, origin) in apart or len(whole.forms[origin].code) > _MOST_WORDS:
                 continue
             spare = _left_over(whole.forms[origin].code, cut.forms[holder].code)
             share = LCSseq.similarity(words, spare) / len(words)
@@ -57,8 +62,6 @@ def _beside(side: Side, index: int) -> Iterator[int]:
         yield index - 1
 
 
-def _left_over(whole: str, kept: str) -> str:
-    """The words of `whole` that are not in `kept`, in order."""
-    return "".join(
-        whole[op.src_start : op.src_end] for op in Indel.opcodes(whole, kept) if op.tag == "delete"
-    )
+def _left_over(whole: str, kept: str) -> list[str]:
+    """The runs of words of `whole` that are not in `kept`, in order."""
+    return [whole[op.src_start : op.src_end] for op in Indel.opcodes(whole, kept) if op.tag != "equal"]
