@@ -120,6 +120,8 @@ class Quality:
     `engine` names reader and version; `characters` counts non-space characters;
     `stop_words` is the share 0..1 of the commonest English words among all words (None below 20 words);
     `agreement` is the share 0..1 of characters on which a second engine agrees (None when not asked);
+    `struck` counts letters struck out, `inserted` letters that a redline marks as put in, `hidden` letters
+    left out because nobody can see them;
     `image_share` is the share 0..1 of the page covered by pictures; `usable` is false when the text
     layer is missing or garbled and no OCR has replaced it.
     """
@@ -133,6 +135,7 @@ class Quality:
     struck: int = 0
     hidden: int = 0
     usable: bool = True
+    inserted: int = 0
 
 
 @dataclass(frozen=True, slots=True)

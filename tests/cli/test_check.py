@@ -84,3 +84,41 @@ def test_add_warns_of_leaks_and_of_a_name_that_misleads(run, fresh, leaking):
     assert "! the file's name says 0.3, the record says 1.0" in out
     assert ": 12 letters under a box" in out
     assert "do not publish it before a person has looked" in out
+
+
+@pytest.fixture(scope="module")
+def redline(tmp_path_factory):
+    """A page of clauses of which one is struck out and another written in its place."""
+    path = tmp_path_factory.mktemp("pdf") / "redline.pdf"
+    canvas = Canvas(str(path), invariant=True)
+    old = "2. The data are kept for six months and then destroyed by the office."
+    new = old.replace("six", "twelve")
+    canvas.drawString(72, 720, "1. Purpose of the agreement")
+    canvas.drawString(72, 700, old)
+    canvas.line(72, 703.8, 72 + canvas.stringWidth(old), 703.8)
+    canvas.setFillColorRGB(0.8, 0.1, 0.4)
+    canvas.drawString(72, 680, new)
+    canvas.line(72, 678.5, 72 + canvas.stringWidth(new), 678.5)
+    canvas.save()
+    return path
+
+
+def test_a_redline_is_no_version_without_a_word(run, fresh, redline):
+    """A file that shows both readings is taken in as a draft, and the receipt says so."""
+    assert fresh
+    code, out, _ = run("add", redline, "--agreement", "x", "--title", "X", "--label", "1.0")
+
+    assert code == 0
+    assert "status: draft (it shows the old and the new reading at once" in out
+    assert "it is not a version of its own" in out
+    assert 'status = "draft"' in (fresh / "documents/x/agreement.toml").read_text()
+    assert "it is not a version of its own" in " ".join(run("show", redline)[1].split())
+
+
+def test_a_person_may_say_what_a_redline_is(run, fresh, redline):
+    """What --status says stands; the receipt still says what the file looks like."""
+    _, out, _ = run("add", redline, "--agreement", "x", "--title", "X", "--label", "1.0", "--status", "final")
+
+    assert "status: draft" not in out
+    assert "it is not a version of its own" in out
+    assert 'status = "final"' in (fresh / "documents/x/agreement.toml").read_text()
