@@ -31,6 +31,7 @@ from mouarchive.comparing.normalise import (
         pytest.param("well- known", "well-known", id="compound broken at its own hyphen"),
         pytest.param("15.2.6\u200b Nationality", "15.2.6 Nationality", id="zero-width space"),
         pytest.param("• name • address", "▪ name ▪ address", id="bullet glyphs"),
+        pytest.param("all of:\n• name\n• address", "all of:\n– name\n- address", id="a dash for a bullet"),
         pytest.param("Annex 5 : data", "Annex 5: data", id="space before a colon"),
     ],
 )
@@ -50,6 +51,7 @@ def test_layout_is_no_difference(old, new):
         pytest.param("10² metres", "102 metres", id="a superscript is no plain digit"),
         pytest.param("½ page", "1/2 page", id="a fraction sign is left alone"),
         pytest.param("re-sign", "resign", id="a hyphen inside a line"),
+        pytest.param("rate:\n- 5 per cent", "rate:\n5 per cent", id="a minus sign that opens a line"),
     ],
 )
 def test_wording_case_and_punctuation_are_differences(old, new):

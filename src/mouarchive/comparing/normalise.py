@@ -69,6 +69,8 @@ class _Plain(dict[int, str]):
 
 _PLAIN = _Plain()
 _EDGE = "".join(chr(c) for c in range(33, 127) if not chr(c).isalnum()) + "·§¶"
+# A dash that opens a line is a bullet of another sort; before a digit it may be a minus sign.
+_DASH_BULLET = re.compile(r"(?m)^[^\S\n]*[-\u2010-\u2015](?=[^\S\n]+[^\W\d])")
 _LINE_END_HYPHEN = re.compile(r"(?<=[^\W\d_])-\s+(?=[^\W\d_A-Z])")
 _OPTIONAL = "\u00ad"  # stands for a hyphen that may be the typesetter's
 _CONFUSED = ((("rn", "m"), ("cl", "d"), ("vv", "w")), str.maketrans("0159l8|!", "oisgibii"))
@@ -79,6 +81,7 @@ def layout_form(text: str) -> str:
 
     Case, punctuation and wording stay. Runs of white space become one space.
     """
+    text = _DASH_BULLET.sub(" ", text)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text).translate(_PLAIN)
     elif "`" in text:
