@@ -143,6 +143,27 @@ Agreement on data
     assert found.eids == ["article-1", "article-1(1)", "article-1(2)", "article-2", "article-2(1)"]
 
 
+def test_words_printed_one_letter_below_the_other_are_no_labels(drawn):
+    """A closing line set upright, a letter to each line, opens no clauses."""
+    found = drawn("""
+*Annex A: Conduct*
+1.  The staff act in good faith at all times.
+2.  The board is told of every complaint.
+
+                E
+                N
+                D
+                O
+                F
+                B
+                Y
+                L
+                A
+""")
+
+    assert ["annex-a", "annex-a.1", "annex-a.2"] == found.eids
+
+
 def test_the_word_a_is_no_label_in_a_justified_line(drawn):
     """Where a justified line gapes between all its words, the gap after `A` sets no label apart."""
     found = drawn("""

@@ -159,6 +159,8 @@ def _form(line: Line, mark: Mark, rest: str, usual: Measures) -> Points:
             points.append(("initials of a name", -2.0))
         return tuple(points)
     points.append(("bare number or letter", -2.0))
+    if not rest and mark.family == "upper":
+        points.append(("a lone letter", -5.0))
     heading = is_bold(line) or line.size > usual.size + LARGER or _set_apart(line, mark.end, usual)
     if rest and not heading:
         points.append(("bare and not set apart", -2.5))
