@@ -35,9 +35,14 @@ class Node:
 class Maker:
     """Makes clauses, each with an identity of its own."""
 
-    def __init__(self, rng: random.Random, first: int = 0) -> None:
+    def __init__(self, rng: random.Random, first: int = 0, prose: float = sentences.PROSE) -> None:
         self.rng = rng
         self.last = first
+        self.prose = prose
+
+    def sentence(self) -> str:
+        """A sentence, from the wide vocabulary or from ready parts."""
+        return sentences.sentence(self.rng, self.prose)
 
     def node(self, kind: str, heading: str | None = None, text: str = "") -> Node:
         """A clause without children."""
@@ -47,7 +52,7 @@ class Maker:
     def item_list(self) -> Node:
         """An introduction with three to nine items."""
         rng = self.rng
-        intro = self.node("clause", None, f"{sentences.sentence(rng)[:-1]}, namely:")
+        intro = self.node("clause", None, f"{self.sentence()[:-1]}, namely:")
         if rng.random() < 0.5:
             intro.text = "The following data items will be shared:"
         intro.children = [self.node("item", None, sentences.field(rng, n)) for n in range(rng.randint(3, 9))]
@@ -58,12 +63,10 @@ class Maker:
         rng = self.rng
         if rng.random() < 0.15:
             return self.item_list()
-        text = sentences.boilerplate(rng) if rng.random() < 0.1 else sentences.sentence(rng)
+        text = sentences.boilerplate(rng) if rng.random() < 0.1 else self.sentence()
         made = self.node("clause", None, text)
         if rng.random() < 0.12:
-            made.children = [
-                self.node("clause", None, sentences.sentence(rng)) for _ in range(rng.randint(2, 4))
-            ]
+            made.children = [self.node("clause", None, self.sentence()) for _ in range(rng.randint(2, 4))]
         return made
 
     def section(self) -> Node:
@@ -73,9 +76,9 @@ class Maker:
         return made
 
 
-def document(rng: random.Random, size: int) -> Node:
+def document(rng: random.Random, size: int, prose: float = sentences.PROSE) -> Node:
     """Sections with clauses and lists, then annexes that restart their numbering; about `size` clauses."""
-    make = Maker(rng)
+    make = Maker(rng, prose=prose)
     root = make.node("document")
     while sum(1 for _ in root.walk()) < 0.8 * size:
         root.children.append(make.section())

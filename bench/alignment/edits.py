@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from bench.alignment import sentences
 from bench.alignment.documents import Maker, Node, document, numbered, twin, twin_document
+from bench.alignment.noise import Numbered, badly_segmented, scanned
 
 from mouarchive.model import Clause
 
@@ -73,9 +74,9 @@ def _untouched(node: Node) -> bool:
 
 
 class _Editor:
-    def __init__(self, rng: random.Random, root: Node, odds: Odds) -> None:
+    def __init__(self, rng: random.Random, root: Node, odds: Odds, prose: float) -> None:
         self.rng, self.root, self.odds = rng, root, odds
-        self.make = Maker(rng, 1_000_000)
+        self.make = Maker(rng, 1_000_000, prose)
         self.carried: list[Node] = []
 
     def hit(self, chance: float) -> bool:
@@ -167,31 +168,6 @@ class _Editor:
         self.root.children = [*sections, *annexes]
 
 
-_SEEN_AS = {
-    "m": "rn",
-    "d": "cl",
-    "l": "1",
-    "i": "l",
-    "o": "0",
-    "e": "c",
-    "s": "5",
-    "b": "6",
-    "h": "b",
-    ",": ".",
-}
-
-
-def _scanned(rng: random.Random, text: str, share: float) -> str:
-    """The text with this share of its characters misread or lost."""
-    out = []
-    for char in text:
-        if rng.random() < share:
-            out.append(_SEEN_AS.get(char, "" if rng.random() < 0.5 else char.swapcase()))
-        else:
-            out.append(char)
-    return "".join(out)
-
-
 @dataclass(frozen=True)
 class Profile:
     """How a pair of versions is made."""
@@ -200,6 +176,8 @@ class Profile:
     scanned: float = 0.0
     twins: bool = False
     flat: bool = False
+    badly_segmented: bool = False
+    prose: float = sentences.PROSE
 
 
 PROFILES = {
@@ -207,10 +185,12 @@ PROFILES = {
     "heavy": Profile(HEAVY),
     "rewrite": Profile(REWRITE),
     "ocr": Profile(TYPICAL, scanned=0.015),
+    "segmentation": Profile(TYPICAL, scanned=0.004, badly_segmented=True),
     "restructured": Profile(RESTRUCTURED),
     "twins": Profile(TYPICAL, twins=True),
     "heavy twins": Profile(HEAVY, twins=True),
     "hierarchy lost": Profile(HEAVY, flat=True),
+    "all templated": Profile(HEAVY, prose=0.0),
 }
 
 
@@ -218,21 +198,19 @@ def case(name: str, seed: int, size: int) -> Case:
     """Two versions of a made-up agreement of about `size` clauses; the same for the same arguments."""
     profile = PROFILES[name]
     rng = random.Random(f"{name}/{seed}/{size}")  # noqa: S311 - made-up text
-    root = twin_document(rng, size) if profile.twins else document(rng, size)
+    root = twin_document(rng, size) if profile.twins else document(rng, size, profile.prose)
     edited = deepcopy(root)
     lost: set[int] = set()
     fresh: set[int] = set()
     if profile.twins:
         lost, fresh = _exchange_twin(rng, edited)
-    _Editor(rng, edited, profile.odds).edit()
+    _Editor(rng, edited, profile.odds, profile.prose).edit()
     olds, news = numbered(root, flat=profile.flat), numbered(edited, flat=profile.flat)
-    new_clauses = [
-        replace(clause, text=_scanned(rng, clause.text, profile.scanned)) if profile.scanned else clause
-        for _, clause in news
-    ]
-    return _case(
-        olds, [(node, clause) for (node, _), clause in zip(news, new_clauses, strict=True)], lost, fresh
-    )
+    if profile.badly_segmented:
+        news = badly_segmented(rng, news)
+    if profile.scanned:
+        news = scanned(rng, news, profile.scanned)
+    return _case(olds, news, lost, fresh)
 
 
 def _exchange_twin(rng: random.Random, root: Node) -> tuple[set[int], set[int]]:
@@ -248,9 +226,7 @@ def _exchange_twin(rng: random.Random, root: Node) -> tuple[set[int], set[int]]:
     return lost, {node.uid for node in added.walk()}
 
 
-def _case(
-    olds: list[tuple[Node, Clause]], news: list[tuple[Node, Clause]], lost: set[int], fresh: set[int]
-) -> Case:
+def _case(olds: Numbered, news: Numbered, lost: set[int], fresh: set[int]) -> Case:
     where = {node.uid: clause.eid for node, clause in olds}
     truth = set()
     for node, clause in news:

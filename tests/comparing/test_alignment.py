@@ -118,6 +118,26 @@ def test_a_merge_names_its_goal(tree):
     assert [(c.kind, c.merged_into) for c in pieces] == [(ChangeKind.REMOVED, "1.1")]
 
 
+def test_items_that_reading_glued_together_are_a_merge_or_a_split(tree):
+    """A list item glued to its neighbour has gone into it, and come out of it the other way round."""
+    apart = (
+        "1 | Data shared |\n1.1(a) | Surname\n1.1(b) | Nationality\n1.1(c) | Household size\n1.1(d) | Gender"
+    )
+    glued = "1 | Data shared |\n1.1(a) | Surname\n1.1(b) | Nationality (c) Household size\n1.1(c) | Gender"
+    merged = [c for c in found(tree, apart, glued).changes if c.merged_into]
+    split = [c for c in found(tree, glued, apart).changes if c.split_from]
+    assert [(c.old.text, c.merged_into) for c in merged] == [("Nationality", "1.1(b)")]
+    assert [(c.new.text, c.split_from) for c in split] == [("Nationality", "1.1(b)")]
+
+
+def test_a_removed_item_whose_word_stands_beside_it_anyway_is_no_merge(tree):
+    """An item is merged into its neighbour only where the neighbour gained its words."""
+    old = "1 | Data shared |\n1.1(a) | Name\n1.1(b) | Former name\n1.1(c) | Gender"
+    new = "1 | Data shared |\n1.1(a) | Former name\n1.1(b) | Gender"
+    gone = [c for c in found(tree, old, new).changes if c.kind is ChangeKind.REMOVED]
+    assert [(c.old.text, c.merged_into) for c in gone] == [("Name", None)]
+
+
 def test_the_same_list_item_in_two_lists_is_not_confused(tree):
     """Lists of the same data items are told apart by the list that they stand in."""
     head = "The following data items will be shared with the other department:"

@@ -157,7 +157,7 @@ class Matching:
             return self.text_similarity(i, j, least)
         text = self.text_similarity(i, j)
         if deep and not (self.old.clauses[i].text or self.new.clauses[j].text):
-            return 0.2 * text + 0.7 * max(below, self._reworded_children(i, j)) + 0.1 * below
+            return 0.25 * text + 0.75 * max(below, self._reworded_children(i, j))
         return (text + below) / 2
 
     def _reworded_children(self, i: int, j: int) -> float:

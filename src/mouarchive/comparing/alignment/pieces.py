@@ -29,12 +29,13 @@ def find_merges(found: Matching) -> dict[int, int]:
 def _pieces(whole: Side, cut: Side, partner: dict[int, int], apart: set[tuple[int, int]]) -> dict[int, int]:
     """Unmatched clauses of `cut` that are an ordered part of one of `whole` whose match is beside them.
 
+    Of a piece below four words all must be left over, one after the other: an item glued to its neighbour.
     `apart` holds the (piece, origin) that people have ruled out.
     """
     out: dict[int, int] = {}
     for piece in range(len(cut)):
         words = cut.forms[piece].code
-        if piece in partner or not _WORDS <= len(words) <= _MOST_WORDS:
+        if piece in partner or len(words) > _MOST_WORDS or len(cut.forms[piece].form) < _LETTERS:
             continue
         best = (0.0, 0, ROOT)
         for holder in _beside(cut, piece):
@@ -42,7 +43,7 @@ def _pieces(whole: Side, cut: Side, partner: dict[int, int], apart: set[tuple[in
             if origin is None or (piece, origin) in apart or len(whole.forms[origin].code) > _MOST_WORDS:
                 continue
             spare = _left_over(whole.forms[origin].code, cut.forms[holder].code)
-            share = LCSseq.similarity(words, spare) / len(words)
+            share = _share(words, spare)
             least = _CHILD_SHARE if cut.parent[piece] == holder else _SHARE
             if share >= least:
                 best = max(best, (share, -abs(holder - piece), origin))
@@ -62,6 +63,13 @@ def _beside(side: Side, index: int) -> Iterator[int]:
         yield index - 1
 
 
+def _share(words: str, spare: list[str]) -> float:
+    """How much of a piece is left over in order, 0..1; of a short one all or nothing."""
+    if len(words) < _WORDS:
+        return float(any(words in run for run in spare))
+    return LCSseq.similarity(words, "".join(spare)) / len(words)
+
+
 def _left_over(whole: str, kept: str) -> list[str]:
     """The runs of words of `whole` that are not in `kept`, in order."""
-    return [whole[op.src_start : op.src_end] for op in Indel.opcodes(whole, kept) if op.tag != "equal"]
+    return [whole[op.src_start : op.src_end] for op in Indel.opcodes(whole, kept) if op.tag == "delete"]
