@@ -207,7 +207,7 @@ def test_corrections_need_what_was_now_who_and_why(documents):
         '[[correction]]\nwhat="1.0/3.2 label"\nwas="3.Z"\nnow="3.2"\nwho="J. Doe"\nwhy="misread"\n'
     )
     assert load_record(documents).agreement("pupil-data").corrections[0].now == "3.2"
-    path.write_text('[[correction]]\nwhat="x"\nwas="y"\nnow="z"\nwho="J."\n')
+    path.write_text('[[correction]]\nwhat="1.0/3.2 text"\nwas="y"\nnow="z"\nwho="J."\n')
     assert _problems(documents) == (
         'documents/pupil-data/corrections.toml, line 1: correction[1]: the key "why" is missing',
     )

@@ -41,8 +41,9 @@ def derive(record: Record, readings: Mapping[str, Reading | Unread]) -> Rows:
             "statements", (_statement_row(agreement, n, s) for n, s in enumerate(agreement.statements, 1))
         )
         rows.add("events", event_rows(series))
-        comparisons = text_rows(series, rows)
-        rows.add("warnings", warning_rows(series, record.warnings, comparisons))
+        warnings = text_rows(series, rows)
+        rows.add("corrections", _correction_rows(series))
+        rows.add("warnings", warning_rows(series, record.warnings, warnings))
     return rows.tables
 
 
@@ -161,6 +162,26 @@ def _register_rows(series: Series) -> Iterator[Row]:
             "declared_in": json_text(declared.declared_in),
             "declared_date": declared.date,
             "declared_note": declared.note,
+        }
+
+
+def _correction_rows(series: Series) -> Iterator[Row]:
+    """Every correction as it was made, and which clause has it; none where it no longer applies."""
+    name = series.agreement.id
+    waiting = {item.version.label: iter(item.corrected) for item in series.versions}
+    for number, one in enumerate(series.agreement.corrections, 1):
+        eid = next(waiting[one.version], None)
+        yield {
+            "id": f"{name}/{number}",
+            "agreement": name,
+            "version": f"{name}@{one.version}",
+            "clause": f"{name}@{one.version}/{eid}" if eid else None,
+            "what": one.what,
+            "was": one.was,
+            "now": one.now,
+            "who": one.who,
+            "why": one.why,
+            "applied": int(eid is not None),
         }
 
 

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any
 
+from mouarchive.archive.corrections import between, decisions
 from mouarchive.archive.fingerprints import comparison_engine
 from mouarchive.archive.readings import Reading
 from mouarchive.archive.series import HeldVersion, Series
 from mouarchive.archive.texts import version_text
 from mouarchive.archive.values import change_row, clause_row, json_text
-from mouarchive.model import Clause, Comparison
+from mouarchive.model import Clause, Comparison, Warn
 
 if TYPE_CHECKING:
     from mouarchive.comparing.lineages import Lineage
+    from mouarchive.comparing.pairings import ByHand
     from mouarchive.comparing.tracing import PhraseEvent
 
 __all__ = ["Derived", "text_rows"]
 
 Row = dict[str, Any]
+Texts = Sequence[tuple[HeldVersion, Reading]]
 _SHORTENED = 200
 
 
@@ -40,8 +43,8 @@ class Derived:
                 kept.append(row)
 
 
-def text_rows(series: Series, rows: Derived) -> Mapping[tuple[str, str], Comparison]:
-    """Add all that the agreement's texts yield; returns the comparisons of neighbours, for their warnings."""
+def text_rows(series: Series, rows: Derived) -> Mapping[tuple[str, str], Sequence[Warn]]:
+    """Add all that the agreement's texts yield; returns warnings of comparisons, by older and newer id."""
     for item in series.versions:
         for _, reading in item.copies:
             if isinstance(reading, Reading):
@@ -54,19 +57,83 @@ def text_rows(series: Series, rows: Derived) -> Mapping[tuple[str, str], Compari
     place = {(label, eid): line.id for line in followed for label, eid in line.steps}
     for item, reading in texts:
         rows.add("clauses", _clause_rows(series, item, reading, place))
-    comparisons = {}
+    by_hand = _by_hand(series, texts)
+    warnings: dict[tuple[str, str], Sequence[Warn]] = {}
     for (old, before), (new, after) in pairwise(texts):
-        comparison = _compare(before.cut.clauses, after.cut.clauses)
-        comparisons[old.id, new.id] = comparison
+        decided = by_hand.pop((old.version.label, new.version.label), ())
+        comparison = _compare(before.cut.clauses, after.cut.clauses, decided)
+        warnings[old.id, new.id] = comparison.warnings
         rows.add("changes", _change_rows(series, old, new, comparison, place))
+    rows.add("pairings", _pairing_rows(series, texts))
     rows.add("phrase_events", _phrase_event_rows(series))
-    return comparisons
+    return warnings | _unusable(series, texts, by_hand)
 
 
-def _compare(old: Sequence[Clause], new: Sequence[Clause]) -> Comparison:
+def _compare(old: Sequence[Clause], new: Sequence[Clause], decided: Sequence[ByHand]) -> Comparison:
     from mouarchive.comparing import compare  # noqa: PLC0415 - loads the comparing room
 
-    return compare(old, new)
+    return compare(old, new, decided)
+
+
+# ------------------------------------------------------------------ what people decided
+
+
+def _by_hand(series: Series, texts: Texts) -> dict[tuple[str, str], Sequence[ByHand]]:
+    """What people decided about pairs of clauses, by label of the older and the newer version held."""
+    found: dict[tuple[str, str], Sequence[ByHand]] = {}
+    for (old, before), (new, after) in combinations(texts, 2):
+        wanted = between(series.agreement.pairings, old.version.label, new.version.label)
+        if wanted:
+            key = (old.version.label, new.version.label)
+            found[key] = decisions(wanted, before.cut.clauses, after.cut.clauses)
+    return found
+
+
+def _unusable(
+    series: Series, texts: Texts, by_hand: Mapping[tuple[str, str], Sequence[ByHand]]
+) -> dict[tuple[str, str], Sequence[Warn]]:
+    """Warnings about decisions between versions that are no neighbours: no stored comparison has them."""
+    if not by_hand:
+        return {}
+    from mouarchive.comparing.pairings import decide  # noqa: PLC0415 - loads the comparing room
+
+    clauses = {item.version.label: reading.cut.clauses for item, reading in texts}
+    name = series.agreement.id
+    return {
+        (f"{name}@{old}", f"{name}@{new}"): decide(clauses[old], clauses[new], decided).unusable
+        for (old, new), decided in by_hand.items()
+    }
+
+
+def _pairing_rows(series: Series, texts: Texts) -> Iterator[Row]:
+    """Every decision as it was made, turned so that the older version comes first, with the clauses found."""
+    name = series.agreement.id
+    order = [item.version.label for item in series.versions]
+    clauses = {item.version.label: reading.cut.clauses for item, reading in texts}
+    for number, given in enumerate(series.agreement.pairings, 1):
+        old, new = sorted((given.old, given.new), key=order.index)
+        (one,) = between([given], old, new)
+        (hand,) = decisions([one], clauses.get(old, ()), clauses.get(new, ()))
+        ids = [
+            f"{name}@{label}/{eid}" if eid in {c.eid for c in clauses.get(label, ())} else None
+            for label, eid in ((old, hand.old), (new, hand.new))
+        ]
+        yield {
+            "id": f"{name}/{number}",
+            "agreement": name,
+            "old_version": f"{name}@{old}",
+            "new_version": f"{name}@{new}",
+            "old_eid": hand.old,
+            "new_eid": hand.new,
+            "old_clause": ids[0],
+            "new_clause": ids[1],
+            "together": int(one.together),
+            "who": one.who,
+            "why": one.why,
+        }
+
+
+# ------------------------------------------------------------------ what stands in the texts
 
 
 def _page_rows(reading: Reading) -> Iterator[Row]:
@@ -137,16 +204,14 @@ def _change_rows(
 # ------------------------------------------------------------------ through the versions
 
 
-def _lineages(series: Series, texts: Sequence[tuple[HeldVersion, Reading]]) -> tuple[Lineage, ...]:
+def _lineages(series: Series, texts: Texts) -> tuple[Lineage, ...]:
     from mouarchive.comparing.lineages import lineages  # noqa: PLC0415 - loads the comparing room
 
     versions = [(item.version.label, reading.cut.clauses) for item, reading in texts]
-    return lineages(versions, series.agreement.id)
+    return lineages(versions, series.agreement.id, _by_hand(series, texts))
 
 
-def _lineage_rows(
-    series: Series, texts: Sequence[tuple[HeldVersion, Reading]], followed: Sequence[Lineage]
-) -> Iterator[Row]:
+def _lineage_rows(series: Series, texts: Texts, followed: Sequence[Lineage]) -> Iterator[Row]:
     clauses = {(item.version.label, c.eid): c for item, reading in texts for c in reading.cut.clauses}
     name = series.agreement.id
     for line in followed:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from mouarchive.archive.corrections import unheard
 from mouarchive.archive.lookup import plain_label
 from mouarchive.archive.readings import Reading, Unread
 from mouarchive.archive.record_values import Copy
 from mouarchive.archive.series import HeldVersion, Series, label_in_name
-from mouarchive.model import Comparison, Warn
+from mouarchive.model import Warn
 
 __all__ = ["NO_TEXT", "warning_rows"]
 
@@ -21,9 +22,12 @@ NO_TEXT = "no-text"
 
 
 def warning_rows(
-    series: Series, record_warnings: Sequence[str], comparisons: Mapping[tuple[str, str], Comparison]
+    series: Series, record_warnings: Sequence[str], comparisons: Mapping[tuple[str, str], Sequence[Warn]]
 ) -> list[Row]:
-    """Rows of `warnings`: of the record first, then version by version, then pair by pair."""
+    """Rows of `warnings`: of the record first, then version by version, then pair by pair.
+
+    `comparisons` gives those of comparisons by id of the older and the newer version.
+    """
     name = series.agreement.id
     found: list[Row] = [
         {"code": "record", "message": line}
@@ -33,8 +37,9 @@ def warning_rows(
     for item in series.versions:
         found += _of_version(item)
     found += _gaps(series)
-    for (old, new), comparison in comparisons.items():
-        found += [_row(warn, new) | {"old_version": old} for warn in comparison.warnings]
+    for (old, new), warnings in comparisons.items():
+        found += [_row(warn, new) | {"old_version": old} for warn in warnings]
+    found += _unheard(series)
     return [{"id": f"{name}/{number}", "agreement": name} | row for number, row in enumerate(found, 1)]
 
 
@@ -72,6 +77,14 @@ def _of_copy(copy: Copy, reading: Reading, item: HeldVersion) -> Iterator[Warn]:
     if in_name and in_name != says:
         message = f'the file name as received, "{name}", says {in_name}; the {_who(printed)} says {says}'
         yield Warn("file-name-differs", message)
+
+
+def _unheard(series: Series) -> Iterator[Row]:
+    """What people decided about versions whose text is not held, and so cannot be carried out."""
+    order = [item.version.label for item in series.versions]
+    held = [item.version.label for item in series.versions if item.reading]
+    for label, warn in unheard(series.agreement, held, order):
+        yield _row(warn, f"{series.agreement.id}@{label}")
 
 
 def _who(printed: str | None) -> str:

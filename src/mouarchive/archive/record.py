@@ -18,6 +18,7 @@ from mouarchive.archive.record_values import (
     Copy,
     Correction,
     InForce,
+    Pairing,
     Phrase,
     Record,
     Statement,
@@ -26,8 +27,8 @@ from mouarchive.archive.record_values import (
 from mouarchive.errors import RecordError
 
 __all__ = [
-    "Agreement", "Claim", "Copy", "Correction", "InForce", "Phrase", "Record", "Statement", "Version",
-    "load_record",
+    "Agreement", "Claim", "Copy", "Correction", "InForce", "Pairing", "Phrase", "Record", "Statement",
+    "Version", "load_record",
 ]  # fmt: skip
 
 

@@ -10,14 +10,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from mouarchive.archive.corrections_check import Corrected, check_corrections
 from mouarchive.archive.files import Fingered
 from mouarchive.archive.lookup import plain_label
-from mouarchive.archive.record_keys import AGREEMENT, CORRECTIONS, SLUG
+from mouarchive.archive.record_keys import AGREEMENT, SLUG
 from mouarchive.archive.record_values import (
     Agreement,
     Claim,
     Copy,
-    Correction,
     InForce,
     Phrase,
     Statement,
@@ -72,7 +72,8 @@ def check_folder(folder: Path, finger: Finger) -> Checked:
         _check_labels(agreement, checker)
         _check_texts(agreement, clean, checker)
         unnamed = copies.unnamed()
-        checked.agreement = _with(agreement, unnamed, _corrections(folder, checked, finger))
+        corrections, pairings = _corrections(agreement, checked, finger)
+        checked.agreement = replace(agreement, unnamed=unnamed, corrections=corrections, pairings=pairings)
     checked.problems += checker.problems
     return checked
 
@@ -89,10 +90,6 @@ def _read_plain(path: Path, shown: str, checked: Checked) -> bytes | None:
         except OSError as error:
             checked.problems.append(f"{shown}: cannot be read: {error.strerror}")
     return None
-
-
-def _with(agreement: Agreement, unnamed: tuple[str, ...], corrections: tuple[Correction, ...]) -> Agreement:
-    return replace(agreement, unnamed=unnamed, corrections=corrections)
 
 
 # ------------------------------------------------------------------ from checked keys to values
@@ -174,22 +171,19 @@ def _check_texts(agreement: Agreement, clean: dict[str, Any], checker: Checker) 
         checker.problem("", "no [[version]]: an agreement needs at least one, held or not")
 
 
-def _corrections(folder: Path, checked: Checked, finger: Finger) -> tuple[Correction, ...]:
-    path = folder / "corrections.toml"
+def _corrections(agreement: Agreement, checked: Checked, finger: Finger) -> Corrected:
+    path = agreement.folder / "corrections.toml"
     if not path.exists() and not path.is_symlink():
-        return ()
-    shown = f"documents/{folder.name}/corrections.toml"
+        return (), ()
+    shown = f"documents/{agreement.id}/corrections.toml"
     data = _read_plain(path, shown, checked)
     if data is None:
-        return ()
-    checked.files.append((f"{folder.name}/corrections.toml", finger(path).sha256))
+        return (), ()
+    checked.files.append((f"{agreement.id}/corrections.toml", finger(path).sha256))
     checker = Checker(shown, data)
-    clean = checker.table(checker.raw, CORRECTIONS) if not checker.problems else {"correction": ()}
+    found = check_corrections(checker, [version.label for version in agreement.versions if version.label])
     checked.problems += checker.problems
-    return tuple(
-        Correction(*(raw[name] or "" for name in ("what", "was", "now", "who", "why")))
-        for raw in clean["correction"]
-    )
+    return found
 
 
 # ------------------------------------------------------------------ files

@@ -86,4 +86,16 @@ AGREEMENT = {
     "statement": Key("tables", inside=_STATEMENT),
 }
 _CORRECTION = {"what": _NEEDED, "was": _NEEDED, "now": _NEEDED, "who": _NEEDED, "why": _NEEDED}
-CORRECTIONS = {"correction": Key("tables", inside=_CORRECTION)}
+_PAIRING = {
+    "old": Key("text", required=True, check=_label),
+    "new": Key("text", required=True, check=_label),
+    "old_clause": _NEEDED,
+    "new_clause": _NEEDED,
+    "together": Key("flag", required=True),
+    "who": _NEEDED,
+    "why": _NEEDED,
+}
+CORRECTIONS = {
+    "correction": Key("tables", inside=_CORRECTION),
+    "pairing": Key("tables", inside=_PAIRING),
+}

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 __all__ = [
-    "Agreement", "Claim", "Copy", "Correction", "InForce", "Phrase", "Record", "Statement", "Version",
+    "Agreement", "Claim", "Copy", "Correction", "InForce", "Pairing", "Phrase", "Record", "Statement",
+    "Version",
 ]  # fmt: skip
 
 
@@ -86,11 +87,30 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A person's correction to extraction or pairing: what, was, now, who, why."""
+    """A person's correction to what was extracted: what, was, now, who, why.
+
+    `what` reads "1.0/15.2.6 text": a version's label, a clause's eid, and one of text, label and heading.
+    """
 
     what: str
     was: str
     now: str
+    who: str
+    why: str
+    version: str = ""
+    clause: str = ""
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """A person's decision that clauses of two versions (labels) are the same clause, or are not."""
+
+    old: str
+    new: str
+    old_clause: str
+    new_clause: str
+    together: bool
     who: str
     why: str
 
@@ -111,6 +131,7 @@ class Agreement:
     phrases: tuple[Phrase, ...] = ()
     statements: tuple[Statement, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    pairings: tuple[Pairing, ...] = ()
     unnamed: tuple[str, ...] = ()
 
     def source_of(self, name: str | None) -> str | None:

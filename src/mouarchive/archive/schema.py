@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 __all__ = ["SCHEMA_VERSION", "TABLES", "Column", "Table"]
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +245,50 @@ TABLES: tuple[Table, ...] = (
         links=(("agreement", "agreements"), ("first_version", "versions"), ("last_version", "versions")),
         facets=("agreement", "versions"),
         label="label",
+    ),
+    Table(
+        "corrections",
+        "What people corrected in the text as extracted; a corrected clause carries a warning that says so",
+        _columns("""
+            id TEXT agreement/number
+            agreement TEXT the agreement
+            version TEXT the version
+            clause TEXT the clause corrected; empty where the correction no longer applies
+            what TEXT what is corrected: version label/clause identifier and label, heading or text
+            was TEXT what was extracted
+            now TEXT what it was corrected to
+            who TEXT who decided
+            why TEXT why
+            applied INTEGER 1 where it was carried out, 0 where the text no longer reads as it was
+        """),
+        links=(("agreement", "agreements"), ("version", "versions"), ("clause", "clauses")),
+        facets=("agreement", "applied"),
+    ),
+    Table(
+        "pairings",
+        "What people decided about pairs of clauses: that two are the same clause, or that they are not",
+        _columns("""
+            id TEXT agreement/number
+            agreement TEXT the agreement
+            old_version TEXT the older version
+            new_version TEXT the newer version
+            old_eid TEXT clause of the older version as named
+            new_eid TEXT clause of the newer version as named
+            old_clause TEXT that clause; empty where it is not there
+            new_clause TEXT that clause; empty where it is not there
+            together INTEGER 1 where they are the same clause, 0 where they are not
+            who TEXT who decided
+            why TEXT why
+        """),
+        links=(
+            ("agreement", "agreements"),
+            ("old_version", "versions"),
+            ("new_version", "versions"),
+            ("old_clause", "clauses"),
+            ("new_clause", "clauses"),
+        ),
+        indexes=(("old_version", "new_version"),),
+        facets=("agreement", "together"),
     ),
     Table(
         "phrases",

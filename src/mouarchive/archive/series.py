@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from mouarchive.archive.corrections import corrected
 from mouarchive.archive.lookup import plain_label
 from mouarchive.archive.readings import Reading, Unread
 from mouarchive.archive.record_values import Agreement, Copy, Version
@@ -22,12 +23,17 @@ _IN_NAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class HeldVersion:
-    """A version with what its copies gave; `of_record` is the index of the one whose text stands for it."""
+    """A version with what its copies gave; `of_record` is the index of the one whose text stands for it.
+
+    That text has this version's corrections carried out; `corrected` gives for each of them the clause (eid),
+    None where it no longer applies.
+    """
 
     version: Version
     id: str
     copies: tuple[tuple[Copy, Reading | Unread | None], ...]
     of_record: int | None
+    corrected: tuple[str | None, ...] = ()
 
     @property
     def reading(self) -> Reading | None:
@@ -76,9 +82,14 @@ def make_series(agreement: Agreement, readings: Mapping[str, Reading | Unread]) 
 
 def _held(agreement: Agreement, version: Version, readings: Mapping[str, Reading | Unread]) -> HeldVersion:
     copies = tuple((copy, readings.get(copy.digest or "")) for copy in version.copies)
-    return HeldVersion(
-        version, f"{agreement.id}@{version.label}", copies, copy_of_record([r for _, r in copies])
-    )
+    chosen = copy_of_record([reading for _, reading in copies])
+    item = HeldVersion(version, f"{agreement.id}@{version.label}", copies, chosen)
+    wanted = [one for one in agreement.corrections if one.version == version.label]
+    if chosen is None or item.reading is None or not wanted:
+        return item
+    applied = corrected(item.reading.cut, wanted)
+    mended = (copies[chosen][0], replace(item.reading, cut=applied.cut))
+    return replace(item, copies=(*copies[:chosen], mended, *copies[chosen + 1 :]), corrected=applied.eids)
 
 
 def copy_of_record(readings: Sequence[Reading | Unread | None]) -> int | None:

@@ -36,6 +36,7 @@ from mouarchive.model import Change, Clause, Comparison, Warn
 
 if TYPE_CHECKING:
     from mouarchive.archive.searching import Mode, SearchResult
+    from mouarchive.comparing.pairings import ByHand
     from mouarchive.comparing.tracing import VersionText
 
 __all__ = ["Store", "open_store"]
@@ -279,13 +280,25 @@ class Store:
         if not rows:
             from mouarchive.comparing import compare  # noqa: PLC0415 - only where it is needed: heavy
 
-            return compare(old_clauses, new_clauses)
+            return compare(old_clauses, new_clauses, self._by_hand(old, new))
         known = {f"{old}/{c.eid}": c for c in old_clauses} | {f"{new}/{c.eid}": c for c in new_clauses}
         warnings = [w for w in self.warnings(version=new) if w.old_version == old]
         return Comparison(
             tuple(change_value(row, known) for row in rows),
             tuple(Warn(w.code, w.message, w.page) for w in warnings),
         )
+
+    def _by_hand(self, old: str, new: str) -> tuple[ByHand, ...]:
+        """What people decided about clauses of these two versions, whichever of them is the older."""
+        from mouarchive.comparing.pairings import ByHand, flipped  # noqa: PLC0415 - only where needed: heavy
+
+        def stored(a: str, b: str) -> list[ByHand]:
+            rows = self._rows(
+                "select * from pairings where old_version = ? and new_version = ? order by rowid", (a, b)
+            )
+            return [ByHand(r["old_eid"], r["new_eid"], bool(r["together"]), r["who"], r["why"]) for r in rows]
+
+        return (*stored(old, new), *flipped(stored(new, old)))
 
     def version_texts(self, agreement: str) -> tuple[VersionText, ...]:
         """An agreement's versions as `comparing.tracing.trace` takes them: all, oldest first, held or not."""
