@@ -16,7 +16,7 @@ __all__ = ["SECTIONS", "main"]
 SECTIONS = {
     "Reading and comparing": ("diff", "show", "history", "trace", "search"),
     "Keeping an archive": ("init", "add", "fetch", "build", "status", "check"),
-    "Publishing": ("serve",),
+    "Publishing": ("serve", "export"),
 }
 
 

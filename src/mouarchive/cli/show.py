@@ -21,6 +21,7 @@ __all__ = ["command"]
         "mouarchive show agreement.pdf",
         "mouarchive show specimen-pupil-data@1.0 15.2.6",
         "mouarchive show agreement.pdf --format json -o agreement.json",
+        "mouarchive show specimen-pupil-data@1.0 15.2.6 --image clause.png",
     ),
 )
 @click.argument("version")
@@ -28,17 +29,28 @@ __all__ = ["command"]
 @format_option("text", "json", "md")
 @output_option
 @ocr_option
-def command(version: str, clause: str | None, form: str, output: Path | None, *, ocr: bool) -> None:
+@click.option(
+    "--image",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE.png",
+    help="Also write a picture of the clause's page, the clause marked on it.",
+)
+def command(
+    version: str, clause: str | None, form: str, output: Path | None, *, ocr: bool, image: Path | None
+) -> None:
     """Show the clauses of a version or of a PDF file, or one clause with all it contains.
 
     Each clause comes with its number, its page and the file's SHA-256; what was set aside (headers,
-    footers, contents list) is not shown.
+    footers, contents list) is not shown. A clause on several pages gives a picture for each of them, named
+    FILE.png, FILE-p8.png and so on.
     """
     from mouarchive.archive.lookup import find_clause
     from mouarchive.output.source import branch
     from mouarchive.output.sources import load
     from mouarchive.output.terminal import emit
 
+    if image is not None and (clause is None or image.suffix.casefold() != ".png"):
+        raise click.UsageError("--image takes a clause and the name of a .png file")
     (source,) = load([version], ocr=ocr)
     clauses = source.clauses
     if clause is not None:
@@ -59,3 +71,8 @@ def command(version: str, clause: str | None, form: str, output: Path | None, *,
             as_text.listing(file, source, clauses)
 
     emit(write, output)
+    if image is not None:
+        from mouarchive.output.pictures import write_pictures
+
+        for written in write_pictures(source, clauses, image):
+            click.echo(f"wrote {written}", err=True)

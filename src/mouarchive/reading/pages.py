@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from mouarchive.model import Page, Quality, Warn
 from mouarchive.reading.engine import engine_name
+from mouarchive.reading.marking import marked
 from mouarchive.reading.onepage import begin_page
 from mouarchive.reading.pdfium import open_document
 from mouarchive.reading.raster import encode, picture
@@ -150,4 +151,7 @@ def draw_page(job: Job) -> Message:
     if not 1 <= job.image_page <= document.pages:
         return Fault("page", f"it has no page {job.image_page}, only 1 to {document.pages}")
     page = document.page(job.image_page - 1)
-    return encode(picture(page, job.dpi, job.image_pixels), page.picture_share())
+    image = picture(page, job.dpi, job.image_pixels)
+    if job.boxes:
+        return marked(image, job.boxes, image.width / page.width)
+    return encode(image, page.picture_share())

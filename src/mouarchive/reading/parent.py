@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from mouarchive.errors import UnreadableError
-from mouarchive.model import Document, Page, Quality, Warn
+from mouarchive.model import Box, Document, Page, Quality, Warn
 from mouarchive.reading.child import Death, run
 from mouarchive.reading.engine import engine_name
 from mouarchive.reading.limits import DEFAULT, Limits
@@ -201,13 +201,18 @@ def job_for(
     )
 
 
-def page_image(path: Path, page: int, dpi: int = 120, limits: Limits = DEFAULT) -> bytes:
+def page_image(
+    path: Path, page: int, dpi: int = 120, limits: Limits = DEFAULT, *, boxes: Iterable[Box] = ()
+) -> bytes:
     """A picture of one page (from 1): PNG with few colours, or WebP where the page is a scan.
+
+    With `boxes` (in points) it is a PNG on which these places are marked.
 
     The first bytes tell which. A page that would need more than `limits.image_pixels` is drawn smaller.
     """
     with opened(path, limits) as file:
         job = job_for(path, file, limits, ocr=False, image_page=page, dpi=dpi)
+        job = msgspec.structs.replace(job, boxes=tuple(boxes))
         try:
             for message in run(job, limits.wall_seconds, limits.output_bytes):
                 if isinstance(message, Picture):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from mouarchive.model import Leak, Page, Warn
+from mouarchive.model import Box, Leak, Page, Warn
 
 __all__ = [
     "End",
@@ -41,6 +41,7 @@ class Job(msgspec.Struct, frozen=True):
     image_page: int = 0
     dpi: int = 120
     check: bool = False
+    boxes: tuple[Box, ...] = ()
 
 
 class Head(msgspec.Struct, tag="head", frozen=True):
