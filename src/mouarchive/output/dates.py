@@ -7,7 +7,7 @@ import datetime as dt
 
 from mouarchive.errors import UsageError
 
-__all__ = ["Likely", "by", "day", "within"]
+__all__ = ["Likely", "by", "day", "in_words", "within"]
 
 Likely = bool | None
 """True, False, or None where the date is not precise enough to tell."""
@@ -19,6 +19,16 @@ def day(text: str) -> dt.date:
         return dt.date.fromisoformat(text.strip())
     except ValueError:
         raise UsageError(f"{text}: not a date; write it as 2016-10-07") from None
+
+
+def in_words(text: str | None) -> str:
+    """A date as it stands in running text: "18 December 2015", "July 2015", "2015"; nothing for none."""
+    if not text:
+        return ""
+    year, *rest = text.split("-")
+    month = calendar.month_name[int(rest[0])] if rest else ""
+    day_of_month = str(int(rest[1])) if len(rest) > 1 else ""
+    return " ".join(part for part in (day_of_month, month, year) if part)
 
 
 def _span(text: str) -> tuple[dt.date, dt.date]:
