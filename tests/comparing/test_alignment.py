@@ -148,6 +148,17 @@ def test_the_same_list_item_in_two_lists_is_not_confused(tree):
     assert [c.old.eid for c in result.changes if c.kind is ChangeKind.REMOVED] == ["1.1(b)"]
 
 
+def test_a_near_copy_is_known_by_what_stands_in_it_not_by_its_title(tree):
+    """An annex renamed beside a new near-copy is still itself: its own words tell, not its name."""
+    old = f"annex-a | Process Matching and review |\nannex-a.1 | {PURPOSE}\nannex-a.2 | Former surname"
+    new = (
+        f"annex-a | Process Matching of records |\nannex-a.1 | {PURPOSE}\nannex-a.2 | Surname\n"
+        f"annex-b | Data quality |\nannex-b.1 | {PURPOSE}\nannex-b.2 | Former surname"
+    )
+    pairs = {c.old.eid: c.new.eid for c in found(tree, old, new).changes if c.old and c.new}
+    assert pairs["annex-a"] == "annex-b"
+
+
 def test_a_boilerplate_sentence_is_no_move(tree):
     """Where several clauses look alike none is called moved: a wrong move is worse than none."""
     same = "Each department bears the costs that it incurs under this part of the agreement."
