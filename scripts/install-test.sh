@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 have() {
   local command
   for command in "$@"; do
-    if command -v "$command" >/dev/null 2>&1 || [ -x "$command" ]; then return 0; fi
+    if command -v "$command" >/dev/null 2>&1 || [ -e "$command" ]; then return 0; fi
   done
   return 1
 }
@@ -35,8 +35,10 @@ fi
 if [ "$(uname)" != Darwin ]; then
   need fonts-liberation liberation-fonts /usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf \
     /usr/share/fonts/truetype/liberation2/LiberationSans-Regular.ttf /usr/share/fonts/liberation/LiberationSans-Regular.ttf
-  # Opens the Word redlines; 270 MB with all it needs. Elsewhere its test is skipped where it is not installed.
+  # Opens the Word redlines and accepts and rejects their changes; 280 MB with all they need. Elsewhere these tests
+  # are skipped where it is not installed.
   need libreoffice-writer-nogui libreoffice soffice libreoffice
+  need python3-uno libreoffice /usr/lib/python3/dist-packages/uno.py
 fi
 
 if [ ${#debian[@]} = 0 ]; then

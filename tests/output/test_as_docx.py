@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from pathlib import Path
 
 import docx
 import pytest
@@ -227,3 +228,21 @@ def test_libreoffice_opens_it(tmp_path, kind):
         text = made.read_text("utf-8")
         for words in ("old compared with new", "End of the redline.", "according to its marking", "twelve"):
             assert words in text
+
+
+@pytest.mark.slow
+def test_libreoffice_goes_both_ways(tmp_path):
+    """Accept All and Reject All of LibreOffice, no work of ours, give both texts exactly, moves too."""
+    system = "/usr/bin/python3"
+    found = shutil.which("soffice") and shutil.which(system)
+    if not found or subprocess.run([system, "-c", "import uno"], capture_output=True, check=False).returncode:
+        pytest.skip("LibreOffice cannot be scripted here: apt-get install python3-uno to run this test")
+    (tmp_path / "redline.docx").write_bytes(document([redlined(BEFORE, AFTER)]))
+    # Its exit code says nothing: the bridge may crash when the office has ended.
+    script = Path(__file__).parent / "libreoffice.py"
+    subprocess.run([system, str(script), str(tmp_path)], capture_output=True, timeout=120, check=False)
+
+    for name, clauses_of in (("accepted", AFTER), ("rejected", BEFORE)):
+        text = (tmp_path / f"{name}.txt").read_text("utf-8-sig")
+        body = text.partition("\nRedline\n")[2].partition("End of the redline.")[0]
+        assert body.rstrip("\n") == "\n".join(paragraphs(clauses_of))
