@@ -139,8 +139,7 @@ def _unsure(item: BodyLine) -> tuple[int, int] | None:
     if line.confidence is None:
         return None
     if len(line.spans) < 2:  # noqa: PLR2004 - label, text
-        text = line.text.strip()
-        return (0, len(line.text)) if _NUMBER_ALONE.fullmatch(text) else None
+        return (0, len(line.text)) if _NUMBER_ALONE.fullmatch(line.text.strip()) else None
     label, text = line.spans[0], line.spans[1]
     short = label.end - label.start <= _LABEL_LETTERS and label.x1 - label.x0 < _LABEL_WIDTH * line.size
     apart = text.x0 - label.x1 > _APART * line.size
