@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from pathlib import Path
 
 from _outside import mouarchive
 
-__all__ = ["PEERS", "Marked", "ours", "peer"]
+__all__ = ["PEERS", "Marked", "Spent", "ours", "peer"]
 
 PATIENCE = 300
 """Seconds after which a tool is given up."""
@@ -32,31 +33,51 @@ class Marked:
     changed: list[bool]
 
 
-def ours(old: Path, new: Path) -> tuple[float, dict[str, list[dict[str, object]]]]:
-    """Wall seconds of `mouarchive diff`, PDFs in and JSON out, and what it says."""
-    start = time.perf_counter()
+@dataclass(frozen=True)
+class Spent:
+    """Seconds on the clock, and of processor time in all processes."""
+
+    wall: float
+    cpu: float
+
+
+class _Watch:
+    def __init__(self) -> None:
+        self._start = time.perf_counter(), self._used()
+
+    @staticmethod
+    def _used() -> float:
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return used.ru_utime + used.ru_stime
+
+    def read(self) -> Spent:
+        return Spent(time.perf_counter() - self._start[0], self._used() - self._start[1])
+
+
+def ours(old: Path, new: Path) -> tuple[Spent, dict[str, list[dict[str, object]]]]:
+    """What `mouarchive diff` takes, PDFs in and JSON out, and what it says."""
+    watch = _Watch()
     done = _run([str(mouarchive()), "diff", str(old), str(new), "--format", "json"])
-    seconds = time.perf_counter() - start
+    spent = watch.read()
     if done.returncode:
         sys.exit(done.stderr)
-    return seconds, json.loads(done.stdout)
+    return spent, json.loads(done.stdout)
 
 
-def peer(name: str, old: Path, new: Path, folder: Path) -> tuple[float, Marked, Marked] | str:
-    """Wall seconds from PDFs to a word diff, and both versions as marked; or why there is no figure."""
+def peer(name: str, old: Path, new: Path, folder: Path) -> tuple[Spent, Marked, Marked] | str:
+    """What it takes from PDFs to a word diff, and both versions as marked; or why there is no figure."""
     reason = _missing(name)
     if reason:
         return reason
-    start = time.perf_counter()
+    watch = _Watch()
     for pdf, text in ((old, "old.txt"), (new, "new.txt")):
         _run(["pdftotext", "-layout", str(pdf), str(folder / text)])
     try:
-        runs = PEERS[name](folder)
+        runs = list(PEERS[name](folder))
     except subprocess.TimeoutExpired:
         return f"over {PATIENCE} s"
-    seconds = time.perf_counter() - start
-    runs = list(runs)
-    return seconds, _side(runs, "-"), _side(runs, "+")
+    spent = watch.read()
+    return spent, _side(runs, "-"), _side(runs, "+")
 
 
 def _run(command: list[str], **more: str) -> subprocess.CompletedProcess[str]:

@@ -8,7 +8,7 @@ package `redlines`. A tool that is not installed is said to be missing.
 
 What a false change is stands in `_ruler.py`: a clause whose own words stand in both versions equally often,
 shown with changed words. Both versions are counted, the older for deletions, the newer for insertions.
-Seconds are wall clock of whole processes, from two PDFs to the finished diff.
+Seconds are those of whole processes, from two PDFs to the finished diff: on the clock, and of processor time.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from pathlib import Path
 
 import mouarchive as library
 from _outside import ROOT, outside, publish
-from _peers import PEERS, Marked, ours, peer
+from _peers import PEERS, Marked, Spent, ours, peer
 from _ruler import Tally, Unit, judged, stayed
 
 SPECIMEN = ROOT / "documents" / "specimen-pupil-data"
@@ -73,22 +73,22 @@ def peer_tally(made: Case, old: Marked, new: Marked) -> Tally:
     return judged(made.units[0], made.same[0], old) + judged(made.units[1], made.same[1], new)
 
 
-def row(tool: str, found: Tally, marked: int, seconds: float) -> str:
+def row(tool: str, found: Tally, marked: int, spent: Spent) -> str:
     """Lay out one tool's figures on one case."""
     share = f"{100 * found.false / found.stayed:6.2f} %" if found.stayed else "-"
-    return f"  {tool:22}{found.false:7}{share:>10}{found.number:9}{marked:8}{seconds:8.2f}"
+    return f"  {tool:22}{found.false:7}{share:>10}{found.number:9}{marked:8}{spent.wall:8.2f}{spent.cpu:8.2f}"
 
 
 def measured(made: Case) -> list[str]:
     """Run every tool on one case."""
-    seconds, said = ours(*made.files)
+    spent, said = ours(*made.files)
     words = sum(
         len(text.split())
         for change in said["changes"] if change["kind"] != "unchanged"
         for op, text in change["diff"] if op != "equal"
     )  # fmt: skip
     found = our_tally(made, said["changes"])
-    lines = [f"{made.name}: {found.stayed} clauses stayed", row("mouarchive", found, words, seconds)]
+    lines = [f"{made.name}: {found.stayed} clauses stayed", row("mouarchive", found, words, spent)]
     with tempfile.TemporaryDirectory() as name:
         for tool in PEERS:
             result = peer(tool, *made.files, Path(name))
@@ -113,7 +113,7 @@ def main() -> None:
     ]
     lines = [
         f"Python {platform.python_version()}, {os.cpu_count()} cores; one run each, whole processes",
-        f"  {'':22}{'false':>7}{'share':>10}{'number':>9}{'marked':>8}{'s':>8}",
+        f"  {'':22}{'false':>7}{'share':>10}{'number':>9}{'marked':>8}{'s':>8}{'cpu s':>8}",
     ]
     for name, old, new in pairs:
         print(name, file=sys.stderr)
