@@ -6,46 +6,18 @@ description. Dates are ISO, of day, month or year precision ("2015-12-18", "2015
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from mouarchive.archive.schema_kinds import Table, columns
 
-__all__ = ["SCHEMA_VERSION", "TABLES", "Column", "Table"]
+__all__ = ["SCHEMA_VERSION", "TABLES"]
 
-SCHEMA_VERSION = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: SQLite type and a sentence for readers of the plain tables."""
-
-    name: str
-    type: str
-    description: str
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table. `links` are (column, other table): foreign keys to the other table's id."""
-
-    name: str
-    description: str
-    columns: tuple[Column, ...]
-    links: tuple[tuple[str, str], ...] = ()
-    indexes: tuple[tuple[str, ...], ...] = ()
-    facets: tuple[str, ...] = ()
-    label: str | None = None
-
-
-def _columns(text: str) -> tuple[Column, ...]:
-    """Read `name TYPE description` lines."""
-    rows = (line.split(maxsplit=2) for line in text.strip().splitlines())
-    return tuple(Column(name, kind, description) for name, kind, description in rows)
+SCHEMA_VERSION = 3
 
 
 TABLES: tuple[Table, ...] = (
     Table(
         "agreements",
         "Agreements (works), each a series of versions",
-        _columns("""
+        columns("""
             id TEXT folder name under documents/, used in addresses
             title TEXT title of the agreement
             parties TEXT JSON list of the parties
@@ -58,7 +30,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "versions",
         "Versions (expressions): one text of an agreement under one printed label",
-        _columns("""
+        columns("""
             id TEXT agreement@label
             agreement TEXT the agreement
             label TEXT version label as asserted in agreement.toml
@@ -90,7 +62,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "copies",
         "Copies (manifestations): PDF files of a version, with their own redactions",
-        _columns("""
+        columns("""
             id TEXT version id and number, as agreement@label/1
             version TEXT the version
             agreement TEXT the agreement
@@ -120,7 +92,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "claims",
         "Further or differing assertions about a version, each with its source; none is preferred silently",
-        _columns("""
+        columns("""
             id TEXT version id and number
             version TEXT the version
             agreement TEXT the agreement
@@ -135,7 +107,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "pages",
         "Pages of the copies held, with how far their text can be relied on",
-        _columns("""
+        columns("""
             id TEXT sha256/page number
             sha256 TEXT the copy's SHA-256
             page INTEGER page of the file, from 1
@@ -154,7 +126,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "clauses",
         "Clauses of every version held, as extracted",
-        _columns("""
+        columns("""
             id TEXT version id/eid
             version TEXT the version
             agreement TEXT the agreement
@@ -184,7 +156,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "asides",
         "Text of a page set aside from the clauses: headers, footers, markings, contents lists; never lost",
-        _columns("""
+        columns("""
             id TEXT sha256/number
             sha256 TEXT the copy's SHA-256
             page INTEGER page of the file, from 1
@@ -197,7 +169,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "changes",
         "Differences between one held version and the next, clause by clause (unchanged clauses included)",
-        _columns("""
+        columns("""
             id TEXT old version..new version/number
             agreement TEXT the agreement
             old_version TEXT the older version
@@ -233,7 +205,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "lineages",
         "One clause followed through all versions, whatever its number in each",
-        _columns("""
+        columns("""
             id TEXT permanent id
             agreement TEXT the agreement
             first_version TEXT oldest held version it stands in
@@ -249,7 +221,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "corrections",
         "What people corrected in the text as extracted; a corrected clause carries a warning that says so",
-        _columns("""
+        columns("""
             id TEXT agreement/number
             agreement TEXT the agreement
             version TEXT the version
@@ -267,7 +239,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "pairings",
         "What people decided about pairs of clauses: that two are the same clause, or that they are not",
-        _columns("""
+        columns("""
             id TEXT agreement/number
             agreement TEXT the agreement
             old_version TEXT the older version
@@ -293,7 +265,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "phrases",
         "Watched phrases",
-        _columns("""
+        columns("""
             id TEXT agreement/number
             agreement TEXT the agreement
             text TEXT the phrase
@@ -305,7 +277,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "phrase_events",
         "Where a watched phrase appears, vanishes and returns",
-        _columns("""
+        columns("""
             id TEXT phrase id/number
             phrase TEXT the phrase
             agreement TEXT the agreement
@@ -321,7 +293,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "statements",
         "What was said in public, when, by whom, with its source",
-        _columns("""
+        columns("""
             id TEXT agreement/number
             agreement TEXT the agreement
             date TEXT when
@@ -337,7 +309,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "register",
         "Versions declared by the documents themselves or by others, and whether they are held",
-        _columns("""
+        columns("""
             id TEXT agreement@label
             agreement TEXT the agreement
             label TEXT version label
@@ -352,9 +324,25 @@ TABLES: tuple[Table, ...] = (
         facets=("agreement", "state"),
     ),
     Table(
+        "history",
+        "The version history that each document prints of itself, row by row: what it says changed, and when",
+        columns("""
+            id TEXT version id and number
+            version TEXT the version whose document prints it
+            agreement TEXT the agreement
+            label TEXT version that the row is about, as printed
+            date TEXT date given there
+            note TEXT what it says changed
+            page INTEGER page of the file it stands on
+        """),
+        links=(("version", "versions"), ("agreement", "agreements")),
+        indexes=(("version",),),
+        facets=("agreement", "version"),
+    ),
+    Table(
         "warnings",
         "What a reader must know before relying on a text",
-        _columns("""
+        columns("""
             id TEXT agreement and number
             agreement TEXT the agreement
             version TEXT the version
@@ -370,7 +358,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "events",
         "Timeline: when texts were dated, in force, disclosed and taken in, and what was said meanwhile",
-        _columns("""
+        columns("""
             id TEXT agreement and number
             agreement TEXT the agreement
             date TEXT ISO date
@@ -388,7 +376,7 @@ TABLES: tuple[Table, ...] = (
     Table(
         "made_from",
         "What this database was made from: it is made again when one of these differs",
-        _columns("""
+        columns("""
             id TEXT record, code or engine
             value TEXT SHA-256 or version
         """),

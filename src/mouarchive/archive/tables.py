@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from mouarchive.archive.schema import SCHEMA_VERSION, TABLES
+from mouarchive.archive.schema_views import VIEWS
 
 __all__ = ["create_tables", "finish", "insert_rows"]
 
 
 def create_tables(conn: sqlite3.Connection) -> None:
-    """Create every table of the schema, empty, with keys and links; indexes come in `finish`."""
+    """Create every table and view of the schema, empty, with keys and links; indexes come in `finish`."""
     for table in TABLES:
         columns = [
             f'"{column.name}" {column.type}' + (" PRIMARY KEY NOT NULL" if column.name == "id" else "")
@@ -20,6 +21,8 @@ def create_tables(conn: sqlite3.Connection) -> None:
         ]
         links = [f'FOREIGN KEY ("{column}") REFERENCES "{other}"("id")' for column, other in table.links]
         conn.execute(f'CREATE TABLE "{table.name}" (\n  ' + ",\n  ".join([*columns, *links]) + "\n)")
+    for view in VIEWS:
+        conn.execute(f'CREATE VIEW "{view.name}" AS {" ".join(view.select.split())}')
 
 
 def insert_rows(conn: sqlite3.Connection, table: str, rows: Iterable[Mapping[str, Any]]) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from mouarchive.archive.schema import TABLES, Table
+from mouarchive.archive.schema import TABLES
+from mouarchive.archive.schema_kinds import Table, View
+from mouarchive.archive.schema_views import VIEWS
 
 __all__ = ["SETTINGS", "datasette_metadata"]
 
@@ -28,6 +30,7 @@ SETTINGS: Final[dict[str, int | bool]] = {
 def datasette_metadata(database: str) -> dict[str, Any]:
     """Titles, descriptions, facets, label columns and search table for the database of this name."""
     tables = {table.name: _table(table) for table in TABLES}
+    tables |= {view.name: _table(view) for view in VIEWS}
     tables["clauses"] |= {"fts_table": "clauses_fts", "fts_pk": "rowid"}
     return {
         "title": "mouarchive",
@@ -44,13 +47,13 @@ def datasette_metadata(database: str) -> dict[str, Any]:
     }
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(table: Table | View) -> dict[str, Any]:
     said: dict[str, Any] = {
         "description": table.description,
         "columns": {column.name: column.description for column in table.columns},
     }
     if table.facets:
         said["facets"] = list(table.facets)
-    if table.label:
+    if isinstance(table, Table) and table.label:
         said["label_column"] = table.label
     return said
