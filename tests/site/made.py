@@ -76,6 +76,11 @@ def _series(items: Sequence[str], days: int) -> tuple[Clause, ...]:
     )
 
 
+HISTORY = (
+    ("1.0", "2015-12-18", "First version"),
+    ("2.0", "2016-09", "To reduce scope"),
+    ("2.1", "2016-10-07", "15.2.6 removed; 1.2 amended <b>"),
+)
 V10 = _series(_ITEMS, 10)
 V21 = _series([item for item in _ITEMS if "Nationality" not in item], 20)
 HOSTILE_TEXT = (
@@ -246,6 +251,14 @@ def _specimen(maker: _Maker) -> None:
          "declared_in": json.dumps(["2.1"]), "declared_date": "May 2015", "exemption": "FOIA s.35"},
         {"id": f"{name}@2.0", "agreement": name, "label": "2.0", "state": "registered",
          "declared_in": json.dumps([])},
+    )  # fmt: skip
+    maker.rows(
+        "history",
+        *(
+            {"id": f"{name}@2.1/{at}", "version": f"{name}@2.1", "agreement": name, "label": label,
+             "date": date, "note": note, "page": 1}
+            for at, (label, date, note) in enumerate(HISTORY)
+        ),
     )  # fmt: skip
     _changes(maker, name)
     _phrases(maker, name)

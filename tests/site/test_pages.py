@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from mouarchive.archive.schema_views import VIEWS
 from mouarchive.model import Clause
 from mouarchive.site.views.compare import _number
 
@@ -270,3 +271,32 @@ def test_an_item_goes_by_its_whole_identifier():
     clause = Clause("2.4", "2.4.", None, "It holds:", 3, 3)
 
     assert ["2.4(a)", "2.4"] == [_number(item), _number(clause)]
+
+
+def test_what_the_document_says_changed_stands_beside_what_was_found(get):
+    """The notes in their own words, each claim with what was found there, and what no note declares."""
+    answer = get(COMPARE)
+    text = words(answer)
+    said = text.split("What the document says changed")[1].split("Differences")[0]
+    assert "2.1 (7 October 2016): “15.2.6 removed; 1.2 amended <b>” page 1" in said
+    assert "First version" not in said
+    assert "Declared and found (1)" in said
+    assert "“15.2.6 removed” (2.1): 15.2.6 is not in the newer version" in said
+    assert "Declared, not found (1)" in said
+    assert "“1.2 amended <b>” (2.1): 1.2 has not changed" in said
+    assert "“To reduce scope” (2.0): names no clause" in said
+    assert "Found, not declared (1) 2.1 Requests are answered" in said
+    anchors = re.findall(r'<li>“15.2.6 removed”[^<]*<a href="#([^"]+)"', answer.text)
+    assert anchors
+    assert f'id="{anchors[0]}"' in answer.text
+    assert "What the document says changed" not in words(get("/agreements/specimen/compare/2.1/1.0"))
+
+
+@pytest.mark.parametrize("view", [view.name for view in VIEWS])
+def test_views_answer_in_plain_datasette(get, view):
+    """Each question asked of the tables has its page and its JSON, with its description."""
+    answer = get(f"/mouarchive/{view}")
+    assert answer.status_code == 200
+    described = next(each.description for each in VIEWS if each.name == view)
+    assert described in words(answer)
+    assert isinstance(get(f"/mouarchive/{view}.json?_shape=array").json(), list)

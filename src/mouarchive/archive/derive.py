@@ -16,7 +16,7 @@ from mouarchive.archive.derive_warnings import warning_rows
 from mouarchive.archive.lookup import plain_label
 from mouarchive.archive.readings import Reading, Unread
 from mouarchive.archive.record_values import Agreement, Copy, Record, Statement
-from mouarchive.archive.series import HeldVersion, Series, label_key, make_series
+from mouarchive.archive.series import HeldVersion, Series, history_of, label_key, make_series
 from mouarchive.archive.values import json_text
 
 __all__ = ["Rows", "derive"]
@@ -35,6 +35,7 @@ def derive(record: Record, readings: Mapping[str, Reading | Unread]) -> Rows:
         for version in series.versions:
             rows.add("copies", _copy_rows(agreement, version))
             rows.add("claims", _claim_rows(agreement, version))
+            rows.add("history", _history_rows(agreement, version))
         rows.add("register", _register_rows(series))
         rows.add("phrases", _phrase_rows(agreement))
         rows.add(
@@ -133,6 +134,19 @@ def _claim_rows(agreement: Agreement, item: HeldVersion) -> Iterator[Row]:
             "value": claim.value,
             "source": agreement.source_of(claim.source),
             "note": claim.note,
+        }
+
+
+def _history_rows(agreement: Agreement, item: HeldVersion) -> Iterator[Row]:
+    for number, row in enumerate(history_of(item), 1):
+        yield {
+            "id": f"{item.id}/{number}",
+            "version": item.id,
+            "agreement": agreement.id,
+            "label": row.label,
+            "date": row.date,
+            "note": row.note,
+            "page": row.page,
         }
 
 

@@ -13,7 +13,10 @@ from mouarchive.archive.record_values import Agreement, Copy, Version
 from mouarchive.archive.toml_check import partial_date
 from mouarchive.model import HistoryRow
 
-__all__ = ["Declared", "HeldVersion", "Series", "copy_of_record", "label_in_name", "label_key", "make_series"]
+__all__ = [
+    "Declared", "HeldVersion", "Series", "copy_of_record", "history_of", "label_in_name", "label_key",
+    "make_series", "rows_between",
+]  # fmt: skip
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _IN_NAME = re.compile(
@@ -150,7 +153,7 @@ def _in_order(held: Sequence[HeldVersion], dates: Mapping[str, str]) -> list[Hel
     return ordered
 
 
-def _history(item: HeldVersion) -> list[HistoryRow]:
+def history_of(item: HeldVersion) -> list[HistoryRow]:
     """The rows of the history that a version's document prints: of the copy of record, else of any copy."""
     readings = [item.reading, *(reading for _, reading in item.copies)]
     for reading in readings:
@@ -175,7 +178,7 @@ def _named(item: HeldVersion, row: HistoryRow) -> str:
 def _declared_dates(held: Sequence[HeldVersion]) -> dict[str, str]:
     dates: dict[str, str] = {}
     for item in sorted(held, key=lambda v: (label_key(v.version.label), v.version.label)):
-        for row in _history(item):
+        for row in history_of(item):
             if row.date and partial_date(row.date):
                 dates.setdefault(_named(item, row), row.date)
     return dates
@@ -184,7 +187,7 @@ def _declared_dates(held: Sequence[HeldVersion]) -> dict[str, str]:
 def _declared(ordered: Sequence[HeldVersion]) -> dict[str, Declared]:
     found: dict[str, Declared] = {}
     for item in ordered:
-        for row in _history(item):
+        for row in history_of(item):
             plain = _named(item, row)
             if not plain:
                 continue
@@ -193,6 +196,27 @@ def _declared(ordered: Sequence[HeldVersion]) -> dict[str, Declared]:
             declared.date = declared.date or row.date
             declared.note = declared.note or row.note or None
     return found
+
+
+def rows_between(
+    rows: Sequence[HistoryRow], old: tuple[str, str | None], new: tuple[str, str | None]
+) -> tuple[HistoryRow, ...]:
+    """The rows of a newer document's history that tell of what came after an older version.
+
+    Versions are given as label and date. Rows are chosen by number; by date where one of the two labels is
+    no number, since such a document counts anew; none where that cannot be known.
+    """
+    first, last = label_key(old[0]), label_key(new[0])
+    if not (first[0] or last[0]):
+        return tuple(
+            row
+            for row in rows
+            if not label_key(row.label)[0] and first[1] < label_key(row.label)[1] <= last[1]
+        )
+    since, until = old[1], new[1]
+    if not (since and until):
+        return ()
+    return tuple(row for row in rows if row.date and partial_date(row.date) and since < row.date <= until)
 
 
 def label_in_name(name: str) -> str | None:

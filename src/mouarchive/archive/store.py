@@ -32,10 +32,11 @@ from mouarchive.archive.schema import SCHEMA_VERSION
 from mouarchive.archive.texts import version_text
 from mouarchive.archive.values import change_value, clause_value
 from mouarchive.errors import MouarchiveError, NotFoundError
-from mouarchive.model import Change, Clause, Comparison, Warn
+from mouarchive.model import Change, Clause, Comparison, HistoryRow, Warn
 
 if TYPE_CHECKING:
     from mouarchive.archive.searching import Mode, SearchResult
+    from mouarchive.comparing.declared import Declared
     from mouarchive.comparing.pairings import ByHand
     from mouarchive.comparing.tracing import VersionText
 
@@ -299,6 +300,26 @@ class Store:
             return [ByHand(r["old_eid"], r["new_eid"], bool(r["together"]), r["who"], r["why"]) for r in rows]
 
         return (*stored(old, new), *flipped(stored(new, old)))
+
+    def history(self, version_id: str) -> tuple[HistoryRow, ...]:
+        """The version history that a version's document prints of itself, in its order; empty where none."""
+        rows = self._rows("select * from history where version = ? order by rowid", (version_id,))
+        return tuple(HistoryRow(row["label"], row["date"], row["note"] or "", row["page"]) for row in rows)
+
+    def declared(self, old: str, new: str, comparison: Comparison | None = None) -> Declared | None:
+        """What the newer document says changed since the older version (ids), set beside what was found.
+
+        None where `new` is the older of the two, or its history says nothing of these versions. A
+        `comparison` of the two that is at hand is used. Raises NotFoundError as `comparison`.
+        """
+        from mouarchive.archive.series import rows_between  # noqa: PLC0415 - only where it is needed: heavy
+        from mouarchive.comparing.declared import set_beside  # noqa: PLC0415
+
+        before, after = self.version(old), self.version(new)
+        if before.agreement != after.agreement or before.position >= after.position:
+            return None
+        rows = rows_between(self.history(new), (before.label, before.dated), (after.label, after.dated))
+        return set_beside(rows, comparison or self.comparison(old, new)) if rows else None
 
     def version_texts(self, agreement: str) -> tuple[VersionText, ...]:
         """An agreement's versions as `comparing.tracing.trace` takes them: all, oldest first, held or not."""

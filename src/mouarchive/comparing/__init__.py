@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mouarchive.comparing.comparison import compare
+from mouarchive.comparing.declared import Declared, Finding, Undeclared, Verdict, set_beside
 from mouarchive.comparing.lineages import Lineage, lineages
 from mouarchive.comparing.normalise import search_text
 from mouarchive.comparing.pairings import ByHand
@@ -22,8 +23,10 @@ from mouarchive.comparing.worddiff import redline
 
 __all__ = [
     "ByHand",
+    "Declared",
     "Event",
     "Fate",
+    "Finding",
     "Gap",
     "Hit",
     "Lineage",
@@ -33,6 +36,8 @@ __all__ = [
     "Reference",
     "ReferenceFate",
     "State",
+    "Undeclared",
+    "Verdict",
     "VersionState",
     "VersionText",
     "compare",
@@ -42,5 +47,6 @@ __all__ = [
     "redline",
     "references",
     "search_text",
+    "set_beside",
     "trace",
 ]

@@ -18,7 +18,7 @@ from difflib import SequenceMatcher
 from mouarchive.comparing.mentions import Mention, mentions
 from mouarchive.model import Clause, Comparison
 
-__all__ = ["Fate", "Reference", "ReferenceFate", "follow", "references"]
+__all__ = ["Fate", "Numbers", "Reference", "ReferenceFate", "follow", "references"]
 
 _ATTACHED = frozenset(("annex", "schedule", "appendix", "part"))
 _DEPTH = re.compile(r"\d+(?:\.\d+)*")
@@ -67,7 +67,7 @@ class ReferenceFate:
     """Eid, in the newer version, of the clause it meant in the older one; None where that is gone."""
 
 
-class _Numbers:
+class Numbers:
     """The clauses of one version by all that a reference may call them."""
 
     def __init__(self, clauses: Sequence[Clause]) -> None:
@@ -124,6 +124,13 @@ class _Numbers:
     def _first(self, eids: Iterator[str] | Sequence[str]) -> Clause | None:
         return next((self.by_eid[eid.casefold()] for eid in eids if eid.casefold() in self.by_eid), None)
 
+    def named(self, noun: str, number: str) -> Clause | None:
+        """The clause that somebody outside the text calls so: ("annex", "6"), ("", "15.2.6")."""
+        if noun in _ATTACHED:
+            return self._attachment(noun, number)
+        small = number.casefold()
+        return self._first([small, *([f"{noun}-{small}"] if noun else ()), *self._shorter(small)])
+
     def must_exist(self, mention: Mention) -> bool:
         """Whether a mention can mean nothing else: numbered in parts, as this document's clauses are."""
         depth = _DEPTH.match(mention.number)
@@ -136,11 +143,11 @@ def references(clauses: Sequence[Clause]) -> tuple[Reference, ...]:
 
     A mention that means no clause is kept only where it can mean nothing else.
     """
-    numbers = _Numbers(clauses)
+    numbers = Numbers(clauses)
     return tuple(ref for clause in clauses for ref, sure in _made_by(clause, numbers) if sure)
 
 
-def _made_by(clause: Clause, numbers: _Numbers) -> list[tuple[Reference, bool]]:
+def _made_by(clause: Clause, numbers: Numbers) -> list[tuple[Reference, bool]]:
     """The references of one clause, each with whether it is one for sure."""
     found = []
     for mention in mentions(clause.words):
@@ -162,8 +169,8 @@ def _made_by(clause: Clause, numbers: _Numbers) -> list[tuple[Reference, bool]]:
 def follow(compared: Comparison) -> tuple[ReferenceFate, ...]:
     """What became of every reference that the newer text makes, in its order."""
     changes = compared.changes
-    before = _Numbers([change.old for change in changes if change.old])
-    after = _Numbers([change.new for change in changes if change.new])
+    before = Numbers([change.old for change in changes if change.old])
+    after = Numbers([change.new for change in changes if change.new])
     partner = {change.old.eid: change.new.eid for change in changes if change.old and change.new}
     found: list[ReferenceFate] = []
     for change in changes:

@@ -10,11 +10,13 @@ from markupsafe import Markup
 
 from mouarchive.archive.rows import AgreementRow, VersionRow
 from mouarchive.archive.store import Store
+from mouarchive.comparing import Declared
 from mouarchive.errors import NotFoundError
 from mouarchive.model import Change, ChangeClass, ChangeKind, Clause, Comparison, Warn
 from mouarchive.site import addresses
 from mouarchive.site.kept import Kept
 from mouarchive.site.marks import redline, shown
+from mouarchive.site.views.declared import DeclaredView, declared_view
 from mouarchive.site.views.frame import Ask, Crumb, Frame, Moved, agreement_frame
 from mouarchive.site.views.version import find_version
 from mouarchive.site.words import KINDS, numbered
@@ -22,6 +24,7 @@ from mouarchive.site.words import KINDS, numbered
 __all__ = ["CompareView", "choose", "compare"]
 
 _COMPARED: Final[Kept[Comparison]] = Kept(most=32)
+_DECLARED: Final[Kept[Declared | None]] = Kept(most=32)
 
 FILTERS: Final = ("added", "removed", "modified", "renumbered", "moved")
 _FILTER_NAMES: Final = {
@@ -130,6 +133,7 @@ class CompareView:
     items: tuple[Difference | Same, ...]
     shown: int
     warnings: tuple[Warn, ...]
+    declared: DeclaredView | None
 
 
 def choose(store: Store, ask: Ask) -> Moved:
@@ -150,8 +154,10 @@ def compare(store: Store, ask: Ask) -> CompareView | Moved:
         return Moved(addresses.compare(agreement.id, old.label, new.label))
     key = (ask.fingerprint, old.id, new.id)
     compared = _COMPARED.of(key, lambda: store.comparison(old.id, new.id))
+    declared = _DECLARED.of(key, lambda: store.declared(old.id, new.id, compared))
     chosen = frozenset(ask.query.get("only", ())) & frozenset(FILTERS)
     items = _items(compared, old, new, chosen)
+    anchors = {item.anchor for item in items if isinstance(item, Difference)}
     crumb = Crumb(f"Compare {old.label} with {new.label}")
     between = sorted((old.position, new.position))
     versions = store.versions(agreement.id)
@@ -169,6 +175,7 @@ def compare(store: Store, ask: Ask) -> CompareView | Moved:
         items,
         sum(isinstance(item, Difference) for item in items),
         compared.warnings,
+        declared_view(declared, compared, new, anchors) if declared and not chosen else None,
     )
 
 

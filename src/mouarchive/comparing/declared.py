@@ -1,0 +1,269 @@
+"""What a document says changed, set beside what the comparison found. Pure.
+
+    found         declared, and found as declared
+    otherwise     declared, and something else was found there
+    not-found     declared, and nothing was found there
+    free          the note names no clause, so that only a person can judge it
+
+and the other way round: what was found and no note declares. A note is evidence of what somebody wrote, no
+more: neither side is taken to be right.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mouarchive.comparing.claims import Claim, Named, Verb, read_claims
+from mouarchive.comparing.references import Numbers
+from mouarchive.model import Change, ChangeClass, ChangeKind, Comparison, HistoryRow
+
+__all__ = ["Declared", "Finding", "Undeclared", "Verdict", "set_beside"]
+
+# Differences that need not be changes of the document: what is hidden is unknown, a scan may be misread.
+_UNSURE = frozenset((ChangeClass.REDACTION, ChangeClass.OCR_LIKE))
+_SMALL = _UNSURE | {ChangeClass.COSMETIC}
+
+
+class Verdict(enum.StrEnum):
+    """How a claim stands to what was found."""
+
+    FOUND = "found"
+    OTHERWISE = "otherwise"
+    NOT_FOUND = "not-found"
+    FREE = "free"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One clause of a claim (None where it names none), the verdict, and in words what was found there.
+
+    `changes` are the changes that bear on it, by place in the comparison.
+    """
+
+    claim: Claim
+    named: Named | None
+    verdict: Verdict
+    said: str
+    changes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Undeclared:
+    """A change that no note declares, by place in the comparison; `inside` counts those that lie in it."""
+
+    change: int
+    inside: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """Both sides; `rows` are the notes read.
+
+    `small` counts changed clauses left out of `undeclared`, since they differ in looks, in what is blacked
+    out, or as a misread scan would.
+    """
+
+    rows: tuple[HistoryRow, ...]
+    findings: tuple[Finding, ...]
+    undeclared: tuple[Undeclared, ...]
+    small: int = 0
+
+    def count(self, verdict: Verdict) -> int:
+        """How many findings have this verdict."""
+        return sum(finding.verdict is verdict for finding in self.findings)
+
+
+def set_beside(rows: Sequence[HistoryRow], comparison: Comparison) -> Declared:
+    """Set the amendment notes of the versions after the older one beside the comparison.
+
+    Removals and divisions are read by the older version's numbers, additions by the newer one's, all else by
+    the newer one's and then the older one's. Where the notes are of several versions, "no change" in one of
+    them says nothing of the whole step.
+    """
+    seen = _Seen(comparison)
+    one_step = len({row.label for row in rows}) == 1
+    findings = tuple(
+        finding for claim in read_claims(rows) for finding in _judged(claim, seen, one_step=one_step)
+    )
+    covered = {at for finding in findings if finding.named for at in finding.changes}
+    left = {at for at, change in enumerate(seen.changes) if at not in covered and _touched(change)}
+    small = {at for at in left if seen.changes[at].change_class in _SMALL and not seen.changes[at].moved}
+    return Declared(tuple(rows), findings, tuple(_outermost(seen, left - small)), len(small))
+
+
+# ------------------------------------------------------------------ what was found
+
+
+def _real(change: Change) -> bool:
+    """Whether words differ, came or went, as far as can be known."""
+    return change.kind is not ChangeKind.UNCHANGED and change.change_class not in _UNSURE
+
+
+def _touched(change: Change) -> bool:
+    return change.kind is not ChangeKind.UNCHANGED or change.moved
+
+
+class _Seen:
+    """A comparison by clause: what happened to each clause of the older and the newer version."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        self.changes = comparison.changes
+        self.old = Numbers([change.old for change in self.changes if change.old])
+        self.new = Numbers([change.new for change in self.changes if change.new])
+        self.of_old = {change.old.eid: at for at, change in enumerate(self.changes) if change.old}
+        self.of_new = {change.new.eid: at for at, change in enumerate(self.changes) if change.new}
+        self._about: defaultdict[int, list[int]] = defaultdict(list)
+        for at, change in enumerate(self.changes):
+            for holder in dict.fromkeys((*self._holders(change), *self._origins(change))):
+                if holder != at:
+                    self._about[holder].append(at)
+
+    def _holders(self, change: Change) -> Iterator[int]:
+        """The changes of the clauses that contain this one, in either version."""
+        if change.old:
+            yield from (self.of_old[eid] for eid in self.old.above(change.old.eid) if eid in self.of_old)
+        if change.new:
+            yield from (self.of_new[eid] for eid in self.new.above(change.new.eid) if eid in self.of_new)
+
+    def _origins(self, change: Change) -> Iterator[int]:
+        """The change of the clause that this one was split off from, or merged into."""
+        if change.split_from in self.of_old:
+            yield self.of_old[change.split_from]
+        if change.merged_into in self.of_new:
+            yield self.of_new[change.merged_into]
+
+    def about(self, at: int) -> list[int]:
+        """The clause of a change first, then all it contains, and all that came out of it or went into it."""
+        return [at, *self._about[at]]
+
+
+def _outermost(seen: _Seen, left: set[int]) -> Iterator[Undeclared]:
+    """A clause that came or went with all it contains is one item; the rest stand for themselves."""
+    inside: dict[int, int] = {}
+    for at in sorted(left):
+        holder = _holder(seen, at, left)
+        inside[holder] = inside.get(holder, -1) + 1
+    yield from (Undeclared(at, count) for at, count in inside.items())
+
+
+def _holder(seen: _Seen, at: int, left: set[int]) -> int:
+    """The outermost clause around this one that came (or went) with it; itself where there is none."""
+    kind = seen.changes[at].kind
+    clause = seen.changes[at].new or seen.changes[at].old
+    if clause is None or kind not in {ChangeKind.ADDED, ChangeKind.REMOVED}:
+        return at
+    numbers, of = (seen.new, seen.of_new) if kind is ChangeKind.ADDED else (seen.old, seen.of_old)
+    best = at
+    for eid in numbers.above(clause.eid):
+        other = of.get(eid)
+        if other is None or other not in left or seen.changes[other].kind is not kind:
+            break
+        best = other
+    return best
+
+
+# ------------------------------------------------------------------ the verdict
+
+
+def _judged(claim: Claim, seen: _Seen, *, one_step: bool) -> Iterator[Finding]:
+    if claim.named:
+        for named in claim.named:
+            yield _of_clause(claim, named, seen)
+    elif claim.verb is not Verb.NOTHING:
+        yield Finding(claim, None, Verdict.FREE, "names no clause: read it beside what was found")
+    elif not one_step:
+        yield Finding(claim, None, Verdict.FREE, f"speaks of version {claim.version} alone")
+    else:
+        real = tuple(at for at, change in enumerate(seen.changes) if _real(change))
+        said = f"{len(real)} {'clause has' if len(real) == 1 else 'clauses have'} changed"
+        verdict = Verdict.OTHERWISE if real else Verdict.FOUND
+        yield Finding(claim, None, verdict, said if real else "no clause has changed", real)
+
+
+def _of_clause(claim: Claim, named: Named, seen: _Seen) -> Finding:
+    at = _place(claim.verb, named, seen)
+    if at is None:
+        side = {
+            Verb.REMOVED: "the older version has",
+            Verb.DIVIDED: "the older version has",
+            Verb.ADDED: "the newer version has",
+        }
+        where = side.get(claim.verb or Verb.AMENDED, "neither version has")
+        return Finding(claim, named, Verdict.NOT_FOUND, f"{where} no clause {named}")
+    about = seen.about(at)
+    here = [seen.changes[index] for index in about]
+    said = f"{named} {_happened(here[0], here[1:])}"
+    changed = tuple(index for index in about if _touched(seen.changes[index]))
+    quiet = not here[0].renumbered and not any(_real(change) or change.moved for change in here)
+    if _bears_out(claim.verb, here):
+        return Finding(claim, named, Verdict.FOUND, said, changed)
+    return Finding(claim, named, Verdict.NOT_FOUND if quiet else Verdict.OTHERWISE, said, changed)
+
+
+def _place(verb: Verb | None, named: Named, seen: _Seen) -> int | None:
+    """The change of the clause that is meant, by the numbers of the version in which it must stand."""
+    old, new = seen.old.named(named.noun, named.number), seen.new.named(named.noun, named.number)
+    before = seen.of_old[old.eid] if old else None
+    after = seen.of_new[new.eid] if new else None
+    if verb in {Verb.REMOVED, Verb.DIVIDED}:
+        return before
+    if verb is Verb.ADDED:
+        return after
+    both = [at for at in (after, before) if at is not None]
+    meant = (at for at in both if _bears_out(verb, [seen.changes[index] for index in seen.about(at)]))
+    return next(meant, both[0] if both else None)
+
+
+def _bears_out(verb: Verb | None, here: Sequence[Change]) -> bool:
+    """Whether what happened to a clause (the first), and to all in and of it, is what the verb says."""
+    top = here[0]
+    real = [change for change in here if _real(change)]
+    split = any(change.split_from for change in here)
+    parts = top.kind is ChangeKind.MODIFIED and any(change.kind is ChangeKind.ADDED for change in here)
+    said = {
+        Verb.REMOVED: top.kind is ChangeKind.REMOVED,
+        Verb.ADDED: top.kind is ChangeKind.ADDED,
+        Verb.DIVIDED: split or parts,
+        Verb.MERGED: any(change.merged_into for change in here),
+        Verb.RENUMBERED: any(change.renumbered or change.moved for change in here),
+        Verb.MOVED: any(change.renumbered or change.moved for change in here),
+        Verb.AMENDED: any(change is not top or change.kind is ChangeKind.MODIFIED for change in real),
+        Verb.NOTHING: not real,
+    }
+    return said[verb] if verb in said else bool(real)
+
+
+def _happened(top: Change, rest: Sequence[Change]) -> str:
+    """What was found at a clause, as the end of a sentence that begins with its number."""
+    words = list(_to_clause(top))
+    split = [change.new.eid for change in rest if change.split_from and change.new]
+    merged = [change.old.eid for change in rest if change.merged_into and change.old]
+    words += [f"was divided: {', '.join(split)} comes from it"] if split else []
+    words += [f"took in {', '.join(merged)}"] if merged else []
+    inside = sum(_real(change) and not (change.split_from or change.merged_into) for change in rest)
+    words += [f"has {inside} changed {'clause' if inside == 1 else 'clauses'} inside it"] if inside else []
+    return " and ".join(words) or "has not changed"
+
+
+def _to_clause(change: Change) -> Iterator[str]:
+    if change.kind is ChangeKind.REMOVED:
+        went = f", merged into {change.merged_into}" if change.merged_into else ""
+        yield f"is not in the newer version{went}"
+    elif change.kind is ChangeKind.ADDED:
+        came = f", split off from {change.split_from}" if change.split_from else ""
+        yield f"is new in the newer version{came}"
+    elif change.kind is ChangeKind.MODIFIED:
+        known = {
+            ChangeClass.COSMETIC: "differs in looks only",
+            ChangeClass.REDACTION: "differs only in what is blacked out",
+            ChangeClass.OCR_LIKE: "differs as a misread scan would",
+            ChangeClass.REWRITTEN: "was rewritten",
+        }
+        yield known.get(change.change_class or ChangeClass.SUBSTANTIVE, "was reworded")
+    if change.moved and change.old and change.new:
+        yield f"was moved (from {change.old.eid} to {change.new.eid})"
+    elif change.renumbered and change.old and change.new:
+        yield f"was renumbered (from {change.old.eid} to {change.new.eid})"
