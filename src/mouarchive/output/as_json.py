@@ -14,6 +14,7 @@ from typing import Any
 from mouarchive.comparing import Fate, Reference, ReferenceFate
 from mouarchive.model import Change, ChangeKind, Clause, Control, Warn
 from mouarchive.output.compared import Compared
+from mouarchive.output.declared_json import declared
 from mouarchive.output.safe import UNSAFE
 from mouarchive.output.source import Source
 from mouarchive.output.summary import classes
@@ -66,6 +67,7 @@ def comparison(whole: Compared) -> dict[str, Any]:
         "changes": [_change(change) for change in whole.changes],
         "hidden": len(whole.whole.changes) - len(whole.changes),
         "references": [_reference(fate) for fate in whole.references if fate.fate is not Fate.INTACT],
+        "declared": declared(whole),
     }
 
 

@@ -179,7 +179,7 @@ def _from_file(path: Path, name: str, tell: Callable[[int, int], None], *, ocr: 
 
 
 def _from_archive(store: Store, name: str) -> Source:
-    from mouarchive.model import Control, HistoryRow, Warn
+    from mouarchive.model import Control, Warn
 
     version = store.resolve(name)
     if not version.held or version.sha256 is None:
@@ -187,11 +187,6 @@ def _from_archive(store: Store, name: str) -> Source:
             f"{version.id}: its text is not held ({version.state}); see what is held with: mouarchive status"
         )
     copy, agreement = store.copy(version.sha256), store.agreement(version.agreement)
-    history = [
-        HistoryRow(row.label, row.declared_date, row.declared_note or "", 0)
-        for row in store.register(version.agreement)
-        if version.id in row.declared_in or version.label in row.declared_in
-    ]
     return Source(
         name=version.id,
         file=copy.file,
@@ -204,7 +199,9 @@ def _from_archive(store: Store, name: str) -> Source:
             for warning in store.warnings(version=version.id)
             if warning.old_version is None
         ),
-        printed=Control(version.printed_label, version.printed_date, None, version.marking, tuple(history)),
+        printed=Control(
+            version.printed_label, version.printed_date, None, version.marking, store.history(version.id)
+        ),
         version=version.id,
         label=version.label,
         dated=version.dated,
