@@ -82,13 +82,13 @@ def characters(units: array[int]) -> list[str]:
 
 
 def displayed_boxes(
-    flat: list[float], crop: tuple[float, float, float, float], rotation: int
+    flat: array[float], crop: tuple[float, float, float, float], rotation: int
 ) -> tuple[list[float], list[float], list[float], list[float]]:
     """Left, top, right and bottom edges on the displayed page from boxes in PDF space.
 
     `flat` holds left, top, right, bottom of each box in turn, y growing upwards.
     """
-    lefts, tops, rights, bottoms = flat[0::4], flat[1::4], flat[2::4], flat[3::4]
+    lefts, tops, rights, bottoms = (flat[edge::4].tolist() for edge in range(4))
     if rotation % 360 == 0:
         x, y = crop[0], crop[3]
         if x:

@@ -7,6 +7,7 @@ programs give to links is left out (the last only on pages where nothing is stru
 from __future__ import annotations
 
 import ctypes
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from mouarchive.reading.glyphs import display_point
@@ -50,12 +51,14 @@ def inserted_letters(
     bars = _bars(pieces, rules)
     if not level and not bars:
         return 0
+    level.sort(key=_height)
+    heights = [_height(box) for box in level]
     marked = [
         word
         for piece in pieces
         for word in piece.words
         if word.glyphs[0] < word.glyphs[1]
-        and (_underlined(word, level) or any(bar.y0 <= word.baseline <= bar.y1 for bar in bars))
+        and (_underlined(word, level, heights) or any(bar.y0 <= word.baseline <= bar.y1 for bar in bars))
     ]
     coloured = [word for word in marked if _coloured(page, glyphs, word, links=struck)]
     if not coloured:
@@ -74,12 +77,18 @@ def _bars(pieces: Sequence[Piece], rules: Sequence[Rule]) -> list[Box]:
     return outer if len({round(box.x0) for box in outer}) == 1 else []
 
 
-def _underlined(word: Word, level: Sequence[Box]) -> bool:
+def _height(box: Box) -> float:
+    return (box.y0 + box.y1) / 2
+
+
+def _underlined(word: Word, level: Sequence[Box], heights: Sequence[float]) -> bool:
+    """Whether one of the level rules, sorted by their heights, underlines most of a word."""
     em = word.style.size
-    for box in level:
-        under = (box.y0 + box.y1) / 2 - word.baseline
-        common = min(box.x1, word.x1) - max(box.x0, word.x0)
-        if -_ABOVE * em <= under <= _BELOW * em and common >= _COVERED * (word.x1 - word.x0):
+    for at in range(bisect_left(heights, word.baseline - _ABOVE * em), len(level)):
+        if heights[at] > word.baseline + _BELOW * em:
+            return False
+        box = level[at]
+        if min(box.x1, word.x1) - max(box.x0, word.x0) >= _COVERED * (word.x1 - word.x0):
             return True
     return False
 

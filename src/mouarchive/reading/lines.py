@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
+from itertools import accumulate, chain, pairwise
+from operator import attrgetter
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -49,42 +50,54 @@ def line_of(row: list[Piece], page: int, rules: Sequence[Rule] = ()) -> Line:
     `rules` are the page's drawn lines: an upright one between two words parts cells, a level one
     through the letters strikes them out.
     """
-    row = sorted(row, key=lambda piece: piece.x0)
-    words: list[Word] = []
-    for piece in row:
-        first, *rest = piece.words
-        if words and not first.lead:
-            first = first._replace(lead=" ")
-        words += [first, *rest]
+    row = sorted(row, key=attrgetter("x0")) if len(row) > 1 else row
+    words = _in_order(row)
+    _, texts, lefts, tops, rights, bottoms, baselines, styles, _ = zip(*words, strict=True)
     text, starts = _join(words)
-    rules = _near(rules, words)
-    size = _usual_size(words)
-    letters = sum(len(word.text) for word in words)
-    baseline = _usual_baseline(words, size)
+    x0, y0, x1, y1 = min(lefts), min(tops), max(rights), max(bottoms)
+    rules = [rule for rule in rules if rule.box.y0 <= y1 and rule.box.y1 >= y0] if rules else rules
+    even = styles.count(styles[0]) == len(styles)
+    size = round(styles[0].size, 1) if even else _usual_size(words)
+    level = baselines.count(baselines[0]) == len(baselines)
+    baseline = baselines[0] if level else _usual_baseline(words, size)
+    letters = sum(map(len, texts))
     return Line(
         text=text,
         page=page,
-        box=Box(
-            round(min(word.x0 for word in words), 2),
-            round(min(word.y0 for word in words), 2),
-            round(max(word.x1 for word in words), 2),
-            round(max(word.y1 for word in words), 2),
-        ),
+        box=Box(round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)),
         baseline=round(baseline, 2),
         size=size,
-        bold=round(sum(len(word.text) for word in words if word.style.bold) / letters, 3),
-        lead_bold=words[0].style.bold,
-        italic=round(sum(len(word.text) for word in words if word.style.italic) / letters, 3),
+        bold=float(styles[0].bold) if even else _share([w.text for w in words if w.style.bold], letters),
+        lead_bold=styles[0].bold,
+        italic=float(styles[0].italic)
+        if even
+        else _share([w.text for w in words if w.style.italic], letters),
         spans=_spans(words, starts, size, _uprights(rules, baseline - size / 3)),
-        superscript=_raised(words, starts, size, baseline),
+        superscript=() if level else _raised(words, starts, size, baseline),
         hyphen=row[-1].hyphen or _ends_in_hyphen(text),
         confidence=_confidence(row),
-        struck=sum(_struck(word, rules) for word in words),
+        struck=_struck(words, rules) if rules else 0,
     )
+
+
+def _share(texts: list[str], letters: int) -> float:
+    return round(sum(map(len, texts)) / letters, 3)
+
+
+def _in_order(row: list[Piece]) -> list[Word]:
+    """The words of pieces from left to right, with white space between two pieces."""
+    words = list(row[0].words)
+    for piece in row[1:]:
+        first = piece.words[0]
+        words.append(first if first.lead else first._replace(lead=" "))
+        words += piece.words[1:]
+    return words
 
 
 def _confidence(row: list[Piece]) -> float | None:
     """The OCR engine's confidence for a line: the mean of its parts, by length."""
+    if row[0].confidence is None and len(row) == 1:
+        return None
     parts = [
         (piece.confidence, sum(len(word.text) for word in piece.words))
         for piece in row
@@ -92,12 +105,6 @@ def _confidence(row: list[Piece]) -> float | None:
     ]
     total = sum(length for _, length in parts)
     return round(sum(value * length for value, length in parts) / total, 1) if total else None
-
-
-def _near(rules: Sequence[Rule], words: list[Word]) -> list[Rule]:
-    """The rules that reach into the line's height at all: most lines have none."""
-    top, bottom = min(word.y0 for word in words), max(word.y1 for word in words)
-    return [rule for rule in rules if rule.box.y0 <= bottom and rule.box.y1 >= top]
 
 
 def _uprights(rules: Sequence[Rule], y: float) -> list[float]:
@@ -109,36 +116,33 @@ def _uprights(rules: Sequence[Rule], y: float) -> list[float]:
     ]
 
 
-def _struck(word: Word, rules: Sequence[Rule]) -> int:
-    """How many of the word's letters a level rule crosses, at 0.15 to 0.45 em above the baseline.
+def _struck(words: Sequence[Word], rules: Sequence[Rule]) -> int:
+    """How many letters level rules cross, at 0.15 to 0.45 em above the baseline.
 
     An underline lies lower, a cell's border higher.
     """
-    if not rules:
-        return 0
+    thin = [rule.box for rule in rules if rule.horizontal and rule.box.y1 - rule.box.y0 <= _STRIKE_THICK]
+    return sum(_crossed(word, thin) for word in words) if thin else 0
+
+
+def _crossed(word: Word, thin: Sequence[Box]) -> int:
+    """How many of the word's letters thin level rules cross."""
     em = word.style.size
     covered = 0.0
-    for rule in rules:
-        box = rule.box
-        if not rule.horizontal or box.y1 - box.y0 > _STRIKE_THICK:
-            continue
+    for box in thin:
         if _STRIKE_LOW * em <= word.baseline - (box.y0 + box.y1) / 2 <= _STRIKE_HIGH * em:
             covered += max(0.0, min(box.x1, word.x1) - max(box.x0, word.x0))
+    if not covered:
+        return 0
     share = covered / max(0.1, word.x1 - word.x0)
     return round(min(1.0, share) * len(word.text)) if share >= _STRIKE_LEAST else 0
 
 
 def _join(words: list[Word]) -> tuple[str, list[int]]:
     """The line's text, and where in it each word starts; white space before the first word is dropped."""
-    parts: list[str] = []
-    starts: list[int] = []
-    at = 0
-    for index, word in enumerate(words):
-        lead = word.lead if index else ""
-        starts.append(at + len(lead))
-        parts += [lead, word.text]
-        at += len(lead) + len(word.text)
-    return "".join(parts), starts
+    parts = list(chain.from_iterable([word[:2] for word in words]))
+    parts[0] = ""
+    return "".join(parts), list(accumulate(map(len, parts)))[::2]
 
 
 def _usual_size(words: list[Word]) -> float:
@@ -152,9 +156,6 @@ def _usual_size(words: list[Word]) -> float:
 
 
 def _usual_baseline(words: list[Word], size: float) -> float:
-    first = words[0].baseline
-    if all(word.baseline == first for word in words):
-        return first
     counted: Counter[float] = Counter()
     for word in words:
         if word.style.size > _RAISED_SIZE * size:
@@ -185,6 +186,8 @@ def _spans(words: list[Word], starts: list[int], size: float, uprights: list[flo
     """
     em = max(size, 1.0)
     gaps = [after.x0 - before.x1 for before, after in pairwise(words)]
+    if not uprights and (not gaps or max(gaps) / em < _LEAST_WIDE_EM):
+        return (_span(words, starts),)
     real = [gap for gap, word in zip(gaps, words[1:], strict=True) if word.lead]
     usual = median(real) if len(real) > _FEW_GAPS else None
     spans: list[Span] = []
@@ -207,12 +210,14 @@ def _wide(gap: float, usual: float | None) -> bool:
 
 
 def _span(words: list[Word], starts: list[int]) -> Span:
-    letters = sum(len(word.text) for word in words)
+    _, texts, lefts, _, rights, _, _, styles, _ = zip(*words, strict=True)
+    even = styles.count(styles[0]) == len(styles)
+    bold = sum(len(word.text) for word in words if word.style.bold) if not even else 0
     return Span(
         start=starts[0],
-        end=starts[-1] + len(words[-1].text),
-        x0=round(min(word.x0 for word in words), 2),
-        x1=round(max(word.x1 for word in words), 2),
-        size=_usual_size(words),
-        bold=2 * sum(len(word.text) for word in words if word.style.bold) > letters,
+        end=starts[-1] + len(texts[-1]),
+        x0=round(min(lefts), 2),
+        x1=round(max(rights), 2),
+        size=round(styles[0].size, 1) if even else _usual_size(words),
+        bold=styles[0].bold if even else 2 * bold > sum(map(len, texts)),
     )

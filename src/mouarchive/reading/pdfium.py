@@ -35,6 +35,7 @@ _IMAGE = 3
 _MOST_ANNOTATIONS = 2_000
 _MOST_LOOKED_AT = 20_000
 _LEVEL_DEGREES = 10
+_AT_ONCE = 4_096
 
 
 def _address(pointer: Any) -> int:
@@ -42,18 +43,24 @@ def _address(pointer: Any) -> int:
 
 
 class _Functions:
-    """PDFium's per-character calls with plain-integer arguments, cheap enough for `map`."""
+    """PDFium's calls with plain-integer arguments, cheap enough for `map`.
+
+    Those made for each character or text object are `quick`: they take ctypes objects, never the number
+    of an address, since half of such a call's time would go into turning its arguments.
+    """
 
     def __init__(self, raw: Any) -> None:
         integer, pointer = ctypes.c_int, ctypes.c_void_p
-        self.loose_box = self._bind(raw.FPDFText_GetLooseCharBox, integer, pointer, integer, pointer)
-        self.origin = self._bind(raw.FPDFText_GetCharOrigin, integer, pointer, integer, pointer, pointer)
-        self.text_object = self._bind(raw.FPDFText_GetTextObject, ctypes.c_size_t, pointer, integer)
-        self.unicode = self._bind(raw.FPDFText_GetUnicode, ctypes.c_uint, pointer, integer)
-        self.font = self._bind(raw.FPDFTextObj_GetFont, ctypes.c_size_t, pointer)
-        self.font_size = self._bind(raw.FPDFTextObj_GetFontSize, integer, pointer, pointer)
-        self.matrix = self._bind(raw.FPDFPageObj_GetMatrix, integer, pointer, pointer)
+        self.quick_box = self._quick(raw.FPDFText_GetLooseCharBox, integer)
+        self.quick_origin = self._quick(raw.FPDFText_GetCharOrigin, integer)
+        self.quick_text_object = self._quick(raw.FPDFText_GetTextObject, ctypes.c_size_t)
+        self.quick_font = self._quick(raw.FPDFTextObj_GetFont, ctypes.c_size_t)
+        self.quick_font_size = self._quick(raw.FPDFTextObj_GetFontSize, integer)
+        self.quick_matrix = self._quick(raw.FPDFPageObj_GetMatrix, integer)
+        self.quick_render_mode = self._quick(raw.FPDFTextObj_GetTextRenderMode, integer)
         self.render_mode = self._bind(raw.FPDFTextObj_GetTextRenderMode, integer, pointer)
+        self.unicode = self._bind(raw.FPDFText_GetUnicode, ctypes.c_uint, pointer, integer)
+        self.matrix = self._bind(raw.FPDFPageObj_GetMatrix, integer, pointer, pointer)
         self.font_name = self._bind(
             raw.FPDFFont_GetBaseFontName, ctypes.c_size_t, pointer, pointer, ctypes.c_size_t
         )
@@ -78,6 +85,36 @@ class _Functions:
         bound: Callable[..., int] = ctypes.CFUNCTYPE(*types)(_address(function))
         return bound
 
+    @staticmethod
+    def _quick(function: Any, answer: Any) -> Callable[..., int]:
+        """A call that turns none of its arguments and, being short, keeps the interpreter's lock."""
+        bound: Callable[..., int] = ctypes.PYFUNCTYPE(answer)(_address(function))
+        return bound
+
+
+class _Boxes:
+    """Room for the boxes of some thousand characters, used again for every page.
+
+    Each box is an object of its own over the same memory, as the quick calls want it.
+    """
+
+    def __init__(self) -> None:
+        room = ((ctypes.c_float * 4) * _AT_ONCE)()
+        self._each = list(room)
+        self._bytes = memoryview(room).cast("B")
+        self._room = room
+
+    def fill(self, ask: Callable[..., int], text_page: ctypes.c_void_p, count: int) -> array[float]:
+        """Left, top, right and bottom of the first `count` characters, in turn."""
+        found = array("f")
+        for first in range(0, count, _AT_ONCE):
+            some = min(_AT_ONCE, count - first)
+            # A box that is refused must not keep what stood there before.
+            ctypes.memset(self._room, 0, 16 * some)
+            deque(map(ask, repeat(text_page), range(first, first + some), self._each), maxlen=0)
+            found.frombytes(self._bytes[: 16 * some])
+        return found
+
 
 class OpenPage:
     """One loaded page; `close` it before the next one."""
@@ -96,10 +133,12 @@ class OpenPage:
             box.left, box.bottom, box.right, box.top = 0.0, 0.0, self.width, self.height
         self.crop = (float(box.left), float(box.bottom), float(box.right), float(box.top))
         self._text_page: Any = None
+        self._room = document.boxes
         self._matrix = (ctypes.c_float * 6)()
-        self._size = ctypes.c_float()
+        self._size = (ctypes.c_float * 1)()
         self.form_matrices: dict[int, Matrix] = {}
         self._known_styles: dict[Style, Style] = {}
+        self._known_settings: dict[tuple[object, ...], Style] = {}
         self._fonts: dict[int, tuple[bool, bool]] = {}
 
     def picture_share(self) -> float:
@@ -152,34 +191,35 @@ class OpenPage:
             raise ValueError("the text of the page could not be read")
         total = max(0, self.raw.FPDFText_CountChars(self._text_page))
         count = min(total, most)
-        address = _address(self._text_page)
-        boxes = (ctypes.c_float * (4 * count))()
-        at = ctypes.addressof(boxes)
-        ask = self.functions.loose_box
-        deque(map(ask, repeat(address), range(count), range(at, at + 16 * count, 16)), maxlen=0)
-        left, top, right, bottom = displayed_boxes(boxes[:], self.crop, self.rotation)
+        text_page = ctypes.c_void_p(_address(self._text_page))
+        boxes = self._room.fill(self.functions.quick_box, text_page, count)
+        left, top, right, bottom = displayed_boxes(boxes, self.crop, self.rotation)
         return Glyphs(
             units=self._units(self._text_page, count),
             left=left,
             top=top,
             right=right,
             bottom=bottom,
-            baseline=self._baseline_of(address),
-            object_at=partial(self.functions.text_object, address),
+            baseline=self._baseline_of(text_page),
+            object_at=partial(self.functions.quick_text_object, text_page),
             cut=total > count,
         )
 
-    def _baseline_of(self, text_page: int) -> Callable[[int], float]:
-        origin = (ctypes.c_double * 2)()
-        at = ctypes.addressof(origin)
-        ask = self.functions.origin
+    def _baseline_of(self, text_page: ctypes.c_void_p) -> Callable[[int], float]:
+        x, y = (ctypes.c_double * 1)(), (ctypes.c_double * 1)()
+        ask = self.functions.quick_origin
         point = display_point(self.crop, self.rotation)
+        top = self.crop[3]
 
         def baseline(index: int) -> float:
-            ask(text_page, index, at, at + 8)
-            return point(origin[0], origin[1])[1]
+            ask(text_page, index, x, y)
+            return point(x[0], y[0])[1]
 
-        return baseline
+        def upright(index: int) -> float:
+            ask(text_page, index, x, y)
+            return top - y[0]
+
+        return baseline if self.rotation % 360 else upright
 
     def _units(self, text_page: Any, count: int) -> array[int]:
         """UTF-16 code units, one for each character index."""
@@ -198,23 +238,34 @@ class OpenPage:
     def style(self, text_object: int) -> Style:
         """Size in points on the page, weight, slant and visibility of a text object."""
         call = self.functions
-        size, turned = 0.0, False
-        if call.font_size(text_object, ctypes.addressof(self._size)):
-            size = self._size.value
-        if call.matrix(text_object, ctypes.addressof(self._matrix)):
+        item = ctypes.c_void_p(text_object)
+        size = self._size[0] if call.quick_font_size(item, self._size) else 0.0
+        placed = self._matrix[:] if call.quick_matrix(item, self._matrix) else None
+        outer = self.form_matrices.get(text_object) if self.form_matrices else None
+        font, mode = call.quick_font(item), call.quick_render_mode(item)
+        # Where on the page it stands makes no difference.
+        setting = (size, placed and tuple(placed[:4]), outer and outer[:4], font, mode)
+        known = self._known_settings.get(setting)
+        if known is None:
+            known = self._known_settings[setting] = self._style(size, placed, outer, font, mode)
+        return known
+
+    def _style(
+        self, size: float, placed: list[float] | None, outer: Matrix | None, font: int, mode: int
+    ) -> Style:
+        turned = False
+        if placed is not None:
             # Many Word files say size 1 and scale by the matrix.
-            a, b, c, d, e, f = self._matrix
-            if outer := self.form_matrices.get(text_object):
+            a, b, c, d, e, f = placed
+            if outer:
                 a, b, c, d, e, f = combine((a, b, c, d, e, f), outer)
             size *= math.hypot(c, d)
             if self.rotation or abs(b) > _LEVEL * abs(a):
                 direction = math.degrees(math.atan2(b, a)) - self.rotation
                 turned = abs((direction + 180) % 360 - 180) > _LEVEL_DEGREES
-        font = call.font(text_object)
         known = self._fonts.get(font)
         if known is None:
             known = self._fonts[font] = self._weight_and_slant(font)
-        mode = call.render_mode(text_object)
         found = Style(
             round(size, 2), known[0] or mode == _FILL_AND_STROKE, known[1], mode == _INVISIBLE, turned
         )
@@ -243,6 +294,7 @@ class OpenDocument:
         self._mapping = mapping
         self._view = (ctypes.c_char * len(mapping)).from_buffer(mapping)
         self.functions = _Functions(raw)
+        self.boxes = _Boxes()
         self.handle = raw.FPDF_LoadMemDocument64(self._view, len(mapping), None)
 
     @property

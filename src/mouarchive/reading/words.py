@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from operator import sub
+from operator import gt, sub
 from typing import TYPE_CHECKING, NamedTuple
 
 from mouarchive.reading.glyphs import Style, characters
@@ -35,10 +35,10 @@ _REPAIRED = "\x00"
 _SAME_EDGE = 0.08
 _TIGHT = 0.07
 _SURROGATE = re.compile("[\ud800-\udfff]")
-# U+FFFE is the engine's sign for a hyphen at a line's end, U+0000 a character that was struck out.
-_TOKEN = re.compile(
-    "(?P<word>[^\\s\ufffe\x00]+)|(?P<end>[\r\n]+)|(?P<space>[^\\S\r\n]+)|(?P<hyphen>\ufffe)|(?P<none>\x00+)"
-)
+# White space with the word behind it, a line's end, white space by itself. U+FFFE is the engine's sign for
+# a hyphen at a line's end; U+0000, a character that was struck out, is passed over.
+_TOKEN = re.compile("([^\\S\r\n]*)([^\\s\ufffe\x00]+)|([\r\n]+)|([^\\S\r\n]+)|(\ufffe)")
+_WORD, _END, _SPACE = 2, 3, 4
 
 
 class Word(NamedTuple):
@@ -82,12 +82,13 @@ def piece_of(words: list[Word], *, hyphen: bool = False, confidence: float | Non
     largest = words[0]
     if any(word.style is not largest.style for word in words):
         largest = max(words, key=lambda word: (round(word.style.size, 1), len(word.text)))
+    _, _, lefts, tops, rights, bottoms, *_ = zip(*words, strict=True)
     return Piece(
         words,
-        x0=min(word.x0 for word in words),
-        y0=min(word.y0 for word in words),
-        x1=max(word.x1 for word in words),
-        y1=max(word.y1 for word in words),
+        x0=min(lefts),
+        y0=min(tops),
+        x1=max(rights),
+        y1=max(bottoms),
         baseline=largest.baseline,
         size=largest.style.size,
         hyphen=hyphen,
@@ -109,17 +110,18 @@ def cut(glyphs: Glyphs, style_of: Callable[[int], Style]) -> list[Piece]:
         letters = characters(glyphs.units)
         text = "".join(letter or "\x00" for letter in letters)
     for found in _TOKEN.finditer(text):
-        first, end = found.span()
-        kind = found.lastgroup
-        if kind == "word":
-            cutter.word(found.group(), first, end)
-        elif kind == "space":
-            cutter.space(found.group())
-        elif kind == "hyphen":
-            cutter.letter("-", first)
-            cutter.end_piece(hyphen=True)
-        elif kind == "end":
+        kind = found.lastindex
+        if kind == _WORD:
+            if found[1]:
+                cutter.space(found[1])
+            cutter.word(found[2], *found.span(2))
+        elif kind == _END:
             cutter.end_piece()
+        elif kind == _SPACE:
+            cutter.space(found[4])
+        else:
+            cutter.letter("-", found.start())
+            cutter.end_piece(hyphen=True)
     cutter.end_piece()
     return cutter.pieces
 
@@ -147,28 +149,35 @@ class _Cutter:
 
     def word(self, text: str, first: int, end: int) -> None:
         """Take characters without white space: in one go where they are set alike, else one by one."""
-        if self._alike(first, end):
-            self._take(text, first, end)
+        text_object = self._alike(first, end)
+        if text_object is not None:
+            self._take(text, first, end, text_object)
             return
         for index, letter in enumerate(text, start=first):
             self.letter(letter, index)
 
-    def _alike(self, first: int, end: int) -> bool:
-        """Whether characters stand side by side in type of one height, on one line, without a gap."""
+    def _alike(self, first: int, end: int) -> int | None:
+        """The first character's text object, where all stand side by side in type of one height on one line.
+
+        None where there is a gap, a step or another style between them.
+        """
         glyphs = self._glyphs
         lefts, rights = glyphs.left[first:end], glyphs.right[first:end]
         if end - first == 1:
-            return rights[0] > lefts[0]
+            return glyphs.object_at(first) if rights[0] > lefts[0] else None
         tops, bottoms = glyphs.top[first:end], glyphs.bottom[first:end]
-        height = bottoms[0] - tops[0]
-        uneven = _SAME_EDGE * height
-        if max(tops) - min(tops) > uneven or max(bottoms) - min(bottoms) > uneven:
-            return False
-        if min(map(sub, rights, lefts)) <= 0 or max(map(sub, lefts[1:], rights)) >= _TIGHT * height:
-            return False
+        height, many = bottoms[0] - tops[0], end - first
+        if tops.count(tops[0]) < many or bottoms.count(bottoms[0]) < many or height < 0:
+            uneven = _SAME_EDGE * height
+            if max(tops) - min(tops) > uneven or max(bottoms) - min(bottoms) > uneven:
+                return None
+        if not all(map(gt, rights, lefts)):
+            return None
+        if sorted(lefts) != lefts or max(map(sub, lefts[1:], rights)) >= _TIGHT * height:
+            return None
         start, last = glyphs.object_at(first), glyphs.object_at(end - 1)
         alike = start == last or self._style_at(start, height) is self._style_at(last, height)
-        return alike and min(map(sub, lefts[1:], lefts)) >= 0
+        return start if alike else None
 
     def letter(self, character: str, index: int) -> None:
         """Take one character; one without width stays with the word before it."""
@@ -176,13 +185,13 @@ class _Cutter:
             self._text += character
             self._last = index + 1
         else:
-            self._take(character, index, index + 1)
+            self._take(character, index, index + 1, self._glyphs.object_at(index))
 
-    def _take(self, text: str, first: int, end: int) -> None:
+    def _take(self, text: str, first: int, end: int, text_object: int) -> None:
         """Add characters set alike to the word, or start the next one with them."""
         glyphs = self._glyphs
         x0, y0, x1, y1 = glyphs.left[first], glyphs.top[first], glyphs.right[end - 1], glyphs.bottom[first]
-        baseline, text_object, height = glyphs.baseline(first), glyphs.object_at(first), y1 - y0
+        baseline, height = glyphs.baseline(first), y1 - y0
         if self._text or self._words:
             self._part(x0, baseline, height, text_object)
         if self._text:
@@ -192,7 +201,7 @@ class _Cutter:
         else:
             self._text, self._first, self._base = text, first, baseline
             self._x0, self._y0, self._x1, self._y1 = x0, y0, x1, y1
-            self._style = self._style_at(text_object, height)
+            self._style = self._styles.get(text_object) or self._style_at(text_object, height)
         self._last = end
         self._left, self._height, self._object = glyphs.left[end - 1], height, text_object
 
@@ -250,19 +259,11 @@ class _Cutter:
 
     def _end_word(self) -> None:
         if self._text:
-            self._words.append(
-                Word(
-                    self._lead,
-                    self._text,
-                    self._x0,
-                    self._y0,
-                    self._x1,
-                    self._y1,
-                    self._base,
-                    self._style,
-                    (self._first, self._last),
-                )
-            )
+            box = (self._x0, self._y0, self._x1, self._y1)
+            glyphs = (self._first, self._last)
+            # Word(...) itself, made for every word of a document, takes three times as long.
+            made = (self._lead, self._text, *box, self._base, self._style, glyphs)
+            self._words.append(tuple.__new__(Word, made))
             self._text = self._lead = ""
 
     def end_piece(self, *, hyphen: bool = False) -> None:
@@ -276,7 +277,7 @@ class _Cutter:
 
 def _settle_spaces(words: list[Word]) -> list[Word]:
     """Turn the gaps found between letters into spaces, or into nothing where the type is letter-spaced."""
-    gaps = sum(word.lead == _REPAIRED for word in words)
+    gaps = [word.lead for word in words].count(_REPAIRED)
     if not gaps:
         return words
     pairs = sum(len(word.text) - 1 for word in words) + gaps
