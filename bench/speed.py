@@ -4,7 +4,9 @@
 
 Measures `mouarchive diff` of two 18-page PDFs from a cold start beside `pdftotext -layout` twice followed by
 `git diff --word-diff` on the same files, and `mouarchive build` of documents/ from nothing (no OCR) beside
-`pdftotext -layout` and `git diff --word-diff` over the same copies and pairs.
+`pdftotext -layout` and `git diff --word-diff` over the same copies and pairs. Then what a page costs beside
+`pdftotext -layout`: to lines and to finished clauses over the corpus' long files, as a picture, by OCR; and
+the reader's peak memory over the corpus.
 """
 
 from __future__ import annotations
@@ -24,10 +26,11 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
+import _pages
 from _outside import ROOT, mouarchive, publish
 
 SERIES = ROOT / "documents" / "specimen-pupil-data"
-OLD, NEW = "1.0", "2.1"
+OLD, NEW, SCAN = "1.0", "2.1", "2.0"
 
 
 def specimen(label: str) -> Path:
@@ -114,12 +117,16 @@ def main() -> None:
         diff_peer = medians(lambda: peer_diff(old, new, folder), runs)
         build = medians(lambda: cold_build(folder), max(1, runs // 2))
         build_peer = medians(lambda: peer_build(pdfs, folder), max(1, runs // 2))
+        pages = list(_pages.rows(new, specimen(SCAN), folder, max(1, runs // 2)))
     lines = [
         f"Python {platform.python_version()}, {os.cpu_count()} cores; medians of whole processes",
         "peer = pdftotext -layout + git diff --word-diff on the same files",
         f"{'':34}{'wall s':>9}{'cpu s':>9}{'peer':>9}{'peer cpu':>9}{'x wall':>9}{'x cpu':>9}{'limit s':>9}",
         row(f"diff {OLD} {NEW} (18 + 18 pages)", diff, diff_peer, 2),
         row(f"build documents/ ({len(pdfs)} PDFs), no OCR", build, build_peer, 20),
+        "",
+        "peer = pdftotext -layout on the same pages",
+        *pages,
     ]
     publish("speed", "\n".join(lines))
 
