@@ -202,6 +202,18 @@ def scan(*, blacked: bool, layer: bool = True) -> bytes:
     return buffer.getvalue()
 
 
+def scan_over_text() -> bytes:
+    """A scan of which some program painted the text layer first, and the picture over it."""
+    image = PdfDocument(page())[0].render(scale=2, grayscale=True).to_pil()
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(WIDTH, HEIGHT), invariant=1)
+    canvas.setFont("Times-Roman", 12)
+    canvas.drawString(72, Y, BEFORE + SECRET + AFTER)
+    canvas.drawImage(ImageReader(image), 0, 0, WIDTH, HEIGHT)
+    canvas.save()
+    return buffer.getvalue()
+
+
 def revised() -> bytes:
     """Saved over: the sentence with the name is replaced, the old one still lies in front of it."""
     writer = PdfWriter(io.BytesIO(page()), incremental=True)
@@ -308,6 +320,7 @@ GOOD = {
     "turned page": _changed(page(), _turned),
     "yellow highlight beside": _changed(page(), note("Highlight", (72, 600, 200, 612), (1, 1, 0))),
     "scan with its text layer": scan(blacked=False),
+    "scan over its text layer": scan_over_text(),
     "scan without": scan(blacked=True, layer=False),
     "saved over, no word changed": signed(),
 }

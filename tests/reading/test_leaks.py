@@ -12,6 +12,9 @@ import pytest
 
 from mouarchive.errors import UnreadableError
 from mouarchive.reading import check_leaks
+from mouarchive.reading.glyphs import characters
+from mouarchive.reading.hidden import painted_twice
+from mouarchive.reading.pdfium import open_document
 
 
 def _load():
@@ -98,3 +101,18 @@ def test_a_file_that_is_no_pdf_is_refused_in_one_line(tmp_path) -> None:
     path.write_text("Dear sir")
     with pytest.raises(UnreadableError, match=r"letter\.pdf"):
         check_leaks(path)
+
+
+def test_painting_twice_leaves_the_page_as_it_was(tmp_path) -> None:
+    """After the page was painted without its text, the text paints and reads as before."""
+    path = tmp_path / "page.pdf"
+    path.write_bytes(leaky.BAD["unpainted text"][0])
+    with path.open("rb") as file:
+        page = open_document(file.fileno()).page(0)
+        glyphs = page.glyphs(10_000)
+        first = painted_twice(page, glyphs, 10**7)
+        again = painted_twice(page, glyphs, 10**7)
+        assert first.shown.tobytes() == again.shown.tobytes()
+        assert first.text.getbbox() == again.text.getbbox() is not None
+        assert "Jane" in "".join(characters(page.glyphs(10_000).units))
+        page.close()

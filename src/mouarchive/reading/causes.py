@@ -60,14 +60,14 @@ class Paint:
         if word.invisible:
             return "scan" if word.on_picture else "unpainted"
         x, y = (word.box.x0 + word.box.x1) / 2, (word.box.y0 + word.box.y1) / 2
-        if word.text_object in self._layered:
-            return "layer"
         for note in self._notes:
             if _holds(note.box, x, y):
                 return "highlight" if note.kind == "Highlight" else "annotation"
         order = self._order.get(word.text_object, 0)
         over = [cover for cover in self._covers if cover.order > order and _holds(cover.box, x, y)]
-        return over[-1].cause if over else self._own(word.text_object)
+        if over:
+            return over[-1].cause
+        return "layer" if word.text_object in self._layered else self._own(word.text_object)
 
     def _own(self, text_object: int) -> str:
         """What hides a text that nothing lies over: its own colour, or else a clip or an empty font."""

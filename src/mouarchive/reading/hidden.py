@@ -16,18 +16,20 @@ from typing import TYPE_CHECKING, cast
 from mouarchive.model import Box
 from mouarchive.reading.glyphs import characters
 from mouarchive.reading.outlines import outline
+from mouarchive.reading.quality import image_share
 from mouarchive.reading.raster import grey
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from PIL import Image
 
+    from mouarchive.reading.drawn import Drawing, Fill
     from mouarchive.reading.glyphs import Glyphs
     from mouarchive.reading.pdfium import OpenPage
     from mouarchive.reading.words import Piece, Word
 
-__all__ = ["HiddenWord", "Pictures", "hidden_words", "is_letter", "painted_twice"]
+__all__ = ["HiddenWord", "Pictures", "hidden_words", "is_letter", "painted_twice", "shades"]
 
 DPI = 144
 _INVISIBLE = 3
@@ -39,23 +41,30 @@ _MARGIN = 0.15
 _HIDDEN_SHARE = 0.6
 _IN_A_ROW = 3
 _IN_BAND = 0.3
+_SCAN_SHARE = 0.5
 
 _Band = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class HiddenWord:
-    """Hidden letters of one word: where they stand in points, how many, and one of their text objects.
+    """Hidden letters of one word: where they stand in points, their characters, one of their text objects.
 
     `invisible` where the file itself says that they are not painted; `on_picture` where such a word lies on
     a picture, as the text under a scan does.
     """
 
     box: Box
-    letters: int
+    word: Word
+    gone: tuple[int, ...]
     text_object: int
     invisible: bool = False
     on_picture: bool = False
+
+    @property
+    def letters(self) -> int:
+        """How many letters and figures cannot be seen."""
+        return len(self.gone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +79,23 @@ class Pictures:
 def painted_twice(page: OpenPage, glyphs: Glyphs, most: int) -> Pictures:
     """Paint the page with its text and without; `most` is the ceiling of pixels.
 
-    The loaded page has lost its text afterwards: read it before.
+    The page is as it was afterwards. Text that the file itself leaves unpainted adds nothing to the picture.
     """
     from PIL import ImageChops  # noqa: PLC0415 - only the check pays for it
 
     shown, scale = grey(page, DPI, most)
     objects = {glyphs.object_at(index) for index in range(len(glyphs.units))} - {0}
-    for text_object in objects:
-        page.raw.FPDFTextObj_SetTextRenderMode(_pointer(page, text_object), _INVISIBLE)
-    bare, _ = grey(page, DPI, most)
+    modes = {item: page.functions.render_mode(item) for item in objects}
+    painted = {item: mode for item, mode in modes.items() if mode != _INVISIBLE}
+    if not painted:
+        return Pictures(shown, ImageChops.difference(shown, shown), scale)
+    try:
+        for item in painted:
+            page.raw.FPDFTextObj_SetTextRenderMode(_pointer(page, item), _INVISIBLE)
+        bare, _ = grey(page, DPI, most)
+    finally:
+        for item, mode in painted.items():
+            page.raw.FPDFTextObj_SetTextRenderMode(_pointer(page, item), mode)
     return Pictures(shown, ImageChops.difference(shown, bare), scale)
 
 
@@ -87,15 +104,17 @@ def _pointer(page: OpenPage, address: int) -> object:
 
 
 def hidden_words(
-    page: OpenPage, glyphs: Glyphs, pieces: Iterable[Piece], pictures: Pictures, pictured: Iterable[Box]
+    page: OpenPage, glyphs: Glyphs, pieces: Iterable[Piece], pictures: Pictures, drawing: Drawing
 ) -> Iterator[HiddenWord]:
     """Words of which three letters in a row, or three in five, cannot be seen.
 
-    Text that is not painted is the layer under a scan where it lies on a picture (`pictured`: their boxes);
-    there it is hidden where the picture shows a dark area instead of letters, elsewhere always.
+    Text that is not painted is the layer of a scan where it lies on a picture; there it is hidden where the
+    picture shows a dark area instead of letters, elsewhere always. Some scans have their pictures painted
+    over the layer instead: such text is hidden where the picture shows nothing but one colour.
     """
     text = characters(glyphs.units)
-    pictured = list(pictured)
+    pictured = [image.box for image in drawing.images]
+    scans = drawing.images if image_share(pictured, page.width, page.height) >= _SCAN_SHARE else []
     for piece in pieces:
         for word in piece.words:
             letters = [index for index in range(*word.glyphs) if is_letter(text[index])]
@@ -103,18 +122,20 @@ def hidden_words(
                 continue
             invisible = word.style.invisible
             on_picture = invisible and any(_inside(word, box) for box in pictured)
+            bands = {i: _band(glyphs, i, word, pictures.scale) for i in letters}
             if on_picture:
-                gone = [i for i in letters if _blacked(pictures, _band(glyphs, i, word, pictures.scale))]
+                gone = [i for i, band in bands.items() if _blacked(pictures, band)]
                 least = _IN_A_ROW
             else:
-                bands = {i: _band(glyphs, i, word, pictures.scale) for i in letters}
                 gone = [i for i, band in bands.items() if not _seen(pictures, band)]
+                if gone and scans and _under(word, glyphs.object_at(letters[0]), scans, drawing.order):
+                    gone = [i for i in gone if _one_colour(pictures, bands[i])]
                 if _enough(gone, letters):
                     gone = [i for i in gone if not _seen_elsewhere(page, pictures, i, bands[i])]
                 least = 1
             if len(gone) >= least and _enough(gone, letters):
                 box, text_object = _around(glyphs, gone), glyphs.object_at(gone[0])
-                yield HiddenWord(box, len(gone), text_object, invisible, on_picture)
+                yield HiddenWord(box, word, tuple(gone), text_object, invisible, on_picture)
 
 
 def is_letter(character: str) -> bool:
@@ -133,6 +154,12 @@ def _enough(gone: list[int], letters: list[int]) -> bool:
         if run >= _IN_A_ROW:
             return True
     return False
+
+
+def _under(word: Word, text_object: int, scans: Iterable[Fill], order: Mapping[int, int]) -> bool:
+    """Whether a picture was painted over the word."""
+    own = order.get(text_object)
+    return own is not None and any(scan.order > own and _inside(word, scan.box) for scan in scans)
 
 
 def _inside(word: Word, box: Box) -> bool:
@@ -185,6 +212,16 @@ def _blacked(pictures: Pictures, band: _Band) -> bool:
     """Whether the page shows nothing but one dark colour here."""
     low, high = cast("tuple[int, int]", pictures.shown.crop(band).getextrema())
     return high - low <= _FLAT and high < _DARK
+
+
+def _one_colour(pictures: Pictures, band: _Band) -> bool:
+    low, high = cast("tuple[int, int]", pictures.shown.crop(band).getextrema())
+    return high - low <= _FLAT
+
+
+def shades(pictures: Pictures, box: Box) -> tuple[int, int]:
+    """The darkest and the lightest grey, 0..255, that the page shows in a box."""
+    return cast("tuple[int, int]", pictures.shown.crop(_pixels(box, pictures.scale)).getextrema())
 
 
 def _around(glyphs: Glyphs, indices: list[int]) -> Box:

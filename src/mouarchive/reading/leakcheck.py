@@ -65,7 +65,7 @@ def check_file(job: Job, gate: Gate, send: Callable[[Message], None]) -> None:
 def _check_page(document: OpenDocument, number: int, job: Job, gate: Gate) -> Iterator[Leak]:
     page = document.page(number - 1)
     try:
-        pictured = [image.box for image in look(page).images]
+        drawing = look(page)
         glyphs = page.glyphs(job.page_characters)
         pieces = cut(glyphs, page.style)
         notes = list(notes_on(gate, number, page))
@@ -73,7 +73,7 @@ def _check_page(document: OpenDocument, number: int, job: Job, gate: Gate) -> It
         found = list(_outside(page, [piece for piece in pieces if not _on_page(piece, page)], glyphs, number))
         found += _marked(page, shown, glyphs, number)
         pictures = painted_twice(page, glyphs, job.image_pixels)
-        words = list(hidden_words(page, glyphs, shown, pictures, pictured))
+        words = list(hidden_words(page, glyphs, shown, pictures, drawing))
         paint = Paint(page, notes) if words else None
         for word in words:
             cause = paint.cause(word) if paint else ""
