@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Drawing", "Fill", "look"]
 
-_PATH, _IMAGE, _FORM = 2, 3, 5
+_TEXT, _PATH, _IMAGE, _SHADING, _FORM = 1, 2, 3, 4, 5
 _LINE_TO, _MOVE_TO = 0, 2
 _MOST_OBJECTS = 60_000
 _MOST_PATHS = 4_000
 _MOST_POINTS = 2_000
 _MOST_DEPTH = 8
+_BROAD = 3.0
 _THIN = 3.0
 _SHORT = 4.0
 _WHITE = 245
@@ -64,12 +65,20 @@ class _Paint(NamedTuple):
 
 @dataclass(slots=True)
 class Drawing:
-    """Everything on a page that is no text; `order` tells when each text object is painted."""
+    """Everything on a page that is no text; `order` tells when each object is painted.
+
+    `texts` are the addresses of the text objects; `shapes` the boxes around what is filled or drawn with a
+    broad pen and is neither a level line nor an upright rectangle; `crowded` where there are more paths than
+    were looked at.
+    """
 
     rules: list[Rule] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
     images: list[Fill] = field(default_factory=list)
     order: dict[int, int] = field(default_factory=dict)
+    texts: list[int] = field(default_factory=list)
+    shapes: list[Fill] = field(default_factory=list)
+    crowded: bool = False
 
     @property
     def filled(self) -> list[Box]:
@@ -112,9 +121,16 @@ class _Collector:
         for order, (item, kind) in enumerate(
             zip(objects, map(call.object_type, objects), strict=True), first
         ):
-            if kind == _PATH and self._paths < _MOST_PATHS:
+            if kind == _TEXT:
+                self._drawing.texts.append(item)
+            elif kind == _PATH:
+                if self._paths >= _MOST_PATHS:
+                    self._drawing.crowded = True
+                    continue
                 self._paths += 1
                 self._path(item, outer, order)
+            elif kind == _SHADING:
+                self._odd(item, outer, order, _NO_COLOUR)
             elif kind == _IMAGE:
                 if (box := self._bounds(item, outer)) is not None:
                     self._drawing.images.append(Fill(box, (0, 0, 0), order))
@@ -153,8 +169,18 @@ class _Collector:
             return
         inner = combine(self._matrix(item), outer)
         pen = self._pen(item, inner) if ink is not None else 0.0
+        fill = rgb if filled and alpha >= _SOLID else None
+        upright = False
         for shape in self._shapes(item, inner):
-            self._shape(shape, _Paint(rgb if filled and alpha >= _SOLID else None, ink, pen), order)
+            upright = True
+            self._shape(shape, _Paint(fill, ink, pen), order)
+        if not upright and (fill is not None or pen >= _BROAD):
+            self._odd(item, outer, order, rgb)
+
+    def _odd(self, item: int, outer: Matrix, order: int, rgb: tuple[int, int, int]) -> None:
+        """Something painted that is no upright box: what may lie over text, by the box around it."""
+        if (box := self._bounds(item, outer)) is not None:
+            self._drawing.shapes.append(Fill(box, rgb, order))
 
     def _cover(self, item: int, outer: Matrix, order: int, rgb: tuple[int, int, int], alpha: int) -> None:
         """A white fill is no box, but it may lie over text."""

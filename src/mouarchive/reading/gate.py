@@ -45,6 +45,13 @@ class Gate:
             return tuple(found)
         return tuple(found)
 
+    def layers(self) -> bool:
+        """Whether the file has layers that can be switched off; true where that cannot be told."""
+        try:
+            return "/OCProperties" in self.reader.root_object
+        except Exception:  # noqa: BLE001 - as above
+            return True
+
     def warnings(self) -> tuple[Warn, ...]:
         """What the pages do not show: files inside the file, and forms that only some programs display."""
         found: list[Warn] = []

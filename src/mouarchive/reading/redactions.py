@@ -48,11 +48,25 @@ class Hidden:
     """Boxes that hide text or blank it out, and how many letters lie under them in the file.
 
     `unapplied` counts boxes that only mark text for redaction: the letters are there for all to see.
+    `unpainted` counts letters that nothing lies over and that still cannot be seen: they leave no sign.
     """
 
     boxes: tuple[Box, ...] = ()
     letters: int = 0
     unapplied: int = 0
+    unpainted: int = 0
+
+    def joined(self, other: Hidden, pieces: Sequence[Piece]) -> Hidden:
+        """Both as one: boxes of the two that touch are one passage."""
+        boxes = self.boxes or other.boxes
+        if self.boxes and other.boxes:
+            boxes = tuple(merged([*self.boxes, *other.boxes], pieces))
+        return Hidden(
+            boxes,
+            self.letters + other.letters,
+            self.unapplied + other.unapplied,
+            self.unpainted + other.unpainted,
+        )
 
 
 @dataclass(slots=True)
