@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from pypdf import PdfReader, PdfWriter
@@ -99,8 +100,8 @@ def _reading(pdfs: list[Path], folder: Path, runs: int) -> Iterator[str]:
     }
     taken: dict[str, float] = {}
     for name, step in steps.items():
-        start = _median(lambda step=step: step(blank), 2 * runs + 1)
-        taken[name] = sum(_median(lambda step=step, pdf=pdf: step(pdf), runs) - start for pdf in long)
+        start = _median(partial(step, blank), 2 * runs + 1)
+        taken[name] = sum(_median(partial(step, pdf), runs) - start for pdf in long)
     yield f"CPU, start-up left out; {len(long)} files of {LONG} pages and more, {pages} pages"
     for name in list(steps)[1:]:
         yield _row(name, taken[name] / pages, taken["peer"] / pages)
