@@ -119,7 +119,8 @@ class Quality:
 
     `engine` names reader and version; `characters` counts non-space characters;
     `stop_words` is the share 0..1 of the commonest English words among all words (None below 20 words);
-    `agreement` is the share 0..1 of characters on which a second engine agrees (None when not asked);
+    `agreement` is the share 0..1 of characters that a second engine reads too, whatever their order (None
+    when it was not asked);
     `struck` counts letters struck out, `inserted` letters that a redline marks as put in, `hidden` letters
     left out because nobody can see them;
     `image_share` is the share 0..1 of the page covered by pictures; `usable` is false when the text
@@ -140,7 +141,11 @@ class Quality:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its size as displayed, its lines in reading order, its drawn rules and filled boxes."""
+    """One page: its size as displayed, its lines in reading order, its drawn rules and filled boxes.
+
+    `witness` is the text as a second engine reads it, kept only where the two disagree; it is for a person
+    who checks the page and is never published: it may hold what the page does not show.
+    """
 
     number: int
     width: float
@@ -151,6 +156,7 @@ class Page:
     filled: tuple[Box, ...] = ()
     images: tuple[Box, ...] = ()
     rotation: int = 0
+    witness: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,7 @@ def _read(path: Path) -> Incoming:
     from mouarchive.reading import read_pdf  # noqa: PLC0415 - loads the reading room
 
     try:
-        reading, unread = reading_of(read_pdf(path)), None
+        reading, unread = reading_of(read_pdf(path, witness="all")), None
     except UnreadableError as error:
         if error.code in _NO_PDF:
             raise

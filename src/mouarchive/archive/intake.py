@@ -17,7 +17,9 @@ __all__ = ["REDLINE", "alarms", "as_redline", "check", "says_of_itself"]
 REDLINE = "redline-document"
 """Code of the reader's warning about a file that shows the old and the new reading at once."""
 
+_DISAGREE = "engines-disagree"
 _MOST_LEAKS = 5
+_MOST_PAGES = 8
 
 
 def as_redline(incoming: Incoming, chosen: Chosen) -> Chosen:
@@ -55,10 +57,22 @@ def alarms(incoming: Incoming, chosen: Chosen, asked: str | None) -> Iterator[st
     yield from _labels(incoming, chosen, asked)
     if _is_redline(incoming):
         yield "this file shows the old and the new reading at once; it is not a version of its own"
+    yield from _doubts(incoming)
     if incoming.unchecked:
         yield f"it could not be checked for hidden text: {incoming.unchecked}"
     if incoming.leaks is not None:
         yield from _leaks(incoming.leaks)
+
+
+def _doubts(incoming: Incoming) -> Iterator[str]:
+    """The pages on which two readers have different letters, in one line."""
+    if incoming.reading is None:
+        return
+    pages = [str(w.page) for w in incoming.reading.warnings if w.code == _DISAGREE]
+    if pages:
+        more = ", ..." if len(pages) > _MOST_PAGES else ""
+        which = f"page {pages[0]}" if len(pages) == 1 else f"pages {', '.join(pages[:_MOST_PAGES])}{more}"
+        yield f"two readers do not read the same on {which}: check the text against the page"
 
 
 def _labels(incoming: Incoming, chosen: Chosen, asked: str | None) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,12 @@ from mouarchive.reading.engine import engine_name
 from mouarchive.reading.insertions import inserted_letters
 from mouarchive.reading.layout import rows
 from mouarchive.reading.lines import line_of
+from mouarchive.reading.masking import mask
+from mouarchive.reading.numberpictures import NumberPictures
 from mouarchive.reading.quality import garbled, image_share, stop_word_share
 from mouarchive.reading.scans import photograph, read_photo
 from mouarchive.reading.tokens import insert_tokens
+from mouarchive.reading.witness import agreement, disagreement
 from mouarchive.reading.words import cut
 
 if TYPE_CHECKING:
@@ -25,9 +29,10 @@ if TYPE_CHECKING:
     from mouarchive.reading.pdfium import OpenDocument, OpenPage
     from mouarchive.reading.scans import Photo, Scan
     from mouarchive.reading.wire import Job
+    from mouarchive.reading.witness import Witness
     from mouarchive.reading.words import Piece
 
-__all__ = ["Begun", "begin_page", "read_page"]
+__all__ = ["Aids", "Begun", "begin_page", "read_page"]
 
 _SCAN_IMAGE_SHARE = 0.3
 _STAMPED_SCAN_SHARE = 0.7
@@ -50,37 +55,54 @@ class _Text:
     fault: str | None = None
     inserted: int = 0
     garbled: float = 0.0
+    pictured: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Aids:
+    """What helps to read all pages of one document: the second reader, and OCR for pictured numbers."""
+
+    numbers: NumberPictures
+    witness: Witness | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A page of which all is known that PDFium can tell; `photo` is still to be read by OCR."""
+    """A page of which all is known that PDFium can tell; `photo` is still to be read by OCR.
+
+    `said` is what the second reader makes of its text layer, where it was asked.
+    """
 
     page: Page
     text: _Text
     warnings: tuple[Warn, ...]
     photo: Photo | None
     seconds: int
+    said: str | None = None
 
     def finish(self) -> tuple[Page, list[Warn]]:
         """The page with what OCR reads, where it is needed; uses no PDFium."""
         if self.photo is None:
-            return self.page, list(self.warnings)
+            return _compared(self.page, self.text, self.said, list(self.warnings))
         warnings = list(self.warnings)
         text = _by_picture(self.page.number, self.text, read_photo(self.photo, self.seconds), warnings)
-        return _with_text(self.page, text), warnings
+        return _compared(_with_text(self.page, text), text, self.said, warnings)
 
 
-def begin_page(document: OpenDocument, number: int, job: Job, widen: Callable[[], bool]) -> Begun:
+def begin_page(
+    document: OpenDocument, number: int, job: Job, widen: Callable[[], bool], aids: Aids | None = None
+) -> Begun:
     """Read the text layer of page `number` (from 1), and take its picture where that is not enough.
 
-    `widen` is asked before OCR: it allows the page its own time, or refuses.
+    `widen` is asked before OCR: it allows the page its own time, or refuses. `aids` are those of the
+    document; without them no second reader is asked.
     """
+    aids = aids or Aids(NumberPictures(document, job, widen))
     page = document.page(number - 1)
     try:
         warnings: list[Warn] = []
         drawing = look(page)
-        text = _text_layer(page, number, job, drawing, warnings)
+        text = _text_layer(page, number, job, drawing, warnings, numbers=aids.numbers)
         share = image_share([image.box for image in drawing.images], page.width, page.height)
         text.fault = _fault(text, share, drawing)
         photo: Photo | None = None
@@ -90,13 +112,11 @@ def begin_page(document: OpenDocument, number: int, job: Job, widen: Callable[[]
                 text = _by_picture(number, text, taken, warnings)
             else:
                 photo = taken
-        return Begun(
-            _page(page, number, text, drawing, share),
-            text,
-            tuple(warnings),
-            photo,
-            job.ocr_seconds_per_page,
-        )
+        read = _page(page, number, text, drawing, share)
+        said: str | None = None
+        if aids.witness is not None:
+            said = aids.witness.hear(read, warnings, doubted=text.fault is not None)
+        return Begun(read, text, tuple(warnings), photo, job.ocr_seconds_per_page, said)
     finally:
         page.close()
 
@@ -108,21 +128,52 @@ def read_page(
     return begin_page(document, number, job, widen).finish()
 
 
-def _text_layer(page: OpenPage, number: int, job: Job, drawing: Drawing, warnings: list[Warn]) -> _Text:
+def _compared(page: Page, text: _Text, said: str | None, warnings: list[Warn]) -> tuple[Page, list[Warn]]:
+    """The page with how far a second reader agrees on it, and what that one says where it does not.
+
+    It read the text layer, so it has nothing to say where OCR has read the picture instead.
+    """
+    if said is None or text.confidence is not None:
+        return page, warnings
+    ours = Counter("\n".join(line.text for line in text.lines))
+    ours.subtract("".join(text.pictured))
+    share = agreement("".join(ours.elements()), said)
+    quality = replace(page.quality, agreement=share)
+    warning = disagreement(page.number, share)
+    if warning is None:
+        return replace(page, quality=quality), warnings
+    return replace(page, quality=quality, witness=said), [*warnings, warning]
+
+
+def _text_layer(
+    page: OpenPage,
+    number: int,
+    job: Job,
+    drawing: Drawing,
+    warnings: list[Warn],
+    *,
+    numbers: NumberPictures,
+) -> _Text:
     glyphs = page.glyphs(job.page_characters)
     if glyphs.cut:
         limit = f"{job.page_characters} (page_characters)"
         warnings.append(Warn("limit", f"page {number} has more text than the limit of {limit}", number))
     pieces = _on_page(cut(glyphs, page.style), page, number, warnings)
     hidden = redactions.find(page, drawing, glyphs, pieces, page.style)
-    if hidden.boxes:
+    hidden = hidden.joined(mask(page, job, drawing, glyphs, pieces), pieces)
+    if hidden.boxes or hidden.unpainted:
         left = _on_page(cut(glyphs, page.style), page, number, [])
         pieces = insert_tokens(left, hidden.boxes, pieces)
         warnings += _redaction_warnings(number, hidden)
-    lines = tuple(line_of(row, number, drawing.rules) for row in rows(pieces, page.width))
+    labelled = numbers.label(page, number, drawing, pieces)
+    if labelled.warning is not None:
+        warnings.append(labelled.warning)
+    lines = tuple(line_of(row, number, drawing.rules) for row in rows(labelled.pieces, page.width))
     struck = any(line.struck for line in lines)
     inserted = inserted_letters(page, glyphs, pieces, drawing.rules, struck=struck)
-    return _Text(lines, engine_name(), hidden.letters, inserted=inserted)
+    return _Text(
+        lines, engine_name(), hidden.letters + hidden.unpainted, inserted=inserted, pictured=labelled.numbers
+    )
 
 
 def _on_page(pieces: list[Piece], page: OpenPage, number: int, warnings: list[Warn]) -> list[Piece]:
@@ -157,12 +208,25 @@ def _redaction_warnings(number: int, hidden: redactions.Hidden) -> list[Warn]:
         warnings.append(
             Warn(
                 "text-under-box",
-                f"the file still holds text under boxes on page {number}; it is left out here, do not publish"
-                " the file before a person has looked",
+                f"the file still holds text under boxes on page {number} ({_so_many(hidden.letters)});"
+                " it is left out here, do not publish the file before a person has looked",
+                number,
+            )
+        )
+    if hidden.unpainted:
+        warnings.append(
+            Warn(
+                "hidden-text",
+                f"page {number} holds text that nobody can see ({_so_many(hidden.unpainted)});"
+                " it is left out here",
                 number,
             )
         )
     return warnings
+
+
+def _so_many(letters: int) -> str:
+    return "1 letter" if letters == 1 else f"{letters} letters"
 
 
 def _fault(text: _Text, share: float, drawing: Drawing) -> str | None:

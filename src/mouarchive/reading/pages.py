@@ -7,14 +7,18 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, Self
 
+import msgspec
+
 from mouarchive.model import Page, Quality, Warn
 from mouarchive.reading.engine import engine_name
 from mouarchive.reading.marking import marked
-from mouarchive.reading.onepage import begin_page
+from mouarchive.reading.numberpictures import NumberPictures
+from mouarchive.reading.onepage import Aids, begin_page
 from mouarchive.reading.pdfium import open_document
 from mouarchive.reading.raster import encode, picture
 from mouarchive.reading.sandbox import grant_seconds
 from mouarchive.reading.wire import Fault, Message, Note, PageRead, Started, Widen
+from mouarchive.reading.witness import ALLOWED_SECONDS, Witness
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +43,7 @@ def read_pages(job: Job, gate: Gate, send: Callable[[Message], None]) -> None:
     if count != gate.pages and job.first_page == 1:
         counts = f"two readers count {gate.pages} and {count} pages"
         send(Note(Warn("page-count", f"{counts}: the file is damaged, some may be missing")))
+    job = msgspec.structs.replace(job, layers=gate.layers())
     ocr_pages = job.ocr_pages
 
     def widen() -> bool:
@@ -51,6 +56,12 @@ def read_pages(job: Job, gate: Gate, send: Callable[[Message], None]) -> None:
         grant_seconds(job.ocr_seconds_per_page * job.ocr_workers)
         return True
 
+    def allow() -> None:
+        """Allow the second reader its time, which is its own for the whole document."""
+        send(Widen(ALLOWED_SECONDS))
+        grant_seconds(ALLOWED_SECONDS * job.ocr_workers)
+
+    aids = Aids(NumberPictures(document, job, widen), Witness(gate.reader, job.witness, allow))
     with _Queue(job, send) as queue:
         for number in range(job.first_page, max(count, gate.pages) + 1):
             send(Started(number))
@@ -58,7 +69,7 @@ def read_pages(job: Job, gate: Gate, send: Callable[[Message], None]) -> None:
                 queue.put(number, _unopened)
                 continue
             try:
-                begun = begin_page(document, number, job, widen)
+                begun = begin_page(document, number, job, widen, aids)
             except (ValueError, ArithmeticError) as error:
                 queue.put(number, partial(_again, error))
                 continue

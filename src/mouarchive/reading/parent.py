@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from mouarchive.reading.witness import Asked
+
 __all__ = ["job_for", "opened", "page_image", "read_all", "read_pdf", "refusal"]
 
 _WORKERS = 2
@@ -48,15 +50,18 @@ def read_pdf(
     limits: Limits = DEFAULT,
     *,
     ocr: bool = True,
+    witness: Asked = "suspicious",
     progress: Callable[[int, int], None] | None = None,
 ) -> Document:
     """Read one PDF in a worker process; `progress` is called with pages done and pages in all.
 
     `ocr` lets pages without a usable text layer be read from their picture, where an OCR engine is there.
+    `witness` says of which pages a second engine's reading is compared: `suspicious` ones, `all` or `none`.
     Raises UnreadableError, one line that names the file, what is wrong and what to do.
     """
     with opened(path, limits) as file:
-        return _read(path, file, limits, ocr=ocr, progress=progress)
+        job = msgspec.structs.replace(job_for(path, file, limits, ocr=ocr), witness=witness)
+        return _read(path, file, limits, job, progress)
 
 
 def read_all(paths: Iterable[Path], limits: Limits = DEFAULT) -> list[Document | UnreadableError]:
@@ -151,10 +156,13 @@ class _Reading:
 
 
 def _read(
-    path: Path, file: _Opened, limits: Limits, *, ocr: bool, progress: Callable[[int, int], None] | None
+    path: Path,
+    file: _Opened,
+    limits: Limits,
+    job: Job | None,
+    progress: Callable[[int, int], None] | None,
 ) -> Document:
     reading = _Reading(progress)
-    job: Job | None = job_for(path, file, limits, ocr=ocr)
     seconds = float(limits.wall_seconds)
     while job is not None and not reading.ended:
         started = time.monotonic()

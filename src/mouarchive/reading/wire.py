@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from mouarchive.model import Box, Leak, Page, Warn
+from mouarchive.reading.witness import Asked
 
 __all__ = [
     "End",
@@ -22,7 +23,10 @@ __all__ = [
 
 
 class Job(msgspec.Struct, frozen=True):
-    """What the worker is to do with the file on descriptor `fd`."""
+    """What the worker is to do with the file on descriptor `fd`.
+
+    `layers` where the file has layers that can be switched off.
+    """
 
     fd: int
     name: str
@@ -41,7 +45,9 @@ class Job(msgspec.Struct, frozen=True):
     image_page: int = 0
     dpi: int = 120
     check: bool = False
+    witness: Asked = "suspicious"
     boxes: tuple[Box, ...] = ()
+    layers: bool = False
 
 
 class Head(msgspec.Struct, tag="head", frozen=True):
