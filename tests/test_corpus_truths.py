@@ -11,7 +11,7 @@ from mouarchive.clauses import segment
 from mouarchive.comparing import compare
 from mouarchive.errors import UnreadableError
 from mouarchive.model import ChangeKind, Comparison, Document, Op, Segmentation
-from mouarchive.reading import read_pdf
+from mouarchive.reading import check_leaks, read_pdf
 
 pytestmark = [pytest.mark.corpus, pytest.mark.slow]
 
@@ -153,6 +153,51 @@ def test_row_numbers_of_tables_are_no_clauses(corpus):
     found = parts(corpus / "va-data-asset-memo.pdf").clauses
 
     assert {"annex"} == {clause.kind for clause in found if 9 <= clause.page <= 26}
+
+
+def test_two_versions_bound_in_one_file_are_both_kept(corpus):
+    """Where a notice binds the next version behind the first, every number stands twice and none is lost."""
+    eids = {clause.eid for clause in parts(corpus / "le-sa-v1.2-notice.pdf").clauses}
+    once = {eid for eid in eids if not eid.endswith("#2")}
+
+    assert len(once) >= 29
+    assert len({f"{eid}#2" for eid in once} & eids) >= 28
+
+
+def test_decimals_are_read_to_the_fourth_level(corpus):
+    """A policy numbered to 5.1.2.7 and beyond gives each of these paragraphs a clause of its own."""
+    eids = {clause.eid for clause in parts(corpus / "nhs-open-api-policy.pdf").clauses}
+
+    assert {f"5.1.2.{number}" for number in range(1, 8)} <= eids
+
+
+def test_the_text_layer_of_a_scan_is_read_as_it_is(corpus):
+    """A scan that carries an OCR layer needs no second OCR: its numbered points are found in that layer."""
+    path = corpus / "doi-open-data-memo.pdf"
+
+    assert ["1", "2", "3", "4"] == [clause.eid for clause in parts(path).clauses]
+    assert all(page.quality.image_share > 0.5 for page in document(path).pages)
+
+
+def test_three_columns_are_read_one_after_the_other(corpus):
+    """Through the columns of a notice its lettered paragraphs follow in order, and no other number opens one."""
+    found = parts(corpus / "federal-register-2020-17221.pdf").clauses
+    letters = [clause.eid for clause in found if clause.kind == "item" and len(clause.eid) == 1]
+
+    assert letters == sorted(letters)
+    assert set("ghijklmnopq") <= set(letters)
+    assert {"item", "unnumbered"} >= {clause.kind for clause in found}
+
+
+def test_text_under_a_box_is_masked_and_reported(corpus):
+    """A failed redaction is taken out of the public text, and the leak check reports it."""
+    path = corpus / "redact-bad-synthetic.pdf"
+    text = " ".join(clause.text for clause in parts(path).clauses)
+    report = check_leaks(path)
+
+    assert "[redacted]" in text
+    assert any(leak.grave and leak.letters for leak in report.leaks)
+    assert "text-under-box" in codes(path)
 
 
 def refusal_of(path: Path) -> str | None:
