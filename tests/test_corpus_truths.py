@@ -180,7 +180,7 @@ def test_the_text_layer_of_a_scan_is_read_as_it_is(corpus):
 
 
 def test_three_columns_are_read_one_after_the_other(corpus):
-    """Through the columns of a notice its lettered paragraphs follow in order, and no other number opens one."""
+    """Through the columns of a notice its lettered paragraphs follow in order; no other number opens one."""
     found = parts(corpus / "federal-register-2020-17221.pdf").clauses
     letters = [clause.eid for clause in found if clause.kind == "item" and len(clause.eid) == 1]
 
