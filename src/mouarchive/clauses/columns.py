@@ -6,6 +6,7 @@ beside its text, or a table of short cells, is none. Lengths are in points.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -140,9 +141,10 @@ def _strips(lines: Sequence[Line]) -> list[tuple[float, float]]:
     right = max(line.box.x1 for line in lines)
     allowed = _CROSSED * len(lines)
     found: list[tuple[float, float]] = []
+    begins, ends = sorted(line.box.x0 for line in lines), sorted(line.box.x1 for line in lines)
     x = left + _STEP
     while x < right:
-        if sum(line.box.x0 < x < line.box.x1 for line in lines) <= allowed:
+        if bisect_left(begins, x) - bisect_right(ends, x) <= allowed:  # lines begun and not yet ended at x
             if found and x - found[-1][1] <= _STEP * 1.5:
                 found[-1] = (found[-1][0], x)
             else:

@@ -33,6 +33,7 @@ _BULLET = re.compile(
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 _ENDED = re.compile(r"[.;:!?][\u201d\u2019\"')\]]*$")
+_PLAIN = {0x2010: "-", 0x2011: "-"}
 _STEP = 1.28
 _INDENT = 6.0
 _BOLD = 0.8
@@ -83,7 +84,8 @@ def learn_hyphens(texts: Iterable[str]) -> Hyphens:
         ends = text[-1:] in _HYPHENS and bool(text)
         before = (found[-1],) if ends and found and text[:-1].endswith(found[-1]) else ()
         for word in found:
-            (hyphened if re.search(r"[-\u2010\u2011]", word) else words)[_plain(word)] += 1
+            plain = word.translate(_PLAIN).lower()
+            (hyphened if "-" in plain else words)[plain] += 1
     words -= Counter(part.lower() for pair in breaks for part in pair)
     votes = sum(_vote(one.lower(), two.lower(), words, hyphened) for one, two in breaks)
     return Hyphens(frozenset(words), frozenset(hyphened), votes > 0)
@@ -95,10 +97,6 @@ def _vote(one: str, two: str, words: Collection[str], hyphened: Collection[str])
     if whole != linked:
         return 2 if whole else -2
     return (one not in words) + (two not in words) - 1
-
-
-def _plain(word: str) -> str:
-    return re.sub(r"[\u2010\u2011]", "-", word).lower()
 
 
 def is_bullet(text: str) -> bool:

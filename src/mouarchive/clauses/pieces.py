@@ -99,12 +99,13 @@ def cut(line: Line, start: int, end: int) -> Line:
     if (start, end) == (0, len(line.text)):
         return line
     spans = tuple(
-        replace(
-            span,
-            start=max(span.start, start) - start,
-            end=min(span.end, end) - start,
-            x0=span.x0 if span.start >= start else _x_at(line, start),
-            x1=span.x1 if span.end <= end else _x_at(line, end),
+        Span(
+            max(span.start, start) - start,
+            min(span.end, end) - start,
+            span.x0 if span.start >= start else _x_at(line, start),
+            span.x1 if span.end <= end else _x_at(line, end),
+            span.size,
+            span.bold,
         )
         for span in line.spans
         if span.start < end and span.end > start
@@ -171,7 +172,10 @@ def join(lines: Sequence[Line], separator: str = " ") -> Line:
         own = line.spans or (
             Span(0, len(line.text), line.box.x0, line.box.x1, line.size, bold=line.bold > 0.5),  # noqa: PLR2004
         )
-        spans += [replace(span, start=span.start + offset, end=span.end + offset) for span in own]
+        spans += [
+            Span(span.start + offset, span.end + offset, span.x0, span.x1, span.size, span.bold)
+            for span in own
+        ]
         raised += [(low + offset, high + offset) for low, high in line.superscript]
     letters = sum(len(line.text) for line in lines) or 1
     known = [line.confidence for line in lines if line.confidence is not None]
