@@ -148,12 +148,14 @@ class LineageRow:
 class LineageStep:
     """A lineage in one held version: `clause` is None where it does not stand in it.
 
-    `change` is what happened between the held version before and this one, None for the oldest.
+    `change` is what happened between the held version before and this one, None for the oldest. `unknown` is
+    true where it does not stand in it and the place where it would stand is blacked out.
     """
 
     version: VersionRow
     clause: Clause | None
     change: Change | None
+    unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from mouarchive.archive.rows import (
 )
 from mouarchive.archive.schema import SCHEMA_VERSION
 from mouarchive.archive.texts import version_text
+from mouarchive.archive.unknown_steps import mark_unknown
 from mouarchive.archive.values import change_value, clause_value
 from mouarchive.errors import MouarchiveError, NotFoundError
 from mouarchive.model import Change, Clause, Comparison, HistoryRow, Warn
@@ -260,7 +261,7 @@ class Store:
             row = changes.get(version.id)
             change = self._change(row) if row is not None else None
             steps.append(LineageStep(version, clauses.get(version.id), change))
-        return tuple(steps)
+        return mark_unknown(steps, self.comparison, self.clauses)
 
     def _change(self, row: sqlite3.Row) -> Change:
         ids = [row[side] for side in ("old_clause", "new_clause") if row[side]]

@@ -38,6 +38,7 @@ def _step(step: LineageStep) -> dict[str, Any]:
         "heading": clause.heading if clause else None,
         "text": clause.text if clause else None,
         "page": clause.page if clause else None,
+        "unknown": step.unknown,
         "kind": change.kind.value if change else None,
         "class": change.change_class.value if change and change.change_class else None,
         "renumbered": change.renumbered if change else False,

@@ -41,9 +41,8 @@ def _write(out: Console, step: LineageStep, *, seen: bool) -> None:
     dated = f"  dated {step.version.dated}" if step.version.dated else ""
     lead = Text.assemble((f"  {safe_line(step.version.label)}", "bold"), dated, "  ")
     if step.clause is None:
-        indented(
-            out, Text("not in this version, the next one held" if seen else "not in this version"), 6, lead
-        )
+        said = "not in this version, the next one held" if seen else "not in this version"
+        indented(out, Text("unknown: blacked out where it would stand" if step.unknown else said), 6, lead)
         return
     clause, change = step.clause, step.change
     happened = what(change) if change else "the oldest version held"

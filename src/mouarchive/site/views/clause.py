@@ -165,10 +165,14 @@ def steps_of(store: Store, lineage_id: str, here: str | None = None) -> tuple[St
 
 def _said(before: LineageStep | None, step: LineageStep) -> str:
     """What happened between two held versions, in words that claim no more than is known."""
+    if step.unknown:
+        return "unknown: blacked out where it would stand"
     if step.clause is None:
         return "no longer in it" if before and before.clause else "not in it"
     if before is None:
         return "in the oldest version held"
+    if before.unknown:
+        return "in this version; what the one before says is blacked out"
     if before.clause is None:
         return "in this version, not in the one before"
     parts = []
