@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from mouarchive.comparing.alignment import Alignment, Pair, align
+from mouarchive.comparing.covered import mark_covered
 from mouarchive.comparing.normalise import confusion_form, cosmetic_form, same_layout
 from mouarchive.comparing.pairings import ByHand, apart_note
 from mouarchive.comparing.redactions import has_redaction, is_all_redacted, only_redaction_differs
@@ -33,7 +34,7 @@ def compare(old: Sequence[Clause], new: Sequence[Clause], pairings: Iterable[ByH
     for j, clause in enumerate(new):
         changes.append(_paired(old, new, pairs[j]) if j in pairs else _added(old, clause, found, j))
         changes.extend(_removed(old, new, found, i) for i in gone.get(j, ()))
-    return Comparison(tuple(changes), (*found.decided.unusable, *_warnings(changes)))
+    return Comparison(mark_covered(changes), (*found.decided.unusable, *_warnings(changes)))
 
 
 def _removals_by_place(old: Sequence[Clause], partner: dict[int, int]) -> dict[int, list[int]]:
