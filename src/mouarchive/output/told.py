@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mouarchive.model import Change, ChangeKind
+from mouarchive.model import Change, ChangeClass, ChangeKind
 from mouarchive.output.safe import safe_line
 
 __all__ = ["aside", "what"]
@@ -11,7 +11,8 @@ __all__ = ["aside", "what"]
 def what(change: Change) -> str:
     """What happened to a clause, as "modified (substantive), renumbered"."""
     words = [change.kind.value]
-    if change.change_class and change.kind is ChangeKind.MODIFIED:
+    unknown = change.change_class is ChangeClass.REDACTION
+    if change.change_class and (change.kind is ChangeKind.MODIFIED or unknown):
         words.append(f"({change.change_class.value})")
     more = [word for word, said in (("renumbered", change.renumbered), ("moved", change.moved)) if said]
     if more:
@@ -30,4 +31,6 @@ def aside(change: Change) -> list[str]:
         facts.append(f"merged into {safe_line(change.merged_into)}")
     if change.old and change.new and change.rule:
         facts.append(f"paired by: {safe_line(change.rule)}")
+    elif change.change_class is ChangeClass.REDACTION:
+        facts.append(f"why: {safe_line(change.rule)}")
     return facts
