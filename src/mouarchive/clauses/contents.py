@@ -7,8 +7,10 @@ What a contents list prints is never trusted as numbering (lists go stale), only
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from mouarchive.clauses.layout_values import ContentsEntry
 from mouarchive.clauses.pieces import Sheet, aside, bands, join
@@ -85,7 +87,7 @@ class _Row:
 
 
 def _letters(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _rows(sheets: Sequence[Sheet]) -> list[_Row]:
@@ -108,7 +110,11 @@ class _Walk:
         self.keys: set[str] = set()
         self.entries = 0
         self.open_title = False
-        self.later: list[str] = [row.title for row in rows]
+
+    @cached_property
+    def later(self) -> list[str]:
+        """The titles of all rows: only needed for lists without leaders or page numbers."""
+        return [row.title for row in self.rows]
 
     def _recurs(self, index: int) -> bool:
         """Whether a row's words come again as a later line: a link list's entry and its heading."""
@@ -176,9 +182,11 @@ class _Walk:
         return not row.leader and not whole.isdisjoint(self.keys) and not self._numbered(row)
 
 
-def _unheaded_start(rows: Sequence[_Row], sheet: int) -> int | None:
-    """Where a list without a heading begins on a page: enough leaders, or enough rising page numbers."""
-    own = [index for index, row in enumerate(rows) if row.sheet == sheet]
+def _unheaded_start(rows: Sequence[_Row], own: Sequence[int]) -> int | None:
+    """Where a list without a heading begins on a page whose rows are `own`, by index.
+
+    It shows by enough leaders, or enough rising page numbers.
+    """
     leaders = [index for index in own if rows[index].leader and rows[index].page_number is not None]
     if len(leaders) >= _FEWEST_LEADERS and len(leaders) >= 0.4 * len(own):
         return leaders[0]
@@ -236,6 +244,9 @@ def set_aside_contents(
 ) -> tuple[list[Sheet], list[Aside], list[ContentsEntry]]:
     """Take contents lists off the sheets, and read their entries."""
     rows = _rows(sheets)
+    by_sheet = defaultdict[int, list[int]](list)
+    for index, row in enumerate(rows):
+        by_sheet[row.sheet].append(index)
     taken: list[_Row] = []
     entries: list[ContentsEntry] = []
     index, tried = 0, -1
@@ -245,7 +256,7 @@ def set_aside_contents(
         start: int | None = index if headed else None
         if not headed and row.sheet != tried:
             tried = row.sheet
-            start = _unheaded_start(rows, row.sheet)
+            start = _unheaded_start(rows, by_sheet[row.sheet])
         if start is not None and start >= index:
             walk = _Walk(rows, start, len(sheets), headed=headed)
             end = walk.end()

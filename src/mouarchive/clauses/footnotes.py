@@ -32,9 +32,8 @@ def set_aside_footnotes(sheets: Sequence[Sheet], size: float) -> tuple[list[Shee
     open_note = False
     for sheet in sheets:
         gone: list[Line] = []
-        marks = _marks(sheet.lines)
         for flow in flows(sheet):
-            notes = _notes(sheet.page, flow, size, marks, goes_on=open_note)
+            notes = _notes(sheet, flow, size, goes_on=open_note)
             asides += [aside(join(note), "footnote") for note in notes]
             gone += [line for note in notes for line in note]
         open_note = bool(gone) and not gone[-1].text.rstrip().endswith(_FINISHED)
@@ -51,15 +50,16 @@ def _marks(lines: Iterable[Line]) -> set[str]:
     return {mark for run in found for mark in re.split(r"[,\s]+", run)}
 
 
-def _notes(
-    page: Page, flow: Sequence[Line], size: float, marks: set[str], *, goes_on: bool
-) -> list[tuple[Line, ...]]:
+def _notes(sheet: Sheet, flow: Sequence[Line], size: float, *, goes_on: bool) -> list[tuple[Line, ...]]:
     """The footnotes at the end of a flow of lines, each with its lines."""
     groups = bands(flow)
     start = len(groups)
     while start > 0 and max(line.size for line in groups[start - 1]) <= _SMALLER * size:
         start -= 1
-    ruled = _below_rule(page, groups)
+    ruled = _below_rule(sheet.page, groups)
+    if start == len(groups) and ruled is None:
+        return []
+    marks = _marks(sheet.lines)
     if ruled is not None and (start == len(groups) or ruled < start):
         start = ruled if _mark(groups[ruled]) in marks else start
     notes: list[list[Line]] = []

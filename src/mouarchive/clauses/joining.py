@@ -26,12 +26,15 @@ __all__ = [
     "learn_hyphens",
 ]
 
-_HYPHENS = "-\u2010\u2011\u00ad"
+_HYPHENS = ("-", "\u2010", "\u2011", "\u00ad")
 _BULLET = re.compile(
     r"\s*(?:[\u2022\u25cf\u25cb\u25e6\u25aa\u25ab\u25a0\u25a1\u2023\u2043\u2219\u00b7\uf0b7\uf0a7\uf076\uf0d8\uf0fc\uf06f\u27a2\u2713\u2794\uf02d]|[-\u2013\u2014*o\u00a7](?=\s))"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_BROKEN_OFF = re.compile(rf"([^\W\d_]+)[{''.join(_HYPHENS)}]$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
+_OPEN_ADDRESS = ("-", "/", "_", ".", "=", "&", "?", "%")
 _ENDED = re.compile(r"[.;:!?][\u201d\u2019\"')\]]*$")
 _PLAIN = {0x2010: "-", 0x2011: "-"}
 _STEP = 1.28
@@ -72,8 +75,7 @@ def learn_hyphens(texts: Iterable[str]) -> Hyphens:
     says most; that neither part is a word of the document (`fol-lowed`) says that the typesetter broke it,
     that both are (`decision-making`) that the hyphen was written.
     """
-    words: Counter[str] = Counter()
-    hyphened: Counter[str] = Counter()
+    printed: Counter[str] = Counter()
     breaks: list[tuple[str, str]] = []
     before: tuple[str, ...] = ()
     for line in texts:
@@ -81,11 +83,14 @@ def learn_hyphens(texts: Iterable[str]) -> Hyphens:
         found = _WORD.findall(text)
         if before and found and text.startswith(found[0]):
             breaks.append((before[0], found[0]))
-        ends = text[-1:] in _HYPHENS and bool(text)
+        ends = text.endswith(_HYPHENS)
         before = (found[-1],) if ends and found and text[:-1].endswith(found[-1]) else ()
-        for word in found:
-            plain = word.translate(_PLAIN).lower()
-            (hyphened if "-" in plain else words)[plain] += 1
+        printed.update(found)
+    words: Counter[str] = Counter()
+    hyphened: Counter[str] = Counter()
+    for word, count in printed.items():
+        plain = word.translate(_PLAIN).lower()
+        (hyphened if "-" in plain else words)[plain] += count
     words -= Counter(part.lower() for pair in breaks for part in pair)
     votes = sum(_vote(one.lower(), two.lower(), words, hyphened) for one, two in breaks)
     return Hyphens(frozenset(words), frozenset(hyphened), votes > 0)
@@ -151,11 +156,13 @@ def join_pieces(pieces: Sequence[Piece], hyphens: Hyphens) -> str:
 
 def is_broken_word(before: str, after: str, hyphens: Hyphens) -> bool:
     """Whether a line ends in a hyphen that goes when the next line is joined to it."""
-    if before[-1:] == "\u00ad":
+    if not before.endswith(_HYPHENS):
+        return False
+    if before.endswith("\u00ad"):
         return True
-    first = re.search(rf"([^\W\d_]+)[{_HYPHENS}]$", before)
-    then = re.match(r"[^\W\d_]+", after)
-    if not first or not then or _ADDRESS.search(before):
+    last = _last_word(before)
+    first, then = _BROKEN_OFF.search(last), _FIRST_WORD.match(after)
+    if not first or not then or _ADDRESS.search(last):
         return False
     return not hyphens.keep(first[1], then[0])
 
@@ -164,7 +171,12 @@ def _join_two(before: str, after: str, hyphens: Hyphens) -> str:
     if is_broken_word(before, after, hyphens):
         return before[:-1] + after
     hyphened = before[-1] in _HYPHENS and len(before) > 1 and before[-2].isalnum() and after[0].isalnum()
-    address = _ADDRESS.search(before) and before[-1] in "-/_.=&?%"
+    address = before.endswith(_OPEN_ADDRESS) and _ADDRESS.search(_last_word(before))
     if hyphened or before[-1] == "/" or address:
         return before + after
     return f"{before} {after}"
+
+
+def _last_word(text: str) -> str:
+    """What stands behind the last white space: a clause's text may be long, and is looked at line by line."""
+    return text.rsplit(maxsplit=1)[-1]

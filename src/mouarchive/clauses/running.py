@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from mouarchive.clauses.edges import (
@@ -38,6 +38,7 @@ _LONGEST = 20
 """Words of a heading, at most."""
 _BOLDER = 0.3
 _LABEL = re.compile(r"\d+|[ivxlc]+|[a-z]")
+_WORD = re.compile(r"[^\W_]+")
 _CONTENTS = re.compile(r"(table\s+of\s+)?contents(\s+page)?\W*", re.IGNORECASE)
 _Words = tuple[str, ...]
 _Titles = dict[_Words, list[tuple[int, Line]]]
@@ -48,9 +49,10 @@ def section_heads(sheets: Sequence[Sheet], known: Sequence[Place], within: Reach
     found: list[Place] = []
     for top in (True, False):
         some = [place for place in outermost(sheets, within, top=top) if place.key != NUMBER]
-        if not some:
+        wanted = {way for place in some for way in _said(place)}
+        if not wanted:
             continue
-        titles = _titles(sheets, {id(place.line) for place in some})
+        titles = _titles(sheets, {id(place.line) for place in some}, wanted)
         for cluster in clusters(some):
             named = [place for place in cluster if _repeats(place, titles)]
             if _is_slot(cluster, named, len(sheets)):
@@ -89,7 +91,19 @@ def _with_furniture(place: Place, known: Sequence[Place]) -> bool:
 
 
 def _words(text: str) -> _Words:
-    return tuple(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold()))
+    return tuple(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
+
+
+def _said(place: Place) -> set[_Words]:
+    """A line's words with and without a page number, where they are words and no mere label."""
+    words = _words(place.line.text)
+    ways = {words}
+    if words and words[0].isdecimal():
+        ways.add(words[1:])
+    if words and words[-1].isdecimal():
+        ways.add(words[:-1])
+    # a word, not a label
+    return {way for way in ways if any(len(word) > 2 and not word.isdecimal() for word in way)}  # noqa: PLR2004
 
 
 def _repeats(place: Place, titles: _Titles) -> bool:
@@ -97,41 +111,37 @@ def _repeats(place: Place, titles: _Titles) -> bool:
 
     The heading is set at least as large and as bold as the line that repeats it.
     """
-    words = _words(place.line.text)
-    ways = {words}
-    if words and words[0].isdecimal():
-        ways.add(words[1:])
-    if words and words[-1].isdecimal():
-        ways.add(words[:-1])
     return any(
         sheet <= place.sheet
         and line.size >= place.line.size - SAME_SIZE
         and line.bold >= place.line.bold - _BOLDER
-        for way in ways
-        if any(len(word) > 2 and not word.isdecimal() for word in way)  # noqa: PLR2004 - a word, not a label
+        for way in _said(place)
         for sheet, line in titles.get(way, ())
     )
 
 
-def _titles(sheets: Sequence[Sheet], besides: set[int]) -> _Titles:
-    """What could be a heading, by its words with and without its number; lists of contents left out."""
+def _titles(sheets: Sequence[Sheet], besides: set[int], wanted: Collection[_Words]) -> _Titles:
+    """Where the `wanted` words could be a heading, with or without its number; lists of contents left out."""
     found: _Titles = defaultdict(list)
+    ends = {words[-1] for words in wanted}
+
+    def enter(sheet: int, line: Line, words: _Words) -> None:
+        # The ways to give a heading all end with its last word, but for a label alone.
+        if 0 < len(words) <= _LONGEST and (words[-1] in ends or words[0] in KEYWORDS):
+            for way in _ways(words):
+                if way in wanted:
+                    found[way].append((sheet, line))
+
     for index, sheet in enumerate(sheets):
         if any(_CONTENTS.fullmatch(line.text.strip()) for line in sheet.lines):
             continue
         lines = [line for line in sheet.lines if id(line) not in besides]
         rows = [_words(line.text) for line in lines]
         for line, row in zip(lines, rows, strict=True):
-            _enter(found, index, line, row)
+            enter(index, line, row)
         for (line, row), (_, more) in pairwise(zip(lines, rows, strict=True)):
-            _enter(found, index, line, row + more)
+            enter(index, line, row + more)
     return found
-
-
-def _enter(titles: _Titles, sheet: int, line: Line, words: _Words) -> None:
-    if 0 < len(words) <= _LONGEST:
-        for way in _ways(words):
-            titles[way].append((sheet, line))
 
 
 def _ways(words: _Words) -> Iterator[_Words]:

@@ -55,6 +55,8 @@ def place_tables(sheets: Sequence[Sheet], is_head: IsHead) -> list[Placed]:
 
 def _mended(placed: Sequence[Placed]) -> list[Placed]:
     """The tables with their broken words made whole, by what all lines teach about hyphens."""
+    if not any(isinstance(item, Table) for one in placed for item in one.items):
+        return list(placed)
     hyphens = learn_hyphens(text for one in placed for item in one.items for text in _texts(item))
     return [
         replace(

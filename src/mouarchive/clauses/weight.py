@@ -18,6 +18,8 @@ def text_weight(line: Line, start: int | None = None) -> float:
     Without `start` the label is the longest that the line may begin with. The share is told from that of
     the whole line, the label being as bold as the line's first word.
     """
+    if line.bold in {0.0, 1.0}:
+        return line.bold
     if start is None:
         start = max((reading.rest for reading in read_labels(line.text)), default=0)
     label, rest = _letters(line.text[:start]), _letters(line.text[start:])
@@ -28,4 +30,4 @@ def text_weight(line: Line, start: int | None = None) -> float:
 
 
 def _letters(text: str) -> int:
-    return sum(not letter.isspace() for letter in text)
+    return sum(map(len, text.split()))
