@@ -20,6 +20,7 @@ __all__ = [
     "Control",
     "DiffPart",
     "Document",
+    "FormField",
     "HistoryRow",
     "Leak",
     "LeakReport",
@@ -114,6 +115,18 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class FormField:
+    """What was filled into a field of a form: its kind (text, choice or box), place, and words as shown.
+
+    The words stand in the page's lines too; a ticked box is written as U+2612, an empty one as U+2610.
+    """
+
+    kind: str
+    box: Box
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Quality:
     """What is known about how far a page's text can be relied on.
 
@@ -157,6 +170,7 @@ class Page:
     images: tuple[Box, ...] = ()
     rotation: int = 0
     witness: str | None = None
+    fields: tuple[FormField, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,11 +313,16 @@ class ChangeKind(enum.StrEnum):
 
 
 class ChangeClass(enum.StrEnum):
-    """What sort of difference a change is; None on a Change means there is no difference."""
+    """What sort of difference a change is; None on a Change means there is no difference.
+
+    Redaction: what the newer text (or each of the two) blacks out cannot be compared. Unredacted: the newer
+    text shows what the older one blacks out, and nothing else differs.
+    """
 
     SUBSTANTIVE = "substantive"
     COSMETIC = "cosmetic"
     REDACTION = "redaction"
+    UNREDACTED = "unredacted"
     OCR_LIKE = "ocr-like"
     REWRITTEN = "rewritten"
 

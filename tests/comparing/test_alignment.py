@@ -193,7 +193,7 @@ def test_a_boilerplate_sentence_is_no_move(tree):
             KEEP, KEEP.replace("two years", "[redacted]"), "modified", "redaction", id="blacked out"
         ),
         pytest.param(
-            KEEP.replace("two years", "[redacted]"), KEEP, "modified", "redaction", id="shown later"
+            KEEP.replace("two years", "[redacted]"), KEEP, "modified", "unredacted", id="shown later"
         ),
         pytest.param(
             KEEP.replace("two years", "[redacted]"),
@@ -203,7 +203,14 @@ def test_a_boilerplate_sentence_is_no_move(tree):
             id="shown later and changed",
         ),
         pytest.param(
-            "[redacted]", KEEP, "modified", "redaction", id="wholly blacked out: never removed and added"
+            "[redacted]", KEEP, "modified", "unredacted", id="wholly blacked out: never removed and added"
+        ),
+        pytest.param(
+            KEEP.replace("two years", "[redacted]").replace("destroyed", "[redacted]"),
+            KEEP.replace("two years", "[redacted]"),
+            "modified",
+            "unredacted",
+            id="one of two passages shown later",
         ),
         pytest.param(
             KEEP.replace("two years", "[redacted]"),
@@ -224,10 +231,13 @@ def test_kinds_and_classes(tree, old, new, kind, sort):
     assert (str(result.kind), result.change_class and str(result.change_class)) == (kind, sort)
 
 
-def test_a_misread_word_of_a_scan_is_no_change_of_the_agreement():
-    """Where one copy was read by OCR, look-alike letters are unchanged, of class ocr-like: not hidden."""
+@pytest.mark.parametrize(
+    ("word", "read"), [("date", "clate"), ("years", "years,"), ("agreement", "agreement."), ("Rec", "rec")]
+)
+def test_a_misread_word_of_a_scan_is_no_change_of_the_agreement(word, read):
+    """Where one copy was read by OCR, look-alike letters and marks are unchanged, of class ocr-like."""
     old = [Clause("1", "1", None, KEEP, 1, 1)]
-    new = [Clause("1", "1", None, KEEP.replace("date", "clate"), 1, 1, ocr=True)]
+    new = [Clause("1", "1", None, KEEP.replace(word, read), 1, 1, ocr=True)]
     result = compare(old, new).changes[0]
     assert (result.kind, result.change_class) == (ChangeKind.UNCHANGED, ChangeClass.OCR_LIKE)
 

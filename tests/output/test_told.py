@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mouarchive.model import Change, ChangeClass, ChangeKind, Clause
-from mouarchive.output.told import aside, what
+from mouarchive.output.told import aside, because, how, what
 
 ITEM = Clause("15.2.6", "15.2.6", None, "Nationality", 15, 15)
 REASON = "no clause like it in the newer version; it may stand under what is blacked out in 15.2"
@@ -15,12 +15,47 @@ REASON = "no clause like it in the newer version; it may stand under what is bla
     ("sort", "said", "facts"),
     [
         (ChangeClass.SUBSTANTIVE, "removed", ["page 15"]),
-        (ChangeClass.REDACTION, "removed (redaction)", ["page 15", f"why: {REASON}"]),
+        (
+            ChangeClass.REDACTION,
+            "unknown, in the older text only",
+            ["page 15", "it may stand under what is blacked out in 15.2"],
+        ),
     ],
 )
 def test_a_clause_that_may_be_under_a_black_box_says_so(sort, said, facts):
-    """Only where a black box may explain the absence is the reason printed beside it."""
+    """A clause that a black box may hide is unknown, not removed, and only then is the reason beside it."""
     change = Change(ChangeKind.REMOVED, ITEM, None, rule=REASON, change_class=sort)
 
     assert said == what(change)
     assert facts == aside(change)
+
+
+def test_a_pair_made_by_hand_says_so_once():
+    """What a person decided reads "paired by hand (who: why)", never "paired by: paired by hand"."""
+    change = Change(ChangeKind.UNCHANGED, ITEM, ITEM, rule="paired by hand (A. Archivist: same list)")
+
+    assert ["page 15", "paired by hand (A. Archivist: same list)"] == aside(change)
+    assert "paired by: same words" == because(Change(ChangeKind.UNCHANGED, ITEM, ITEM, rule="same words"))
+
+
+def test_no_rule_says_identical_beside_a_difference():
+    """Where only marks or capitals differ, the pair is said to have the same letters, not the same text."""
+    change = Change(ChangeKind.MODIFIED, ITEM, ITEM, rule="identical text")
+
+    assert "paired by: the same letters and figures" == because(change)
+
+
+def test_a_clause_kept_apart_by_hand_says_so():
+    """Where a person undid a pair, the clause that stands alone now says who did, and why."""
+    rule = "no clause like it in the newer version; kept apart from 15.2.8 by hand (A. Archivist: other list)"
+    change = Change(ChangeKind.REMOVED, ITEM, None, rule=rule, change_class=ChangeClass.SUBSTANTIVE)
+
+    assert ["page 15", f"why: {rule}"] == aside(change)
+
+
+def test_what_an_older_copy_blacked_out_is_told_as_shown_now():
+    """Words shown that were blacked out are no modification that anybody made: they are unredacted."""
+    change = Change(ChangeKind.MODIFIED, ITEM, ITEM, change_class=ChangeClass.UNREDACTED, renumbered=True)
+
+    assert ("unredacted", "renumbered") == how(change)
+    assert "unredacted, blacked out in the older text, renumbered" == what(change)

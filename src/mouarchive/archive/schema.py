@@ -178,7 +178,7 @@ TABLES: tuple[Table, ...] = (
             kind TEXT added, removed, modified or unchanged
             renumbered INTEGER 1 where only the number differs by place
             moved INTEGER 1 where it stands in another place
-            class TEXT substantive, cosmetic, redaction, ocr-like or rewritten
+            class TEXT substantive, cosmetic, redaction, unredacted, ocr-like or rewritten
             old_clause TEXT clause in the older version
             new_clause TEXT clause in the newer version
             old_label TEXT number in the older version

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from mouarchive.comparing.alignment import Alignment, Pair, align
 from mouarchive.comparing.covered import mark_covered
 from mouarchive.comparing.normalise import confusion_form, cosmetic_form, same_layout
 from mouarchive.comparing.pairings import ByHand, apart_note
-from mouarchive.comparing.redactions import has_redaction, is_all_redacted, only_redaction_differs
+from mouarchive.comparing.redactions import (
+    has_redaction,
+    is_all_redacted,
+    only_redaction_differs,
+    shown_by_newer,
+)
 from mouarchive.comparing.worddiff import COARSE_CHARACTERS, redline
 from mouarchive.model import Change, ChangeClass, ChangeKind, Clause, Comparison, DiffPart, Op, Warn
 
@@ -120,20 +125,25 @@ def _difference(
     if same_layout(before.words, after.words):
         return ChangeKind.UNCHANGED, ChangeClass.COSMETIC, diff
     sort = classify(before.words, after.words, similarity, diff)
-    read_wrongly = sort is ChangeClass.OCR_LIKE and (before.ocr or after.ocr)
-    return ChangeKind.UNCHANGED if read_wrongly else ChangeKind.MODIFIED, sort, diff
+    # Commas, stops and capitals are what a scanner reads worst: there they are no evidence of a change.
+    if (before.ocr or after.ocr) and sort in {ChangeClass.COSMETIC, ChangeClass.OCR_LIKE}:
+        return ChangeKind.UNCHANGED, ChangeClass.OCR_LIKE, diff
+    return ChangeKind.MODIFIED, sort, diff
 
 
 def classify(old: str, new: str, similarity: float, diff: Sequence[DiffPart]) -> ChangeClass:
     """What sort of difference two texts have that differ in more than layout.
 
-    In this order: redaction (one shows what the other blacks out, nothing else differs) · cosmetic (case and
-    punctuation) · ocr-like (letters that a scanner confuses) · rewritten (similarity below .5) · substantive.
+    In this order: unredacted (the newer shows what the older blacks out, nothing else differs) · redaction
+    (each blacks out something that the other shows, or the newer does) · cosmetic (case and punctuation) ·
+    ocr-like (letters that a scanner confuses) · rewritten (similarity below .5) · substantive.
     """
-    if (has_redaction(old) or has_redaction(new)) and (
-        only_redaction_differs(old, new) or _each_hidden(diff)
-    ):
-        return ChangeClass.REDACTION
+    if has_redaction(old) or has_redaction(new):
+        edits = list(_edits(diff))
+        if shown_by_newer(old, new) or _all(edits, shown_by_newer):
+            return ChangeClass.UNREDACTED
+        if only_redaction_differs(old, new) or _all(edits, only_redaction_differs):
+            return ChangeClass.REDACTION
     if cosmetic_form(old) == cosmetic_form(new):
         return ChangeClass.COSMETIC
     if confusion_form(old) == confusion_form(new):
@@ -141,8 +151,8 @@ def classify(old: str, new: str, similarity: float, diff: Sequence[DiffPart]) ->
     return ChangeClass.REWRITTEN if similarity < _REWRITTEN else ChangeClass.SUBSTANTIVE
 
 
-def _each_hidden(diff: Sequence[DiffPart]) -> bool:
-    """Whether every edit sets a blacked-out span of one text against words of the other."""
+def _edits(diff: Sequence[DiffPart]) -> Iterator[tuple[str, str]]:
+    """The places that differ in more than layout: the older words and the newer ones."""
     gone = come = ""
     for part in (*diff, DiffPart(Op.EQUAL, "")):
         if part.op is Op.DELETE:
@@ -150,7 +160,11 @@ def _each_hidden(diff: Sequence[DiffPart]) -> bool:
         elif part.op is Op.INSERT:
             come += part.text
         else:
-            if (gone or come) and not (same_layout(gone, come) or only_redaction_differs(gone, come)):
-                return False
+            if (gone or come) and not same_layout(gone, come):
+                yield gone, come
             gone = come = ""
-    return True
+
+
+def _all(edits: Sequence[tuple[str, str]], judged: Callable[[str, str], bool]) -> bool:
+    """Whether each edit sets a blacked-out span of one text against words of the other."""
+    return bool(edits) and all(judged(gone, come) for gone, come in edits)

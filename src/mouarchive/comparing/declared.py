@@ -23,7 +23,7 @@ from mouarchive.model import Change, ChangeClass, ChangeKind, Comparison, Histor
 __all__ = ["Declared", "Finding", "Undeclared", "Verdict", "set_beside"]
 
 # Differences that need not be changes of the document: what is hidden is unknown, a scan may be misread.
-_UNSURE = frozenset((ChangeClass.REDACTION, ChangeClass.OCR_LIKE))
+_UNSURE = frozenset((ChangeClass.REDACTION, ChangeClass.UNREDACTED, ChangeClass.OCR_LIKE))
 _SMALL = _UNSURE | {ChangeClass.COSMETIC}
 
 
@@ -259,6 +259,7 @@ def _to_clause(change: Change) -> Iterator[str]:
         known = {
             ChangeClass.COSMETIC: "differs in looks only",
             ChangeClass.REDACTION: "differs only in what is blacked out",
+            ChangeClass.UNREDACTED: "shows what was blacked out",
             ChangeClass.OCR_LIKE: "differs as a misread scan would",
             ChangeClass.REWRITTEN: "was rewritten",
         }

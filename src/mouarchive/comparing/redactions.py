@@ -6,7 +6,13 @@ import re
 
 from mouarchive.comparing.normalise import layout_form
 
-__all__ = ["has_redaction", "is_all_redacted", "only_redaction_differs", "redaction_mark"]
+__all__ = [
+    "has_redaction",
+    "is_all_redacted",
+    "only_redaction_differs",
+    "redaction_mark",
+    "shown_by_newer",
+]
 
 # "[redacted]" is what reading writes for a black box; "[ * * * ]" is how American filings print one,
 # "withheld under s.40" how British ones do, and U+2588 is a box drawn as a character.
@@ -44,6 +50,11 @@ def only_redaction_differs(old: str, new: str) -> bool:
     its end; a span hidden in one may show words, or nothing we can know, in the other.
     """
     return _covers(_pieces(old), _pieces(new)) or _covers(_pieces(new), _pieces(old))
+
+
+def shown_by_newer(old: str, new: str) -> bool:
+    """Whether the newer text can be the older one with nothing more hidden and something shown."""
+    return _covers(_pieces(old), _pieces(new)) and not _covers(_pieces(new), _pieces(old))
 
 
 def _covers(masked: list[str], shown: list[str]) -> bool:

@@ -19,7 +19,7 @@ from mouarchive.comparing.alignment.chains import heaviest_chain
 from mouarchive.model import Change, Clause
 from mouarchive.output.compared import Compared
 from mouarchive.output.safe import safe_line
-from mouarchive.output.summary import SPECIMEN, classes, facts, notices, reference_notes
+from mouarchive.output.summary import SPECIMEN, facts, notices, reference_notes
 from mouarchive.output.tracked import Tracked
 from mouarchive.output.words import summary
 
@@ -90,9 +90,6 @@ def _summary(made: Document, pair: Compared) -> None:
         made.add_paragraph().add_run(f"{SPECIMEN.capitalize()}.").bold = True
     _table(made, pair)
     made.add_paragraph().add_run(f"{summary(pair.whole)}.").bold = True
-    sorts = ", ".join(f"{number} {name}" for name, number in classes(pair).items())
-    if sorts:
-        made.add_paragraph(f"Of the clauses that changed: {sorts}.")
     left = len(pair.whole.changes) - len(pair.changes)
     if left:
         made.add_paragraph(f"This redline holds only what was asked for: {left:,} clauses are left out.")

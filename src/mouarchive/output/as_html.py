@@ -18,15 +18,14 @@ from mouarchive.output.compared import Compared
 from mouarchive.output.moves import Run, runs
 from mouarchive.output.redline import settle, shorten
 from mouarchive.output.safe import safe, safe_line
-from mouarchive.output.selection import words_of
-from mouarchive.output.summary import SPECIMEN, classes, facts, hidden, notices, reference_notes
-from mouarchive.output.told import aside, what
-from mouarchive.output.words import numbers
+from mouarchive.output.summary import SPECIMEN, facts, hidden, notices, reference_notes
+from mouarchive.output.told import aside, how, what
+from mouarchive.output.words import count_lines, numbers
 
 __all__ = ["page"]
 
 _TAGS = {Op.DELETE: ("del", "removed"), Op.INSERT: ("ins", "added")}
-_KINDS = ("added", "removed", "modified", "unchanged", "renumbered", "moved")
+_KINDS = ("added", "removed", "modified", "unknown", "unredacted", "unchanged", "renumbered", "moved")
 
 
 def page(pairs: Sequence[Compared], title: str, *, context: int | None = None) -> str:
@@ -81,8 +80,8 @@ def _banner(pairs: Sequence[Compared]) -> str:
 
 def _tools(pairs: Sequence[Compared]) -> str:
     """Filters and buttons; hidden until the script has taken charge of them."""
-    kinds = [kind for kind in _KINDS if any(kind in words_of(c) for pair in pairs for c in pair.shown)]
-    sorts = list(dict.fromkeys(sort for pair in pairs for sort in classes(pair)))
+    kinds = [kind for kind in _KINDS if any(kind in how(c) for pair in pairs for c in pair.shown)]
+    sorts = sorted({c.change_class.value for pair in pairs for c in pair.full if c.change_class})
     return f"""<nav class="tools" aria-label="Changes" hidden>
 <fieldset><legend>Show what happened</legend>{"".join(map(_box, kinds))}</fieldset>
 <fieldset><legend>Show differences that are</legend>{"".join(map(_box, sorts))}</fieldset>
@@ -125,13 +124,7 @@ def _summary(pair: Compared, index: int) -> Iterator[str]:
         cells = "".join(f"<td>{escape(side.get(name, ''))}</td>" for side in sides)
         yield f'<tr><th scope="row">{escape(name)}</th>{cells}</tr>'
     yield '</tbody></table><table class="counts"><caption class="vh">How many clauses</caption><tbody>'
-    counts = {kind.value: pair.whole.count(kind) for kind in ChangeKind}
-    for name, number in [
-        *counts.items(),
-        ("renumbered", pair.whole.renumbered),
-        ("moved", pair.whole.moved),
-        *((f"of those that changed: {sort}", number) for sort, number in classes(pair).items()),
-    ]:
+    for name, number in count_lines(pair.whole):
         yield f'<tr><th scope="row">{escape(name)}</th><td>{number}</td></tr>'
     yield "</tbody></table>"
     if pair.hidden:
@@ -157,8 +150,7 @@ def _change(change: Change, name: str, context: int | None) -> Iterator[str]:
 
 def _words(change: Change) -> str:
     """What the filters go by: kinds, then the class."""
-    sort = change.change_class.value if change.change_class else ""
-    return f"{' '.join(sorted(words_of(change) - {sort}))}|{sort}"
+    return f"{' '.join(how(change))}|{change.change_class.value if change.change_class else ''}"
 
 
 def _part(part: DiffPart) -> str:

@@ -12,12 +12,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from mouarchive.comparing import Fate, Reference, ReferenceFate
-from mouarchive.model import Change, ChangeKind, Clause, Control, Warn
+from mouarchive.model import Change, Clause, Control, Warn
 from mouarchive.output.compared import Compared
+from mouarchive.output.counts import count_changes
 from mouarchive.output.declared_json import declared
 from mouarchive.output.safe import UNSAFE
 from mouarchive.output.source import Source
-from mouarchive.output.summary import classes
 
 __all__ = ["comparison", "dumps", "listing", "series"]
 
@@ -143,11 +143,13 @@ def _side(source: Source) -> dict[str, Any]:
 
 def _summary(whole: Compared) -> dict[str, Any]:
     fates = Counter(fate.fate for fate in whole.references)
+    counts = count_changes(whole.whole)
     return {
-        **{kind.value: whole.whole.count(kind) for kind in ChangeKind},
-        "renumbered": whole.whole.renumbered,
-        "moved": whole.whole.moved,
-        "classes": classes(whole),
+        **counts.clauses,
+        "renumbered": counts.renumbered,
+        "moved": counts.moved,
+        "classes": counts.classes,
+        "unchanged_classes": counts.unchanged,
         "references": {fate.value: fates[fate] for fate in Fate},
     }
 

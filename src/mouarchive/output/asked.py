@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mouarchive.errors import NotFoundError
 from mouarchive.output.compared import Compared, compared
-from mouarchive.output.selection import parse_only, select
+from mouarchive.output.selection import UNCHANGED_TOO, parse_only, select
 from mouarchive.output.sources import compare, load, series
 
 __all__ = ["pair", "pairs_of_series"]
@@ -19,7 +19,7 @@ def pair(old: str, new: str, only: str = "", clause: str = "", *, ocr: bool = Tr
     before, after = load([old, new], ocr=ocr)
     whole = compare(before, after)
     chosen = select(whole.changes, kinds, clause)
-    return compared(before, after, whole, chosen, explicit="unchanged" in kinds)
+    return compared(before, after, whole, chosen, explicit=bool(kinds & UNCHANGED_TOO))
 
 
 def pairs_of_series(agreement: str, only: str = "", clause: str = "") -> list[Compared]:
@@ -36,7 +36,7 @@ def pairs_of_series(agreement: str, only: str = "", clause: str = "") -> list[Co
         except NotFoundError as error:
             missing = error
         else:
-            found.append(compared(old, new, whole, chosen, explicit="unchanged" in kinds))
+            found.append(compared(old, new, whole, chosen, explicit=bool(kinds & UNCHANGED_TOO)))
     if not found and missing:
         raise NotFoundError(f"no version of {agreement} that is held has a clause {clause}") from missing
     return found

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from mouarchive.comparing import ReferenceFate, follow
 from mouarchive.model import Change, ChangeKind, Comparison
+from mouarchive.output.counts import counted_as
 from mouarchive.output.selection import differs
 from mouarchive.output.source import Source
 
@@ -45,9 +46,9 @@ class Compared:
 
     @property
     def hidden(self) -> dict[str, int]:
-        """How many clauses of each kind are not shown."""
-        kinds = Counter(change.kind.value for change in self.whole.changes)
-        kinds.subtract(change.kind.value for change in self.shown)
+        """How many clauses are not shown, by what they count as."""
+        kinds = Counter(map(counted_as, self.whole.changes))
+        kinds.subtract(map(counted_as, self.shown))
         return {kind: number for kind, number in kinds.items() if number}
 
 

@@ -6,10 +6,23 @@ from collections.abc import Collection, Sequence
 
 from mouarchive.errors import NotFoundError, UsageError
 from mouarchive.model import Change, ChangeClass, ChangeKind, Clause
+from mouarchive.output.counts import UNKNOWN
+from mouarchive.output.told import how
 
-__all__ = ["CHOICES", "differs", "parse_only", "select", "words_of"]
+__all__ = ["CHOICES", "UNCHANGED_TOO", "differs", "parse_only", "select", "words_of"]
 
-CHOICES = (*(kind.value for kind in ChangeKind), "renumbered", "moved", *(sort.value for sort in ChangeClass))
+CHOICES = (
+    *(kind.value for kind in ChangeKind),
+    UNKNOWN,
+    "renumbered",
+    "moved",
+    *(sort.value for sort in ChangeClass),
+)
+
+UNCHANGED_TOO = frozenset(
+    (ChangeKind.UNCHANGED.value, ChangeClass.COSMETIC.value, ChangeClass.OCR_LIKE.value)
+)
+"""Words that unchanged clauses answer to, too: who asks for them wants to see those."""
 
 
 def parse_only(text: str) -> frozenset[str]:
@@ -54,14 +67,7 @@ def select(changes: Sequence[Change], only: Collection[str] = (), clause: str = 
 
 def words_of(change: Change) -> set[str]:
     """Every word of --only that is true of a change."""
-    words = {change.kind.value}
-    if change.change_class:
-        words.add(change.change_class.value)
-    if change.renumbered:
-        words.add("renumbered")
-    if change.moved:
-        words.add("moved")
-    return words
+    return {*how(change), *([change.change_class.value] if change.change_class else [])}
 
 
 def _squeezed(text: str) -> str:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from mouarchive.comparing import Fate, ReferenceFate
-from mouarchive.model import ChangeKind, Warn
+from mouarchive.model import Warn
 from mouarchive.output.compared import Compared
 from mouarchive.output.safe import safe_line
 from mouarchive.output.source import Source
@@ -15,7 +14,6 @@ from mouarchive.output.words import count, pages, period
 
 __all__ = [
     "SPECIMEN",
-    "classes",
     "coverage",
     "facts",
     "hidden",
@@ -61,18 +59,8 @@ def printed(source: Source) -> str:
     return " · ".join(safe_line(part) for part in said if part)
 
 
-def classes(whole: Compared) -> dict[str, int]:
-    """How many of the changed clauses are of each class, in the order of their names."""
-    found = Counter(
-        change.change_class.value
-        for change in whole.whole.changes
-        if change.change_class and change.kind is not ChangeKind.UNCHANGED
-    )
-    return dict(sorted(found.items()))
-
-
 def hidden(whole: Compared) -> str:
-    """How many clauses are not shown, by kind: "157 unchanged clauses"; empty for none."""
+    """How many clauses are not shown: "157 unchanged clauses"; empty for none."""
     return ", ".join(count(number, f"{kind} clause") for kind, number in whole.hidden.items())
 
 

@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
-from mouarchive.model import Change, ChangeClass, ChangeKind
+from mouarchive.model import Change, ChangeKind
+from mouarchive.output.counts import UNKNOWN, UNREDACTED, counted_as
 from mouarchive.output.safe import safe_line
 
-__all__ = ["aside", "what"]
+__all__ = ["aside", "because", "how", "what"]
+
+_BY_HAND = "paired by hand"
+_COVERED = "; it may stand under what is blacked out"
+# How the alignment calls it, and what that means where the redline shows that something differs.
+_IDENTICAL, _SAME_LETTERS = "identical text", "the same letters and figures"
+
+
+def how(change: Change) -> tuple[str, ...]:
+    """What a change counts as, then renumbered or moved: the words that filters go by, the class apart."""
+    flags = (("renumbered", change.renumbered), ("moved", change.moved))
+    return (counted_as(change), *(word for word, said in flags if said))
 
 
 def what(change: Change) -> str:
     """What happened to a clause, as "modified (substantive), renumbered"."""
-    words = [change.kind.value]
-    unknown = change.change_class is ChangeClass.REDACTION
-    if change.change_class and (change.kind is ChangeKind.MODIFIED or unknown):
-        words.append(f"({change.change_class.value})")
-    more = [word for word, said in (("renumbered", change.renumbered), ("moved", change.moved)) if said]
-    if more:
-        words[-1] += ","
-        words.append(" and ".join(more))
-    return " ".join(words)
+    first, *more = how(change)
+    if first == UNKNOWN:
+        first = f"unknown, {_unknown(change)}"
+    elif first == UNREDACTED:
+        first = "unredacted, blacked out in the older text"
+    elif change.kind is ChangeKind.MODIFIED and change.change_class:
+        first += f" ({change.change_class.value})"
+    return f"{first}{', ' if more else ''}{' and '.join(more)}"
+
+
+def _unknown(change: Change) -> str:
+    if change.old and change.new:
+        return "blacked out differently"
+    return f"in the {'older' if change.old else 'newer'} text only"
 
 
 def aside(change: Change) -> list[str]:
@@ -29,8 +46,20 @@ def aside(change: Change) -> list[str]:
         facts.append(f"split from {safe_line(change.split_from)}")
     if change.merged_into:
         facts.append(f"merged into {safe_line(change.merged_into)}")
-    if change.old and change.new and change.rule:
-        facts.append(f"paired by: {safe_line(change.rule)}")
-    elif change.change_class is ChangeClass.REDACTION:
-        facts.append(f"why: {safe_line(change.rule)}")
-    return facts
+    paired = bool(change.old and change.new)
+    if paired or counted_as(change) == UNKNOWN or " by hand (" in change.rule:
+        facts.append(because(change))
+    return [fact for fact in facts if fact]
+
+
+def because(change: Change) -> str:
+    """The rule that paired the two clauses, or why one stands alone; empty where none is known."""
+    rule = safe_line(change.rule)
+    if not rule or rule.startswith(_BY_HAND):
+        return rule
+    if not (change.old and change.new):
+        at = rule.find(_COVERED)
+        return f"why: {rule}" if at < 0 else rule[at + 2 :]
+    if change.kind is ChangeKind.MODIFIED and rule.startswith(_IDENTICAL):
+        rule = _SAME_LETTERS + rule.removeprefix(_IDENTICAL)
+    return f"paired by: {rule}"

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
-from mouarchive.model import Change, ChangeKind, Comparison
+from mouarchive.model import Change, Comparison
+from mouarchive.output.counts import UNKNOWN, UNREDACTED, Counts, count_changes
 from mouarchive.output.safe import safe_line
 
-__all__ = ["count", "numbers", "pages", "period", "summary"]
+__all__ = ["count", "count_lines", "numbers", "pages", "period", "summary"]
+
+# Counted apart where there are any: neither a change nor the lack of one can be stated of the first.
+_ABOUT = {
+    UNKNOWN: "blacked out in one of the two",
+    UNREDACTED: "shown now, blacked out in the older",
+}
 
 
 def count(number: int, noun: str) -> str:
@@ -45,15 +51,29 @@ def numbers(change: Change) -> str:
 
 
 def summary(whole: Comparison) -> str:
-    """The counts of a comparison in one sentence, those of its modified clauses by class."""
-    classes = Counter(
-        change.change_class.value
-        for change in whole.changes
-        if change.kind is ChangeKind.MODIFIED and change.change_class
-    )
-    sorts = ", ".join(f"{number} {name}" for name, number in sorted(classes.items()))
-    modified = f"{whole.count(ChangeKind.MODIFIED)} modified" + (f" ({sorts})" if sorts else "")
-    return (
-        f"{whole.count(ChangeKind.REMOVED)} removed, {whole.count(ChangeKind.ADDED)} added, {modified}, "
-        f"{whole.count(ChangeKind.UNCHANGED)} unchanged; {whole.renumbered} renumbered, {whole.moved} moved"
-    )
+    """The counts of a comparison in one sentence, each clause once, those modified by class."""
+    said: list[str] = []
+    counts = count_changes(whole)
+    for name, number in counts.clauses.items():
+        if number or name not in _ABOUT:
+            inside = [f"{many:,} {sort}" for sort, many in _inside(counts, name).items()]
+            about = ", ".join(inside) or _ABOUT.get(name)
+            said.append(f"{number:,} {name}{f' ({about})' if about else ''}")
+    return f"{', '.join(said)}; {counts.renumbered:,} renumbered, {counts.moved:,} moved"
+
+
+def count_lines(whole: Comparison) -> Iterator[tuple[str, int]]:
+    """The counts of a comparison as names and numbers, one line each."""
+    counts = count_changes(whole)
+    for name, number in counts.clauses.items():
+        if name not in _ABOUT:
+            yield name, number
+        elif number:
+            yield f"{name}: {_ABOUT[name]}", number
+        yield from ((f"of these {sort}", many) for sort, many in _inside(counts, name).items())
+    yield "renumbered", counts.renumbered
+    yield "moved", counts.moved
+
+
+def _inside(counts: Counts, name: str) -> Mapping[str, int]:
+    return {"modified": counts.modified, "unchanged": counts.unchanged}.get(name, {})

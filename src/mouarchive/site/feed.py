@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 
 from mouarchive.archive.rows import AgreementRow, VersionRow
 from mouarchive.archive.store import Store
+from mouarchive.output.counts import count_changes
 from mouarchive.site import addresses, words
 
 __all__ = ["atom"]
@@ -70,8 +71,7 @@ def _change(store: Store, agreement: AgreementRow, old: VersionRow, new: Version
     counts = ", ".join(
         f"{number} {name}"
         for number, name in (
-            (compared.count(kind), words.KINDS[kind])
-            for kind in {change.kind: None for change in compared.changes}
+            (many, words.KINDS[kind]) for kind, many in count_changes(compared).clauses.items() if many
         )
     )
     return _Entry(

@@ -29,6 +29,8 @@ KINDS: Final[dict[str, str]] = {
     "removed": "not in the newer version",
     "modified": "changed",
     "unchanged": "unchanged",
+    "unknown": "unknown: blacked out in one of the two",
+    "unredacted": "shown now, blacked out in the older",
 }
 
 EVENTS: Final[dict[str, str]] = {

@@ -13,6 +13,8 @@ from mouarchive.archive.store import Store
 from mouarchive.comparing import Declared
 from mouarchive.errors import NotFoundError
 from mouarchive.model import Change, ChangeClass, ChangeKind, Clause, Comparison, Warn
+from mouarchive.output.counts import count_changes
+from mouarchive.output.told import because, how
 from mouarchive.site import addresses
 from mouarchive.site.kept import Kept
 from mouarchive.site.marks import redline, shown
@@ -23,14 +25,17 @@ from mouarchive.site.words import KINDS, numbered
 
 __all__ = ["CompareView", "choose", "compare"]
 
+_ALWAYS: Final = frozenset(kind.value for kind in ChangeKind)
 _COMPARED: Final[Kept[Comparison]] = Kept(most=32)
 _DECLARED: Final[Kept[Declared | None]] = Kept(most=32)
 
-FILTERS: Final = ("added", "removed", "modified", "renumbered", "moved")
+FILTERS: Final = ("added", "removed", "modified", "unknown", "unredacted", "renumbered", "moved")
 _FILTER_NAMES: Final = {
     "added": "added",
     "removed": "not in the newer version",
     "modified": "changed wording",
+    "unknown": "unknown, blacked out",
+    "unredacted": "shown now, blacked out before",
     "renumbered": "renumbered",
     "moved": "moved",
 }
@@ -45,7 +50,12 @@ _CLASSES: Final = {
     ChangeClass.REDACTION: (
         "blacked out differently",
         "what is under a blacked-out passage is unknown: it may be the same in both",
-        "only in what is blacked out",
+        "",
+    ),
+    ChangeClass.UNREDACTED: (
+        "shown now, blacked out before",
+        "the newer text shows what the older one blacks out: whether it was the same is unknown",
+        "",
     ),
     ChangeClass.OCR_LIKE: (
         "perhaps misread",
@@ -180,32 +190,32 @@ def compare(store: Store, ask: Ask) -> CompareView | Moved:
 
 
 def _counts(compared: Comparison) -> tuple[tuple[str, int, str], ...]:
-    counted = [(kind.value, compared.count(kind), KINDS[kind.value]) for kind in ChangeKind]
+    counts = count_changes(compared).clauses
+    counted = [(name, counts[name], said) for name, said in KINDS.items() if counts[name] or name in _ALWAYS]
     extra = [("renumbered", compared.renumbered, "renumbered"), ("moved", compared.moved, "moved")]
     return tuple(counted + extra)
 
 
 def _sorts(compared: Comparison) -> tuple[tuple[int, str], ...]:
     """How many of the changed clauses differ in a way that may not matter, or that nobody can judge."""
-    classes = [change.change_class for change in compared.changes if change.kind is ChangeKind.MODIFIED]
-    counted = ((classes.count(sort), words[2]) for sort, words in _CLASSES.items())
+    classes = count_changes(compared).modified
+    counted = ((classes.get(sort.value, 0), words[2]) for sort, words in _CLASSES.items())
     return tuple((number, said) for number, said in counted if number and said)
 
 
 def _filters(compared: Comparison, chosen: frozenset[str]) -> tuple[Filter, ...]:
     names = [_kinds(change) for change in compared.changes]
     return tuple(
-        Filter(value, _FILTER_NAMES[value], sum(value in kinds for kinds in names), value in chosen)
+        Filter(value, _FILTER_NAMES[value], number, value in chosen)
         for value in FILTERS
+        for number in (sum(value in kinds for kinds in names),)
+        if number or value in chosen or value not in {"unknown", "unredacted"}
     )
 
 
 def _kinds(change: Change) -> tuple[str, ...]:
     """What the filter goes by; empty for a clause in which nothing differs."""
-    kinds = [] if change.kind is ChangeKind.UNCHANGED else [change.kind.value]
-    kinds += ["renumbered"] if change.renumbered else []
-    kinds += ["moved"] if change.moved else []
-    return tuple(kinds)
+    return tuple(kind for kind in how(change) if kind != ChangeKind.UNCHANGED.value)
 
 
 def _items(
@@ -260,7 +270,7 @@ def _difference(
         same_words=change.kind is ChangeKind.UNCHANGED,
         about=about if change.kind is ChangeKind.MODIFIED else "",
         notes=tuple(_notes(change, old, new)),
-        rule=change.rule,
+        rule=because(change),
     )
 
 

@@ -1,0 +1,68 @@
+"""How many clauses changed, and how."""
+
+from __future__ import annotations
+
+from mouarchive.model import Change, ChangeClass, ChangeKind, Clause, Comparison
+from mouarchive.output.compared import compared
+from mouarchive.output.counts import count_changes
+from mouarchive.output.selection import parse_only, select
+from mouarchive.output.words import count_lines, summary
+
+ITEM = Clause("15.2.6", "15.2.6", None, "Nationality", 15, 15)
+WHOLE = Comparison(
+    (
+        Change(ChangeKind.REMOVED, ITEM, None, change_class=ChangeClass.SUBSTANTIVE),
+        Change(ChangeKind.REMOVED, ITEM, None, change_class=ChangeClass.REDACTION),
+        Change(ChangeKind.ADDED, None, ITEM, change_class=ChangeClass.REDACTION),
+        Change(ChangeKind.MODIFIED, ITEM, ITEM, change_class=ChangeClass.REDACTION),
+        Change(ChangeKind.MODIFIED, ITEM, ITEM, change_class=ChangeClass.UNREDACTED, moved=True),
+        Change(ChangeKind.MODIFIED, ITEM, ITEM, change_class=ChangeClass.SUBSTANTIVE),
+        Change(ChangeKind.UNCHANGED, ITEM, ITEM, change_class=ChangeClass.COSMETIC),
+        Change(ChangeKind.UNCHANGED, ITEM, ITEM, renumbered=True),
+    )
+)
+
+
+def test_what_is_blacked_out_counts_as_unknown():
+    """A clause under a black box is neither removed, added nor modified; one shown anew counts by itself."""
+    assert {
+        "removed": 1,
+        "added": 0,
+        "modified": 1,
+        "unknown": 3,
+        "unredacted": 1,
+        "unchanged": 2,
+    } == count_changes(WHOLE).clauses
+
+
+def test_the_sentence_and_the_lines_tell_the_same_counts():
+    """Every clause is counted once, in words; unchanged ones that differ in looks are said to be there."""
+    assert (
+        "1 removed, 0 added, 1 modified (1 substantive), 3 unknown (blacked out in one of the two), "
+        "1 unredacted (shown now, blacked out in the older), 2 unchanged (1 cosmetic); "
+        "1 renumbered, 1 moved"
+    ) == summary(WHOLE)
+    assert [
+        ("removed", 1),
+        ("added", 0),
+        ("modified", 1),
+        ("of these substantive", 1),
+        ("unknown: blacked out in one of the two", 3),
+        ("unredacted: shown now, blacked out in the older", 1),
+        ("unchanged", 2),
+        ("of these cosmetic", 1),
+        ("renumbered", 1),
+        ("moved", 1),
+    ] == list(count_lines(WHOLE))
+
+
+def test_removed_and_unknown_are_asked_for_apart(old, new):
+    """--only removed lists what is gone, --only unknown what a black box may hide; the rest is counted."""
+    removed = select(WHOLE.changes, parse_only("removed"))
+    unknown = select(WHOLE.changes, parse_only("unknown"))
+
+    assert WHOLE.changes[:1] == removed
+    assert WHOLE.changes[1:4] == unknown
+    assert {"modified": 1, "unknown": 3, "unredacted": 1, "unchanged": 2} == compared(
+        old, new, WHOLE, removed
+    ).hidden
