@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from mouarchive.clauses.candidates import find_candidates
 from mouarchive.clauses.checks import contents_warnings
 from mouarchive.clauses.footmarks import drop_footnote_marks
+from mouarchive.clauses.formfields import mark_fields
 from mouarchive.clauses.joining import Hyphens, Piece, begins_paragraph, join_pieces, learn_hyphens
 from mouarchive.clauses.layout import sort_lines
 from mouarchive.clauses.layout_values import BodyLine, Layout
@@ -26,7 +28,10 @@ _FEWEST, _MOST = 0.25, 0.55  # share of vowels
 def segment(document: Document) -> Segmentation:
     """Take a document apart into clauses and what was set aside; never refuses, never loses a character."""
     unusable = frozenset(page.number for page in document.pages if not page.quality.usable)
-    return segment_layout(sort_lines(document), unusable)
+    cut = segment_layout(sort_lines(document), unusable)
+    if any(page.fields for page in document.pages):
+        return replace(cut, clauses=mark_fields(cut.clauses, document.pages))
+    return cut
 
 
 def segment_layout(layout: Layout, unusable: frozenset[int] = frozenset()) -> Segmentation:

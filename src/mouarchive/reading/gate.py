@@ -52,6 +52,15 @@ class Gate:
         except Exception:  # noqa: BLE001 - as above
             return True
 
+    def form(self) -> Any:
+        """The file's form, a dictionary of pypdf; None where it has none or a broken one."""
+        try:
+            form: Any = self.reader.root_object.get("/AcroForm")
+            form = form.get_object() if form is not None else None
+        except Exception:  # noqa: BLE001 - as above
+            return None
+        return form if hasattr(form, "get") else None
+
     def warnings(self) -> tuple[Warn, ...]:
         """What the pages do not show: files inside the file, and forms that only some programs display."""
         found: list[Warn] = []

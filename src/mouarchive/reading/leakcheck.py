@@ -9,6 +9,8 @@ from mouarchive.model import Box, Leak, Warn
 from mouarchive.reading.carried import carried, notes_on
 from mouarchive.reading.causes import Paint
 from mouarchive.reading.drawn import look
+from mouarchive.reading.filling import covered, dark_boxes
+from mouarchive.reading.formfields import FormFields
 from mouarchive.reading.glyphs import characters
 from mouarchive.reading.hidden import hidden_words, is_letter, painted_twice
 from mouarchive.reading.outlines import sheet
@@ -21,6 +23,7 @@ from mouarchive.reading.words import cut
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from mouarchive.reading.formfields import Filled
     from mouarchive.reading.gate import Gate
     from mouarchive.reading.glyphs import Glyphs
     from mouarchive.reading.pdfium import OpenDocument, OpenPage
@@ -82,8 +85,22 @@ def _check_page(document: OpenDocument, number: int, job: Job, gate: Gate) -> It
         for note in notes:
             if note.letters:
                 yield Leak("comment", note.kind.lower(), note.letters, number, rounded(note.box))
+        if gate.form() is not None:
+            yield from _filled(FormFields(gate).on(page, number), dark_boxes(page, drawing), number)
     finally:
         page.close()
+
+
+def _filled(fields: Iterable[Filled], dark: list[Box], number: int) -> Iterator[Leak]:
+    """What a form holds and does not show: hidden fields, passwords, values under other words or a box."""
+    for one in fields:
+        box = rounded(one.box)
+        if one.unseen:
+            yield Leak("hidden", f"form-{one.unseen}", one.letters, number, box)
+        elif one.letters and covered(one.box, dark):
+            yield Leak("hidden", "form-box", one.letters, number, box)
+        elif one.other:
+            yield Leak("hidden", "form-value", one.other, number, box)
 
 
 def _on_page(piece: Piece, page: OpenPage) -> bool:

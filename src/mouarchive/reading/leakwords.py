@@ -22,6 +22,12 @@ _HIDDEN = {
     "unpainted": "that is in the file and not painted",
     "layer": "on a layer that is switched off",
     "scan": "in the text layer under a blacked-out part of the scan",
+    "form-hidden": "in a form field that is not shown",
+    "form-password": "in a password field",
+    "form-outside": "in a form field outside the page",
+    "form-white": "in a form field set in white",
+    "form-box": "in a form field that is blacked out",
+    "form-value": "in a form field that shows other words",
 }
 _OTHER = {
     "cropped": "cropped away, but still in the file",

@@ -6,10 +6,11 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mouarchive.model import Page, Quality, Warn
+from mouarchive.model import FormField, Page, Quality, Warn
 from mouarchive.reading import redactions
 from mouarchive.reading.drawn import look
 from mouarchive.reading.engine import engine_name
+from mouarchive.reading.filling import FilledIn, add_to_lines, dark_boxes, fill_in
 from mouarchive.reading.insertions import inserted_letters
 from mouarchive.reading.layout import rows
 from mouarchive.reading.lines import line_of
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from mouarchive.model import Line
     from mouarchive.reading.drawn import Drawing
+    from mouarchive.reading.formfields import FormFields
     from mouarchive.reading.pdfium import OpenDocument, OpenPage
     from mouarchive.reading.scans import Photo, Scan
     from mouarchive.reading.wire import Job
@@ -56,14 +58,21 @@ class _Text:
     inserted: int = 0
     garbled: float = 0.0
     pictured: tuple[str, ...] = ()
+    form: FilledIn | None = None
+
+    @property
+    def unprinted(self) -> str:
+        """What no reader of the text layer can know: numbers that are pictures, and a form's words."""
+        return "".join(self.pictured) + (self.form.words if self.form else "")
 
 
 @dataclass(frozen=True, slots=True)
 class Aids:
-    """What helps to read all pages of one document: the second reader, and OCR for pictured numbers."""
+    """What helps to read all pages of one document: the second reader, OCR for pictured numbers, its form."""
 
     numbers: NumberPictures
     witness: Witness | None = None
+    fields: FormFields | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +111,7 @@ def begin_page(
     try:
         warnings: list[Warn] = []
         drawing = look(page)
-        text = _text_layer(page, number, job, drawing, warnings, numbers=aids.numbers)
+        text = _text_layer(page, number, job, drawing, warnings, aids=aids)
         share = image_share([image.box for image in drawing.images], page.width, page.height)
         text.fault = _fault(text, share, drawing)
         photo: Photo | None = None
@@ -136,7 +145,7 @@ def _compared(page: Page, text: _Text, said: str | None, warnings: list[Warn]) -
     if said is None or text.confidence is not None:
         return page, warnings
     ours = Counter("\n".join(line.text for line in text.lines))
-    ours.subtract("".join(text.pictured))
+    ours.subtract(text.unprinted)
     share = agreement("".join(ours.elements()), said)
     quality = replace(page.quality, agreement=share)
     warning = disagreement(page.number, share)
@@ -152,7 +161,7 @@ def _text_layer(
     drawing: Drawing,
     warnings: list[Warn],
     *,
-    numbers: NumberPictures,
+    aids: Aids,
 ) -> _Text:
     glyphs = page.glyphs(job.page_characters)
     if glyphs.cut:
@@ -165,15 +174,39 @@ def _text_layer(
         left = _on_page(cut(glyphs, page.style), page, number, [])
         pieces = insert_tokens(left, hidden.boxes, pieces)
         warnings += _redaction_warnings(number, hidden)
-    labelled = numbers.label(page, number, drawing, pieces)
+    form = None if aids.fields is None else _form(page, number, drawing, pieces, hidden, aids.fields)
+    if form is not None:
+        pieces = form.pieces
+        warnings += form.warnings
+    labelled = aids.numbers.label(page, number, drawing, pieces)
     if labelled.warning is not None:
         warnings.append(labelled.warning)
     lines = tuple(line_of(row, number, drawing.rules) for row in rows(labelled.pieces, page.width))
     struck = any(line.struck for line in lines)
     inserted = inserted_letters(page, glyphs, pieces, drawing.rules, struck=struck)
     return _Text(
-        lines, engine_name(), hidden.letters + hidden.unpainted, inserted=inserted, pictured=labelled.numbers
+        lines,
+        engine_name(),
+        hidden.letters + hidden.unpainted,
+        inserted=inserted,
+        pictured=labelled.numbers,
+        form=form,
     )
+
+
+def _form(  # noqa: PLR0917 - all that is known of the page
+    page: OpenPage,
+    number: int,
+    drawing: Drawing,
+    pieces: list[Piece],
+    hidden: redactions.Hidden,
+    fields: FormFields,
+) -> FilledIn | None:
+    """The pieces with what the page's form holds; None where it has no field."""
+    found = fields.on(page, number)
+    if not found:
+        return None
+    return fill_in(pieces, found, [*hidden.boxes, *dark_boxes(page, drawing)], number)
 
 
 def _on_page(pieces: list[Piece], page: OpenPage, number: int, warnings: list[Warn]) -> list[Piece]:
@@ -231,8 +264,8 @@ def _so_many(letters: int) -> str:
 
 def _fault(text: _Text, share: float, drawing: Drawing) -> str | None:
     """Why the text layer is not what is printed; None where nothing speaks against it."""
-    count = _letters(text.lines)
-    if count == 0 and (share >= _SCAN_IMAGE_SHARE or len(drawing.order) >= _OUTLINES):
+    count = _letters(text.lines) - len("".join(text.unprinted.split()))
+    if count <= 0 and (share >= _SCAN_IMAGE_SHARE or len(drawing.order) >= _OUTLINES):
         return _SCAN
     if count < _STAMP_LETTERS and share >= _STAMPED_SCAN_SHARE:
         return _STAMPED
@@ -264,11 +297,13 @@ def _by_picture(number: int, text: _Text, scan: Scan | str, warnings: list[Warn]
             text.fault = None
         warnings.append(Warn("unread-picture", f"{what}: {scan}", number))
         return text
-    if not scan.lines:
+    added = text.form.added if text.form else ()
+    if not scan.lines and not added:
         warnings.append(Warn("picture", f"page {number} is a picture in which no text was found", number))
         return text
     warnings += scan.warnings
-    return _Text(scan.lines, scan.engine, text.hidden, scan.confidence)
+    lines = add_to_lines(scan.lines, added, number) if added else scan.lines
+    return _Text(lines, scan.engine, text.hidden, scan.confidence, form=text.form)
 
 
 def _letters(lines: tuple[Line, ...]) -> int:
@@ -289,7 +324,8 @@ def _with_text(page: Page, text: _Text) -> Page:
         inserted=0 if text.fault else text.inserted,
         usable=text.fault is None,
     )
-    return replace(page, lines=text.lines, quality=quality)
+    fields: tuple[FormField, ...] = text.form.fields if text.form else ()
+    return replace(page, lines=text.lines, quality=quality, fields=fields)
 
 
 def _page(page: OpenPage, number: int, text: _Text, drawing: Drawing, share: float) -> Page:

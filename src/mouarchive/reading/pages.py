@@ -11,21 +11,20 @@ import msgspec
 
 from mouarchive.model import Page, Quality, Warn
 from mouarchive.reading.engine import engine_name
+from mouarchive.reading.formfields import FormFields
 from mouarchive.reading.marking import marked
 from mouarchive.reading.numberpictures import NumberPictures
 from mouarchive.reading.onepage import Aids, begin_page
 from mouarchive.reading.pdfium import open_document
 from mouarchive.reading.raster import encode, picture
 from mouarchive.reading.sandbox import grant_seconds
-from mouarchive.reading.wire import Fault, Message, Note, PageRead, Started, Widen
+from mouarchive.reading.wire import Fault, Job, Message, Note, PageRead, Started, Widen
 from mouarchive.reading.witness import ALLOWED_SECONDS, Witness
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mouarchive.reading.gate import Gate
-    from mouarchive.reading.sandbox import grant_seconds
-from mouarchive.reading.wire import Job
 
 _Read = tuple[Page, list[Warn]]
 
@@ -61,7 +60,8 @@ def read_pages(job: Job, gate: Gate, send: Callable[[Message], None]) -> None:
         send(Widen(ALLOWED_SECONDS))
         grant_seconds(ALLOWED_SECONDS * job.ocr_workers)
 
-    aids = Aids(NumberPictures(document, job, widen), Witness(gate.reader, job.witness, allow))
+    form = FormFields(gate) if gate.form() is not None else None
+    aids = Aids(NumberPictures(document, job, widen), Witness(gate.reader, job.witness, allow), form)
     with _Queue(job, send) as queue:
         for number in range(job.first_page, max(count, gate.pages) + 1):
             send(Started(number))

@@ -131,6 +131,7 @@ class OpenPage:
         box = self.raw.FS_RECTF()
         if not self.raw.FPDF_GetPageBoundingBox(self.handle, ctypes.byref(box)):
             box.left, box.bottom, box.right, box.top = 0.0, 0.0, self.width, self.height
+        self.form = document.form
         self.crop = (float(box.left), float(box.bottom), float(box.right), float(box.top))
         self._text_page: Any = None
         self._room = document.boxes
@@ -296,6 +297,15 @@ class OpenDocument:
         self.functions = _Functions(raw)
         self.boxes = _Boxes()
         self.handle = raw.FPDF_LoadMemDocument64(self._view, len(mapping), None)
+        self.form = self._open_form() if self.handle and raw.FPDF_GetFormType(self.handle) > 0 else None
+
+    def _open_form(self) -> Any:
+        """PDFium's form module for this document, which alone can paint its fields; None where it fails."""
+        self._form_calls = self.raw.FPDF_FORMFILLINFO(version=2)
+        form = self.raw.FPDFDOC_InitFormFillEnvironment(self.handle, self._form_calls)
+        if form:
+            self.raw.FPDF_SetFormFieldHighlightAlpha(form, 0)
+        return form or None
 
     @property
     def pages(self) -> int:

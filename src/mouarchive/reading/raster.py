@@ -33,7 +33,9 @@ def _scale(page: OpenPage, dpi: float, most: int) -> float:
     return scale * math.sqrt(most / pixels) if pixels > most else scale
 
 
-def _render(page: OpenPage, scale: float, kind: int, flags: int) -> tuple[bytes, int, int, int]:
+def _render(
+    page: OpenPage, scale: float, kind: int, flags: int, *, form: bool = False
+) -> tuple[bytes, int, int, int]:
     raw = page.raw
     width, height = max(1, round(page.width * scale)), max(1, round(page.height * scale))
     bitmap = raw.FPDFBitmap_CreateEx(width, height, kind, None, 0)
@@ -42,6 +44,8 @@ def _render(page: OpenPage, scale: float, kind: int, flags: int) -> tuple[bytes,
     try:
         raw.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
         raw.FPDF_RenderPageBitmap(bitmap, page.handle, 0, 0, width, height, 0, flags)
+        if form and page.form:
+            raw.FPDF_FFLDraw(page.form, bitmap, page.handle, 0, 0, width, height, 0, flags)
         stride = raw.FPDFBitmap_GetStride(bitmap)
         data = ctypes.string_at(raw.FPDFBitmap_GetBuffer(bitmap), stride * height)
     finally:
@@ -59,10 +63,10 @@ def grey(page: OpenPage, dpi: float, most: int) -> tuple[Image.Image, float]:
 
 
 def picture(page: OpenPage, dpi: float, most: int) -> Image.Image:
-    """The page in colour."""
+    """The page in colour, with what is filled into its form."""
     from PIL import Image  # noqa: PLC0415 - most documents need no pixels
 
-    data, width, height, stride = _render(page, _scale(page, dpi, most), _BGR, _WITH_ANNOTATIONS)
+    data, width, height, stride = _render(page, _scale(page, dpi, most), _BGR, _WITH_ANNOTATIONS, form=True)
     return Image.frombytes("RGB", (width, height), data, "raw", "BGR", stride)
 
 
