@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from mouarchive.clauses.layout_values import ContentsEntry
-from mouarchive.clauses.pieces import Sheet, aside, bands, join
+from mouarchive.clauses.pieces import Sheet, aside, join
 from mouarchive.model import Aside, Line
 
 __all__ = ["set_aside_contents"]
@@ -93,10 +93,10 @@ def _letters(text: str) -> str:
 def _rows(sheets: Sequence[Sheet]) -> list[_Row]:
     found = []
     for index, sheet in enumerate(sheets):
-        for band in bands(sheet.lines):
+        for band in sheet.bands:
             line = join(band)
             spaced = len(line.spans) > 1
-            found.append(_Row(index, tuple(band), " ".join(line.text.split()), line.box.x1, spaced))
+            found.append(_Row(index, band, " ".join(line.text.split()), line.box.x1, spaced))
     return found
 
 

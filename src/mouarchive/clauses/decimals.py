@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from mouarchive.clauses.labels import ANNEXES, DIVISIONS
 from mouarchive.clauses.rules import fits_list, follows, leaves, shelter
@@ -108,6 +107,6 @@ def _open(case: Case, at: int, owner: int, points: Points, missing: tuple[int, .
         key = "number." if orphan else _key(case)
         old = holder.list_of(key)
         series = (
-            case.series(value=missing[0], key=key) if old is None else replace(old, last=missing[0], suffix=0)
+            case.series(value=missing[0], key=key) if old is None else old._replace(last=missing[0], suffix=0)
         )
     return case.option(at, owner, series, tuple(nodes), points, scope=scope)

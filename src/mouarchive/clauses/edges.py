@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from mouarchive.clauses.pieces import Sheet, bands, leading
+from mouarchive.clauses.pieces import Sheet
 from mouarchive.model import Line
 
 __all__ = [
@@ -164,14 +164,12 @@ def outermost(sheets: Sequence[Sheet], within: Reach, *, top: bool) -> list[Plac
     """The lines of each sheet's band nearest an edge, where white space parts it from the text."""
     found: list[Place] = []
     for index, sheet in enumerate(sheets):
-        groups = bands(sheet.lines)
-        if not top:
-            groups.reverse()
+        groups = sheet.bands if top else sheet.bands[::-1]
         if len(groups) < 2:  # noqa: PLR2004 - nothing to be parted from
             continue
         first, second = groups[0][0], groups[1][0]
         distance = _distance(sheet, first, top=top)
-        parted = abs(second.baseline - first.baseline) >= _APART * leading(sheet.lines)
+        parted = abs(second.baseline - first.baseline) >= _APART * sheet.leading
         if parted and within.holds(sheet, distance, top=top):
             found += [Place(index, top, distance, _key(line.text), line) for line in groups[0]]
     return found

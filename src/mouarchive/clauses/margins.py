@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from mouarchive.clauses.pieces import Sheet, aside, bands, cut, pieces
+from mouarchive.clauses.pieces import Sheet, aside, cut, pieces
 from mouarchive.model import Aside, Line
 
 __all__ = ["set_aside_balloons", "set_aside_line_numbers", "set_aside_watermarks"]
@@ -58,8 +58,7 @@ def _margin_column(sheet: Sheet) -> dict[int, int] | None:
     column.sort(key=lambda entry: entry[0].baseline)
     steps = Counter(low - high for (_, high, _), (_, low, _) in pairwise(column))
     step = max(steps, key=lambda step: steps[step]) if steps else 0
-    groups = bands(sheet.lines)
-    enough = len(column) >= max(_FEWEST / step, _NUMBERED_BANDS * len(groups) / step) if step > 0 else False
+    enough = step > 0 and len(column) >= max(_FEWEST, _NUMBERED_BANDS * len(sheet.bands)) / step
     if not enough or steps[step] < 0.8 * (len(column) - 1) or step not in {1, 5, 10}:
         return None
     return {id(line): end for line, _, end in column}
@@ -89,10 +88,12 @@ def set_aside_line_numbers(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[A
 def _loose_number(sheet: Sheet, line: Line) -> int:
     """Where a margin number ends on a page with too few lines to show a column: 0 for none."""
     number = _first_number(line)
+    if number is None:
+        return 0
     others = [
         part.box.x0 for other in sheet.lines for part in pieces(other) if not _INTEGER.fullmatch(part.text)
     ]
-    if number is None or cut(line, 0, number[1]).box.x1 > min(others, default=sheet.page.width / 2):
+    if cut(line, 0, number[1]).box.x1 > min(others, default=sheet.page.width / 2):
         return 0
     return number[1]
 
@@ -104,6 +105,9 @@ def set_aside_balloons(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Aside
     """Cut reviewers' balloons ("Deleted: …") out of a right-hand margin, with the lines they run on over."""
     left, asides = list[Sheet](), list[Aside]()
     for sheet in sheets:
+        if not any(":" in line.text and _BALLOON.search(line.text) for line in sheet.lines):
+            left.append(sheet)
+            continue
         parts = [(line, pieces(line)) for line in sheet.lines]
         starts = [
             part.box.x0

@@ -9,7 +9,8 @@ alternative found first. Cost: candidates x beam.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from mouarchive.clauses.candidates import Candidate
 from mouarchive.clauses.guessing import GUESSED, guesses
@@ -24,14 +25,12 @@ _MARGIN = 9.0
 _BRANCHES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Trace:
+class _Trace(NamedTuple):
     placements: tuple[Placement, ...]
     before: _Trace | None
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(NamedTuple):
     stack: tuple[Node, ...]
     score: float
     placed: int
@@ -108,9 +107,13 @@ def _with_points(placement: Placement, around: Points, own: Points) -> Placement
     )
 
 
+def _by_score(state: _State) -> float:
+    return -state.score
+
+
 def _best(states: list[_State]) -> list[_State]:
     """The best alternatives, only the better one of any two with the same open clauses and lists."""
-    states.sort(key=lambda state: -state.score)
+    states.sort(key=_by_score)
     limit = states[0].score - _MARGIN
     kept: list[_State] = []
     seen: set[object] = set()

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from mouarchive.model import Aside, Box, Document, Line, Page, Span
@@ -21,7 +22,6 @@ __all__ = [
     "cut",
     "flows",
     "join",
-    "leading",
     "phrases",
     "pieces",
     "union",
@@ -34,11 +34,12 @@ _SENTENCE_GAP = 0.65
 _SENTENCE_END = re.compile(r"(?:[^\W\d_]{3,}|[\])])[\"'\u2019\u201d]?[.?!][\"'\u2019\u201d)\]]*\s*$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """A page and those of its lines that are not yet set aside, in reading order.
 
-    `columns` is the number of columns of prose that the lines are read in, one after the other.
+    `columns` is the number of columns of prose that the lines are read in, one after the other. Without
+    slots, so that what several rules ask of the same lines is worked out once.
     """
 
     page: Page
@@ -49,6 +50,21 @@ class Sheet:
         """The sheet after some of its lines (these very objects) have been set aside."""
         ids = {id(line) for line in gone}
         return replace(self, lines=tuple(line for line in self.lines if id(line) not in ids)) if ids else self
+
+    @cached_property
+    def bands(self) -> tuple[tuple[Line, ...], ...]:
+        """The lines grouped by height from the top of the page down, each group from left to right."""
+        return tuple(map(tuple, bands(self.lines)))
+
+    @cached_property
+    def leading(self) -> float:
+        """The usual step, in points, from one baseline to the next; 1.2 sizes where none is usual."""
+        heights = [band[0].baseline for band in self.bands]
+        steps = Counter(round(low - high) for high, low in pairwise(heights))
+        likely = {step: count for step, count in steps.items() if step > 0}
+        if not likely:
+            return 1.2 * (self.lines[0].size if self.lines else 10.0)
+        return float(max(likely, key=lambda step: (likely[step], -step)))
 
 
 def flows(sheet: Sheet) -> list[list[Line]]:
@@ -202,7 +218,7 @@ def bands(lines: Iterable[Line]) -> list[list[Line]]:
             found[-1].append(line)
         else:
             found.append([line])
-    return [sorted(band, key=lambda line: line.box.x0) for band in found]
+    return [sorted(band, key=lambda line: line.box.x0) if len(band) > 1 else band for band in found]
 
 
 def body_size(document: Document) -> float:
@@ -212,13 +228,3 @@ def body_size(document: Document) -> float:
         for line in page.lines:
             sizes[round(line.size * 2) / 2] += len(line.text)
     return max(sizes, key=lambda size: (sizes[size], size)) if sizes else 10.0
-
-
-def leading(lines: Sequence[Line]) -> float:
-    """The usual step, in points, from one baseline to the next on a page; 1.2 sizes where none is usual."""
-    heights = [band[0].baseline for band in bands(lines)]
-    steps = Counter(round(low - high) for high, low in pairwise(heights))
-    likely = {step: count for step, count in steps.items() if step > 0}
-    if not likely:
-        return 1.2 * (lines[0].size if lines else 10.0)
-    return float(max(likely, key=lambda step: (likely[step], -step)))

@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from mouarchive.clauses.stack import Placement
 
@@ -33,7 +32,7 @@ def set_preamble_apart(placements: Sequence[Placement]) -> tuple[Placement, ...]
             parent = None
         base = "preamble" if parent is None else eids[parent]
         eid = eids[placement.uid] = f"{base}({placement.mark.value})"
-        front.append(replace(placement, parent=parent, eid=eid, kind="front"))
+        front.append(placement._replace(parent=parent, eid=eid, kind="front"))
     return (*front, *placements[first:])
 
 

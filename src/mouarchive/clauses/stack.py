@@ -1,11 +1,12 @@
 """The values the numbering solver works on: open clauses, the lists in progress in each, what was placed.
 
-All are frozen, so that alternatives share what they have in common.
+All are frozen, so that alternatives share what they have in common; and tuples, since the solver makes many
+more of them than it keeps.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from mouarchive.clauses.candidates import Candidate
 from mouarchive.clauses.labels import Mark
@@ -17,8 +18,7 @@ SAME_COLUMN = 4.0
 Points = tuple[tuple[str, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """A list in progress: the last number placed in it and how its labels are set.
 
     `rooted` is false for a list that stands in a table from its first label on.
@@ -37,8 +37,7 @@ class Series:
     rooted: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """An open clause.
 
     `uid` is the number of its placement (None for the root and for numbers that are not printed);
@@ -81,14 +80,13 @@ class Node:
     def with_series(self, new: Series) -> Node:
         """The same clause with one list begun or taken further."""
         kept = tuple(series for series in self.series if series.key != new.key)
-        return replace(self, series=(*kept, new))
+        return self._replace(series=(*kept, new))
 
 
 ROOT = Node(None, "root", "", "", "", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(NamedTuple):
     """One label believed: where it stands in the body and in the tree, and the rules that spoke for it."""
 
     uid: int
@@ -100,8 +98,7 @@ class Placement:
     points: Points
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One way to place a mark: the new open clauses, what was placed and the points it earns."""
 
     stack: tuple[Node, ...]
@@ -109,8 +106,7 @@ class Option:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """A mark to be placed: the open clauses, the line it stands in, its number if it is believed.
 
     `chained` is true for the second and further labels of one line, whose column says nothing.
@@ -160,7 +156,7 @@ class Case:
         """Close what is open below `at`, note the number in `owner`'s list, open the new clauses."""
         kept = list(self.stack[: at + 1])
         if scope:
-            kept[at] = replace(kept[at], scope=scope)
+            kept[at] = kept[at]._replace(scope=scope)
         kept[owner] = kept[owner].with_series(series)
         parent = next((node.uid for node in reversed((*kept, *nodes[:-1])) if node.uid is not None), None)
         node = nodes[-1]

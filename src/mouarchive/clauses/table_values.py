@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from mouarchive.clauses.joining import Hyphens, is_broken_word
@@ -25,9 +26,12 @@ _LABEL = re.compile(
 _NUMBER_LABEL = re.compile(r"\(?(\d{1,3}(?:\.\d{1,3})*)[.)]*(?=\s|$)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
-    """Rows of cells of one page, with the left edges of the columns; `number` counts through the document."""
+    """Rows of cells of one page, with the left edges of the columns; `number` counts through the document.
+
+    Without slots, so that the texts of its cells, which many rules ask for, are put together once.
+    """
 
     rows: tuple[tuple[Cell, ...], ...]
     columns: tuple[float, ...]
@@ -40,7 +44,11 @@ class Table:
 
     def texts(self, row: int) -> tuple[str, ...]:
         """The texts of a row's cells."""
-        return tuple(cell_text(cell) for cell in self.rows[row])
+        return self._texts[row]
+
+    @cached_property
+    def _texts(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(tuple(map(cell_text, row)) for row in self.rows)
 
 
 def mend_words(table: Table, hyphens: Hyphens) -> Table:
