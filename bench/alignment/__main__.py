@@ -19,6 +19,7 @@ from collections.abc import Iterable
 from math import log
 from pathlib import Path
 
+from bench.alignment import kinds
 from bench.alignment.edits import PROFILES, Case, case
 from bench.alignment.methods import METHODS
 
@@ -154,6 +155,7 @@ def main() -> None:
     if options.small:
         print("\n".join(lines))
         return
+    lines += ["", *kinds.table(seeds, size)]
     lines += ["", f"Python {platform.python_version()}, {os.cpu_count()} cores; typical edits"]
     lines += growth((100, 300, 1_000, 3_000, 10_000))
     text = "\n".join(lines)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from bench.alignment import sentences
 from bench.alignment.documents import Maker, Node, document, numbered, twin, twin_document
 from bench.alignment.noise import Numbered, badly_segmented, scanned
+from bench.alignment.restating import plant, restate
 
 from mouarchive.model import Clause
 
@@ -47,12 +48,23 @@ RESTRUCTURED = replace(TYPICAL, shuffle_sections=1.0)
 
 @dataclass(frozen=True)
 class Case:
-    """Two versions and the truth: pairs of eids that are one clause; `either` are not counted."""
+    """Two versions and the truth: pairs of eids that are one clause; `either` are not counted.
+
+    `splits` and `merges` are the pairs of a piece with what it came from or went into; `carried` the older
+    eids of clauses put into another list or place, `swapped` those of two neighbours that changed places;
+    `restated` the pairs said in other words, `replaced` the older eids whose place other text has taken.
+    """
 
     old: tuple[Clause, ...]
     new: tuple[Clause, ...]
     truth: frozenset[tuple[str, str]]
     either: Callable[[str, str], bool]
+    splits: frozenset[tuple[str, str]] = frozenset()
+    merges: frozenset[tuple[str, str]] = frozenset()
+    carried: frozenset[str] = frozenset()
+    swapped: frozenset[frozenset[str]] = frozenset()
+    restated: frozenset[tuple[str, str]] = frozenset()
+    replaced: frozenset[str] = frozenset()
 
 
 def _reword(rng: random.Random, text: str, share: float) -> str:
@@ -78,6 +90,7 @@ class _Editor:
         self.rng, self.root, self.odds = rng, root, odds
         self.make = Maker(rng, 1_000_000, prose)
         self.carried: list[Node] = []
+        self.swapped: list[tuple[int, int]] = []
 
     def hit(self, chance: float) -> bool:
         return self.rng.random() < chance
@@ -144,6 +157,7 @@ class _Editor:
                 continue
             if self.hit(self.odds.swap):
                 nodes[at - 1], nodes[at] = b, a
+                self.swapped.append((a.uid, b.uid))
             elif self.hit(self.odds.merge) and _untouched(a) and _untouched(b):
                 a.text, a.origins = f"{a.text} {b.text}", (b.uid,)
                 del nodes[at]
@@ -177,6 +191,7 @@ class Profile:
     twins: bool = False
     flat: bool = False
     badly_segmented: bool = False
+    restated: bool = False
     prose: float = sentences.PROSE
 
 
@@ -191,6 +206,7 @@ PROFILES = {
     "heavy twins": Profile(HEAVY, twins=True),
     "hierarchy lost": Profile(HEAVY, flat=True),
     "all templated": Profile(HEAVY, prose=0.0),
+    "said otherwise": Profile(TYPICAL, restated=True),
 }
 
 
@@ -199,18 +215,29 @@ def case(name: str, seed: int, size: int) -> Case:
     profile = PROFILES[name]
     rng = random.Random(f"{name}/{seed}/{size}")  # noqa: S311 - made-up text
     root = twin_document(rng, size) if profile.twins else document(rng, size, profile.prose)
+    planted = plant(rng, root) if profile.restated else {}
     edited = deepcopy(root)
     lost: set[int] = set()
     fresh: set[int] = set()
     if profile.twins:
         lost, fresh = _exchange_twin(rng, edited)
-    _Editor(rng, edited, profile.odds, profile.prose).edit()
+    editor = _Editor(rng, edited, profile.odds, profile.prose)
+    editor.edit()
+    said, gone = restate(rng, edited, planted)
     olds, news = numbered(root, flat=profile.flat), numbered(edited, flat=profile.flat)
     if profile.badly_segmented:
         news = badly_segmented(rng, news)
     if profile.scanned:
         news = scanned(rng, news, profile.scanned)
-    return _case(olds, news, lost, fresh)
+    made = _case(olds, news, lost, fresh)
+    was = {node.uid: clause.eid for node, clause in olds}
+    return replace(
+        made,
+        carried=frozenset(was[node.uid] for node in editor.carried if node.uid in was),
+        swapped=frozenset(frozenset((was[a], was[b])) for a, b in editor.swapped if a in was and b in was),
+        restated=frozenset((was[node.uid], clause.eid) for node, clause in news if node.uid in said),
+        replaced=frozenset(was[uid] for uid in gone),
+    )
 
 
 def _exchange_twin(rng: random.Random, root: Node) -> tuple[set[int], set[int]]:
@@ -228,16 +255,17 @@ def _exchange_twin(rng: random.Random, root: Node) -> tuple[set[int], set[int]]:
 
 def _case(olds: Numbered, news: Numbered, lost: set[int], fresh: set[int]) -> Case:
     where = {node.uid: clause.eid for node, clause in olds}
-    truth = set()
-    for node, clause in news:
-        for uid in (node.uid, *node.origins):
-            if uid in where:
-                truth.add((where[uid], clause.eid))
+    own = {(where[node.uid], clause.eid) for node, clause in news if node.uid in where}
+    pieces = [(node, where[uid], c.eid) for node, c in news for uid in node.origins if uid in where]
+    splits = frozenset((old, new) for node, old, new in pieces if node.uid not in where)
+    merges = frozenset((old, new) for node, old, new in pieces if node.uid in where)
     gone = {where[uid] for uid in lost}
     made = {clause.eid for node, clause in news if node.uid in fresh}
     return Case(
         tuple(clause for _, clause in olds),
         tuple(clause for _, clause in news),
-        frozenset(truth),
+        frozenset(own) | splits | merges,
         lambda old, new: old in gone and new in made,
+        splits,
+        merges,
     )

@@ -84,6 +84,61 @@ def test_what_alone_is_left_between_neighbours_is_rewritten(tree):
     assert result.change_class is ChangeClass.REWRITTEN
 
 
+@pytest.mark.parametrize(
+    ("number", "text", "one"),
+    [
+        # another matter in the same place, with many of the same small words
+        (
+            "1.2",
+            "Votes of the board are cast by the raising of hands under the eye of the chair.",
+            False,
+        ),
+        # the same matter in other words, under its number
+        ("1.2", "Once the twenty-four months are over, whatever has been received must be shredded.", True),
+    ],
+)
+def test_text_of_another_matter_in_the_same_place_is_another_clause(tree, number, text, one):
+    """In the place of a clause, other words on its matter are that clause rewritten; others are a new one."""
+    old = f"1 | Use |\n1.1 | {PURPOSE}\n1.2 | {KEEP}\n1.3 | {AUDIT}"
+    new = f"1 | Use |\n1.1 | {PURPOSE}\n{number} | {text}\n1.3 | {AUDIT}"
+    assert (("1.2", number) in pair_rules(found(tree, old, new))) is one
+
+
+def test_of_several_left_in_one_place_the_matter_decides(tree):
+    """Where several clauses are left in one place, those plainly on one matter are paired, in order."""
+    old = (
+        f"1 | Use |\n1.1 | {PURPOSE}\n"
+        "1.2 | Special meetings require 72 hours notice, given to all voting members in person.\n"
+        f"1.3 | Dues are fixed by the treasurer at the start of every calendar year.\n1.4 | {AUDIT}"
+    )
+    new = (
+        f"1 | Use |\n1.1 | {PURPOSE}\n"
+        "1.2 | Printers shall be switched off whenever the workshop closes for the night.\n"
+        "1.3 | Notice of a special meeting reaches the members at least 72 hours beforehand.\n"
+        f"1.4 | {AUDIT}"
+    )
+    rules = pair_rules(found(tree, old, new))
+    assert rules["1.2", "1.3"].startswith("same matter in its place")
+    assert not {("1.2", "1.2"), ("1.3", "1.2"), ("1.3", "1.3")} & set(rules)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "one"),
+    [
+        ("Sex", "Gender", True),
+        ("E-mail", "Email address", True),
+        ("Postcode", "Post code", True),
+        ("(once collected) nationality", "Country of birth", False),
+        ("Date of birth", "Place of birth", False),
+    ],
+)
+def test_an_item_under_another_of_its_names_is_one_item(tree, before, after, one):
+    """A data item that is known by two names is modified; any other item in its place is another item."""
+    old = f"1 | Items |\n1.1 | Surname\n1.2 | {before}\n1.3 | Ward"
+    new = f"1 | Items |\n1.1 | Surname\n1.2 | {after}\n1.3 | Ward"
+    assert (("1.2", "1.2") in pair_rules(found(tree, old, new))) is one
+
+
 def test_two_titles_are_two_clauses(tree):
     """Where each of the two left over has a title of its own they are no rewritten clause."""
     old = (

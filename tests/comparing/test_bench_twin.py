@@ -21,6 +21,7 @@ LEAST = {
     "heavy twins": 0.90,
     "hierarchy lost": 0.94,
     "all templated": 0.96,
+    "said otherwise": 0.94,
 }
 
 

@@ -11,18 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from mouarchive.comparing.alignment.in_place import (
-    LOOSE,
-    STRICT,
-    THROUGH,
-    match_in_place,
-    match_sole_survivors,
-)
+from mouarchive.comparing.alignment.in_place import LOOSE, STRICT, THROUGH, match_in_place
 from mouarchive.comparing.alignment.matching import Matching
 from mouarchive.comparing.alignment.moves import Index, match_anchors, match_moved_lists, match_moves
 from mouarchive.comparing.alignment.pieces import find_merges, find_splits
 from mouarchive.comparing.alignment.prepare import Forms, prepare
 from mouarchive.comparing.alignment.status import moved_pairs, renumbered
+from mouarchive.comparing.alignment.survivors import match_renamed_items, match_sole_survivors
 from mouarchive.comparing.letters import Letters
 from mouarchive.comparing.pairings import ByHand, Decided, apart_note, decide
 from mouarchive.model import Clause
@@ -70,6 +65,7 @@ def align(old: Sequence[Clause], new: Sequence[Clause], pairings: Iterable[ByHan
         found.pair(i, j, f"paired by hand ({one.said})")
     _match(found)
     splits, merges = find_splits(found), find_merges(found)
+    match_renamed_items(found)
     match_sole_survivors(found, set(merges), set(splits))
     moved = moved_pairs(found)
     pairs = (

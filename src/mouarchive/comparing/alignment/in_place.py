@@ -18,13 +18,11 @@ from mouarchive.comparing.alignment.matching import Matching
 from mouarchive.comparing.alignment.prepare import ROOT, Side
 from mouarchive.comparing.letters import Letters
 
-__all__ = ["LOOSE", "STRICT", "THROUGH", "Strictness", "gaps", "match_in_place", "match_sole_survivors"]
+__all__ = ["LOOSE", "STRICT", "THROUGH", "Strictness", "gaps", "lists", "match_in_place"]
 
 _FRAGILE = frozenset(("annex", "part", "unnumbered", "front"))
 _CELLS = 40_000
 _LIST = 60
-_TWO_TITLES = 2
-_SOLE, _SOLE_WORDS, _SOLE_LIST = 0.12, 8, 0.60
 _TITLE, _ONE_WORD_TITLE = 0.02, 0.10
 _ITEMS_AGREE = 0.50
 
@@ -57,41 +55,14 @@ def match_in_place(found: Matching, level: Strictness) -> None:
     Reads and adds to `found`; a pair once made stays.
     """
     found.count_votes()
-    for olds, news in _lists(found, through=level.through):
+    for olds, news in lists(found, through=level.through):
         _same_key(found, (olds, news), _by_text, _identical, "identical text")
         _same_key(found, (olds, news), _by_title, _titles_agree, "same clause title")
         _in_order(found, olds, news, level)
         _astray(found, olds, news, level)
 
 
-def match_sole_survivors(found: Matching, merged: set[int], split: set[int]) -> None:
-    """Pair what alone is left between two matched neighbours of a list that otherwise stayed.
-
-    Position is the evidence here: prose on both sides, little more in common than any two clauses have
-    (similarity .12; two neighbours have .10, seldom .20), nothing else it could be, and not two different
-    titles. Such a pair is of class rewritten. Short items never: an item put in the place of another is
-    one removed and one added.
-    """
-    for olds, news in _lists(found, through=True):
-        matched = sum(i in found.forward for i in olds)
-        if matched < _SOLE_LIST * max(len(olds), len(news)) or not matched:
-            continue
-        for mine, theirs in gaps(found, olds, news):
-            if len(mine) > 1 or len(theirs) > 1 or mine[0] in merged or theirs[0] in split:
-                continue
-            i, j = mine[0], theirs[0]
-            titles = {found.old.forms[i].title, found.new.forms[j].title} - {None}
-            if _is_prose(found.old, i) and _is_prose(found.new, j) and len(titles) < _TWO_TITLES:
-                score = found.text_similarity(i, j)
-                if score >= _SOLE:
-                    found.pair(i, j, f"only clause left in its place ({score:.2f})")
-
-
-def _is_prose(side: Side, index: int) -> bool:
-    return index not in side.children and len(side.forms[index].words) >= _SOLE_WORDS
-
-
-def _lists(found: Matching, *, through: bool) -> Iterator[tuple[list[int], list[int]]]:
+def lists(found: Matching, *, through: bool) -> Iterator[tuple[list[int], list[int]]]:
     """Corresponding lists, from the document downwards; pairs made meanwhile are followed."""
     waiting: deque[tuple[int, int]] = deque([(ROOT, ROOT)])
     seen: set[int] = set()

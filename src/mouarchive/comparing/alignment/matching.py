@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from zlib import crc32
@@ -21,6 +21,7 @@ EXACT = 1_000_000
 _LONGEST = 20_000**2
 _SHORT_EQUAL = 0.80
 _CONTAINED = 0.60
+_SAME_WORD = 0.50
 _VOTES, _VOTE = 10, 5_000
 _CHILD_ALIKE, _CHILD_CELLS = 0.60, 1_600
 _MASKED, _READABLE = 0.60, 4
@@ -120,7 +121,7 @@ class Matching:
         if a.confusion == b.confusion != "":
             return 0.95
         letters = float(Indel.normalized_similarity(a.form, b.form, score_cutoff=_SHORT_EQUAL))
-        if letters >= _SHORT_EQUAL:
+        if letters >= _SHORT_EQUAL and not _other_word(a.words, b.words):
             return 0.7 * letters if _digits(a.form) != _digits(b.form) else letters
         few, many = sorted((Counter(a.words), Counter(b.words)), key=Counter.total)
         if few and few <= many and any(word not in _STOP for word in few):
@@ -226,6 +227,17 @@ def _sizes(side: Side) -> tuple[int, ...]:
         if above != ROOT:
             total[above] += total[index]
     return tuple(total)
+
+
+def _other_word(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether one word of two items that differ in one is another word, not that word misread or inflected.
+
+    "Date of birth" and "place of birth" have most letters in common and are two items.
+    """
+    if len(a) != len(b) or len(a) == 1:
+        return False
+    differ = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
+    return any(Indel.normalized_similarity(x, y) < _SAME_WORD for x, y in differ)
 
 
 def _digits(text: str) -> str:
