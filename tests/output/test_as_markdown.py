@@ -53,7 +53,7 @@ def test_text_stays_text(old, new, whole, text):
     """Nothing that a PDF says becomes markup: a reader sees the same characters."""
     part = dataclasses.replace(whole.changes[4], diff=(DiffPart(Op.EQUAL, text),))
     page = as_markdown.comparison(compared(old, new, whole, (part,)), context=None)
-    body = page.split("### ")[1].split("\n\n", 1)[1]
+    body = page.split("### ")[1].split("\n\n", 2)[2]
     tokens = MarkdownIt("commonmark").enable("table").enable("strikethrough").parse(body)
 
     assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]

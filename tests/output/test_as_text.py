@@ -133,13 +133,13 @@ def test_count():
 
 
 def test_warnings_of_many_pages_are_one_line(old, written):
-    """Warnings that differ only in their page are said once, with all their pages."""
+    """Warnings that differ only in their page are said once, with all their pages; black boxes added up."""
     many = [Warn("ocr", f"page {page} was read from its picture", page) for page in (1, 2, 3)]
     black = [Warn("redacted", f"2 passages are blacked out on page {page}", page) for page in (10, 12)]
     shown = written(as_text.listing, dataclasses.replace(old, warnings=(*many, *black)), ())
 
     assert "! pages 1-3: the page was read from its picture\n" in shown
-    assert "! pages 10, 12: 2 passages are blacked out\n" in shown
+    assert "! pages 10, 12: 4 passages are blacked out\n" in shown
 
 
 def test_side_by_side(old, new, whole, written):

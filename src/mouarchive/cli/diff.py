@@ -40,6 +40,7 @@ _SHORT = 12  # words beside a change, where a redline is to be read on a screen 
     metavar="WORDS",
     help="How many unchanged words to show beside each change, or: all. Usually 12, in html all.",
 )
+@click.option("--summary", is_flag=True, help="Only what heads the redline: no change by itself.")
 @click.option("--side-by-side", is_flag=True, help="As text: the older words beside the newer ones.")
 @click.option(
     "--pager/--no-pager", default=None, help="On a terminal: through $PAGER, usually if it is too long."
@@ -56,6 +57,7 @@ def command(
     context: str,
     output: Path | None,
     *,
+    summary: bool,
     side_by_side: bool,
     pager: bool | None,
     ocr: bool,
@@ -64,6 +66,10 @@ def command(
 
     Clauses are paired by their words, never by their number alone: a renumbered clause is no change. Removed
     words are marked [-so-], added words {+so+}. Layout, headers, footers and page breaks are no changes.
+    A summary comes first: versions, dates, hashes, how much could be read, counts, warnings, and what the
+    newer text's own version history says changed, beside what was found; --summary gives that alone. A csv is
+    a table with nothing above its header: there, --summary gives the summary as a table of its own.
+
     html is one file that needs nothing else; docx has tracked changes that Word accepts to the new text and
     rejects to the old one; json holds every clause, also the unchanged ones.
     """
@@ -77,7 +83,7 @@ def command(
         found = pairs_of_series(series, only, clause)
     else:
         found = [pair(old or "", new or "", only, clause, ocr=ocr)]
-    write(found, Wish(form, words, side_by_side, pager, series), output)
+    write(found, Wish(form, words, side_by_side, pager, series, summary), output)
 
 
 def _words(context: str, form: str) -> int | None:

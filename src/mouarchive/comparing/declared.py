@@ -63,13 +63,14 @@ class Declared:
     """Both sides; `rows` are the notes read.
 
     `small` counts changed clauses left out of `undeclared`, since they differ in looks, in what is blacked
-    out, or as a misread scan would.
+    out, or as a misread scan would. `unnamed` are all the changes that `undeclared` stands for.
     """
 
     rows: tuple[HistoryRow, ...]
     findings: tuple[Finding, ...]
     undeclared: tuple[Undeclared, ...]
     small: int = 0
+    unnamed: tuple[int, ...] = ()
 
     def count(self, verdict: Verdict) -> int:
         """How many findings have this verdict."""
@@ -91,7 +92,8 @@ def set_beside(rows: Sequence[HistoryRow], comparison: Comparison) -> Declared:
     covered = {at for finding in findings if finding.named for at in finding.changes}
     left = {at for at, change in enumerate(seen.changes) if at not in covered and _touched(change)}
     small = {at for at in left if seen.changes[at].change_class in _SMALL and not seen.changes[at].moved}
-    return Declared(tuple(rows), findings, tuple(_outermost(seen, left - small)), len(small))
+    unnamed = tuple(sorted(left - small))
+    return Declared(tuple(rows), findings, tuple(_outermost(seen, set(unnamed))), len(small), unnamed)
 
 
 # ------------------------------------------------------------------ what was found

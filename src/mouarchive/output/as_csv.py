@@ -1,6 +1,7 @@
 """Changes as CSV, one row each, for a spreadsheet: cells that look like formulas are made harmless.
 
-There is no summary above the header, which would be no row of a table: each row says which texts it compares.
+There is no summary above the header, which would be no row of a table: each row says which texts it compares,
+with their dates, hashes and coverage, and the summary is a table of its own.
 The first character is a byte-order mark, without which Excel does not take the file for UTF-8.
 """
 
@@ -8,35 +9,67 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from mouarchive.model import Change
 from mouarchive.output.cells import harmless_cell
 from mouarchive.output.compared import Compared
+from mouarchive.output.counts import counted_as
+from mouarchive.output.declaring import beside, blocks, declared_of, on_changes
 from mouarchive.output.redline import MARKS, settle
 from mouarchive.output.safe import safe
+from mouarchive.output.summary import coverage, facts, notices, reference_notes
+from mouarchive.output.words import count_lines
 
-__all__ = ["COLUMNS", "changes"]
+__all__ = ["COLUMNS", "SUMMARY", "changes", "summary"]
 
 COLUMNS = (
     "old_version", "new_version", "kind", "class", "renumbered", "moved", "old_clause", "new_clause",
     "old_page", "new_page", "old_text", "new_text", "redline", "similarity", "rule", "split_from",
-    "merged_into", "old_sha256", "new_sha256", "specimen",
+    "merged_into", "old_sha256", "new_sha256", "specimen", "counted_as", "declared", "old_dated", "new_dated",
+    "old_disclosed", "new_disclosed", "old_read", "new_read",
 )  # fmt: skip
+SUMMARY = ("old_version", "new_version", "part", "name", "value")
 
 
 def changes(pairs: Sequence[Compared]) -> str:
     """One row for each change that is shown, those of all pairs under one header."""
+    return _table(COLUMNS, (row for pair in pairs for row in _changes(pair)))
+
+
+def summary(pairs: Sequence[Compared]) -> str:
+    """What heads a redline in the other formats, one fact a row: both texts, counts, warnings, declared."""
+    return _table(SUMMARY, ([pair.old.name, pair.new.name, *row] for pair in pairs for row in _facts(pair)))
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     made = io.StringIO(newline="")
     writer = csv.writer(made)
-    writer.writerow(COLUMNS)
-    for pair in pairs:
-        for change in pair.shown:
-            writer.writerow([harmless_cell(safe(cell)) for cell in _row(pair, change)])
+    writer.writerow(header)
+    writer.writerows([harmless_cell(safe(cell)) for cell in row] for row in rows)
     return "\ufeff" + made.getvalue()
 
 
-def _row(pair: Compared, change: Change) -> list[str]:
+def _facts(pair: Compared) -> Iterator[tuple[str, str, str]]:
+    for part, source in (("older text", pair.old), ("newer text", pair.new)):
+        yield from ((part, name, value) for name, value in facts(source))
+    yield from (("clauses", name, str(number)) for name, number in count_lines(pair.whole))
+    yield from (("warning", where, told) for where, told in notices(pair))
+    yield from (("reference", clause, told) for clause, told in reference_notes(pair.references))
+    found = beside(pair)
+    for block in blocks(found) if found else ():
+        yield from (("declared", block.name, line) for line in block.lines or (block.about,))
+
+
+def _changes(pair: Compared) -> Iterator[list[str]]:
+    declared = declared_of(pair)
+    said = on_changes(declared) if declared else {}
+    places = {id(change): at for at, change in enumerate(pair.whole.changes)}
+    for change in pair.shown:
+        yield _row(pair, change, said.get(places.get(id(change), -1), ""))
+
+
+def _row(pair: Compared, change: Change, declared: str) -> list[str]:
     old, new = change.old, change.new
     return [
         pair.old.name,
@@ -59,6 +92,14 @@ def _row(pair: Compared, change: Change) -> list[str]:
         pair.old.sha256,
         pair.new.sha256,
         _yes(said=pair.old.specimen or pair.new.specimen),
+        counted_as(change),
+        declared,
+        pair.old.dated or "",
+        pair.new.dated or "",
+        pair.old.disclosed or "",
+        pair.new.disclosed or "",
+        coverage(pair.old),
+        coverage(pair.new),
     ]
 
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from mouarchive.comparing.alignment.chains import heaviest_chain
 from mouarchive.model import Change, Clause
 from mouarchive.output.compared import Compared
+from mouarchive.output.declaring import Beside, beside, blocks
 from mouarchive.output.safe import safe_line
 from mouarchive.output.summary import SPECIMEN, facts, notices, reference_notes
 from mouarchive.output.tracked import Tracked
@@ -50,6 +51,8 @@ def document(pairs: Sequence[Compared]) -> bytes:
         if number > 1:
             _break_page(made)
         _summary(made, pair)
+        if pair.summary_only:
+            continue
         _break_page(made)
         made.add_heading("Redline", level=1)
         for element in _redline(pair, tracked, number):
@@ -91,7 +94,7 @@ def _summary(made: Document, pair: Compared) -> None:
     _table(made, pair)
     made.add_paragraph().add_run(f"{summary(pair.whole)}.").bold = True
     left = len(pair.whole.changes) - len(pair.changes)
-    if left:
+    if left and not pair.summary_only:
         made.add_paragraph(f"This redline holds only what was asked for: {left:,} clauses are left out.")
     for title, notes in (
         ("To beware of", list(notices(pair))),
@@ -101,7 +104,19 @@ def _summary(made: Document, pair: Compared) -> None:
             made.add_heading(title, level=2)
         for where, told in notes:
             made.add_paragraph(f"{where}: {told}" if where else told, style="List Bullet")
-    made.add_paragraph(_HOW)
+    _declared(made, beside(pair))
+    if not pair.summary_only:
+        made.add_paragraph(_HOW)
+
+
+def _declared(made: Document, found: Beside | None) -> None:
+    for block in blocks(found) if found else ():
+        if block.name:
+            made.add_heading(block.name, level=2)
+        if block.about:
+            made.add_paragraph(block.about)
+        for line in block.lines:
+            made.add_paragraph(line, style="List Bullet")
 
 
 def _table(made: Document, pair: Compared) -> None:

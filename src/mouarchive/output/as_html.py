@@ -15,6 +15,7 @@ from importlib import resources
 
 from mouarchive.model import Change, ChangeKind, DiffPart, Op
 from mouarchive.output.compared import Compared
+from mouarchive.output.declaring import Beside, beside, blocks
 from mouarchive.output.moves import Run, runs
 from mouarchive.output.redline import settle, shorten
 from mouarchive.output.safe import safe, safe_line
@@ -24,6 +25,7 @@ from mouarchive.output.words import count_lines, numbers
 
 __all__ = ["page"]
 
+_SKIP = '<a class="skip" href="#changes-0">To the changes</a>\n'
 _TAGS = {Op.DELETE: ("del", "removed"), Op.INSERT: ("ins", "added")}
 _KINDS = ("added", "removed", "modified", "unknown", "unredacted", "unchanged", "renumbered", "moved")
 
@@ -31,7 +33,8 @@ _KINDS = ("added", "removed", "modified", "unknown", "unredacted", "unchanged", 
 def page(pairs: Sequence[Compared], title: str, *, context: int | None = None) -> str:
     """The redlines of one or more pairs of versions; `context` is as for text, None keeps all words."""
     style, script = _asset("redline.css"), _asset("redline.js")
-    tools = [_tools(pairs), *([""] * len(pairs))]  # behind the first summary, for all pairs
+    none = all(pair.summary_only for pair in pairs)
+    tools = ["" if none else _tools(pairs), *([""] * len(pairs))]  # behind the first summary, for all pairs
     body = "\n".join(
         line for index, pair in enumerate(pairs) for line in _pair(pair, index, context, tools[index])
     )
@@ -47,8 +50,7 @@ def page(pairs: Sequence[Compared], title: str, *, context: int | None = None) -
 <style>{style}</style>
 </head>
 <body>
-<a class="skip" href="#changes-0">To the changes</a>
-<header>
+{"" if none else _SKIP}<header>
 <h1>{_line(title)}</h1>
 {_banner(pairs)}</header>
 <main>
@@ -98,6 +100,9 @@ def _box(word: str) -> str:
 
 def _pair(pair: Compared, index: int, context: int | None, tools: str) -> Iterator[str]:
     yield from _summary(pair, index)
+    if pair.summary_only:
+        yield from _references(pair)
+        return
     if tools:
         yield tools
     yield f'<section aria-labelledby="changes-{index}">'
@@ -135,7 +140,16 @@ def _summary(pair: Compared, index: int) -> Iterator[str]:
         for where, told in warnings:
             yield f"<li>{escape(f'{where}: ' if where else '')}{escape(told)}</li>"
         yield "</ul>"
+    yield from _declared(beside(pair))
     yield "</section>"
+
+
+def _declared(found: Beside | None) -> Iterator[str]:
+    for block in blocks(found) if found else ():
+        yield f"<h3>{escape(block.name)}</h3>" if block.name else ""
+        yield f"<p>{escape(block.about)}</p>" if block.about else ""
+        lines = "".join(f"<li>{escape(line)}</li>" for line in block.lines)
+        yield f"<ul>{lines}</ul>" if lines else ""
 
 
 def _change(change: Change, name: str, context: int | None) -> Iterator[str]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from mouarchive.model import Change, ChangeKind, Clause, DiffPart, Op
 from mouarchive.output.compared import Compared
+from mouarchive.output.declaring import Beside, beside, in_short
+from mouarchive.output.declaring import blocks as parts_of
 from mouarchive.output.moves import runs
 from mouarchive.output.redline import settle, shorten
 from mouarchive.output.safe import safe, safe_line
 from mouarchive.output.source import Source
 from mouarchive.output.summary import SPECIMEN, facts, hidden, notices, reference_notes, warned
+from mouarchive.output.told import aside, what
 from mouarchive.output.words import numbers, pages, summary
 
 __all__ = ["comparison", "listing"]
@@ -35,7 +38,7 @@ def listing(source: Source, clauses: Sequence[Clause]) -> str:
 
 def comparison(whole: Compared, *, context: int | None = 12) -> str:
     """A comparison: summary first, then each change with something to tell, as `<del>` and `<ins>`."""
-    old, new = whole.old, whole.new
+    old, new, declared = whole.old, whole.new, beside(whole)
     blocks = [f"# {_escape(safe_line(old.name))} compared with {_escape(safe_line(new.name))}"]
     if old.specimen or new.specimen:
         blocks.append(f"**{SPECIMEN.capitalize()}**")
@@ -45,6 +48,7 @@ def comparison(whole: Compared, *, context: int | None = 12) -> str:
         *(f"> {_escape(where + ': ' if where else '')}{_escape(told)}" for where, told in notices(whole)),
         f"**{summary(whole.whole)}**",
         *([f"Not shown: {hidden(whole)}."] if whole.hidden else []),
+        *([_escape(f"{in_short(declared)}.")] if declared else []),
     ]
     for change in whole.full:
         blocks += _change(change, context)
@@ -58,7 +62,19 @@ def comparison(whole: Compared, *, context: int | None = 12) -> str:
     notes = reference_notes(whole.references)
     if notes:
         blocks += ["### References", *(f"**{_escape(clause)}** {_escape(told)}" for clause, told in notes)]
+    if declared:
+        blocks += _declared(declared)
     return "\n\n".join(blocks) + "\n"
+
+
+def _declared(found: Beside) -> Iterator[str]:
+    for block in parts_of(found):
+        if block.name:
+            yield f"### {_escape(block.name)}"
+        if block.about:
+            yield _paragraph(_escape(block.about))
+        if block.lines:
+            yield "\n".join(f"- {_escape(line)}" for line in block.lines)
 
 
 def _about(source: Source) -> str:
@@ -76,15 +92,10 @@ def _heading(clause: Clause) -> str:
 
 
 def _change(change: Change, context: int | None) -> list[str]:
-    flags = [word for word, said in (("renumbered", change.renumbered), ("moved", change.moved)) if said]
-    sort = [change.change_class.value] if change.change_class else []
-    places = [f"page {side.page}" for side in (change.old, change.new) if side]
-    facts = ", ".join([change.kind.value, *sort, *flags, " → ".join(dict.fromkeys(places))])
-    title = f"### {_escape(numbers(change))} ({facts})"
-    if change.kind is ChangeKind.UNCHANGED:
-        return [title]
+    title = f"### {_escape(numbers(change))}: {_escape(what(change))}"
+    about = f"*{_escape(' · '.join(aside(change)))}*"
     cut = context if change.kind is ChangeKind.MODIFIED else None
-    return [title, _paragraph("".join(map(_part, shorten(settle(change.diff), cut))))]
+    return [title, about, _paragraph("".join(map(_part, shorten(settle(change.diff), cut))))]
 
 
 def _part(part: DiffPart) -> str:

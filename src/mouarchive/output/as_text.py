@@ -12,8 +12,9 @@ from rich.console import Console
 from rich.text import Text
 
 from mouarchive.model import Change, ChangeKind, Clause, DiffPart, Op, Warn
-from mouarchive.output.beside import beside, indented, marked
+from mouarchive.output.columns import columned, indented, marked
 from mouarchive.output.compared import Compared
+from mouarchive.output.declaring import Beside, beside, blocks, in_short
 from mouarchive.output.moves import Run, runs
 from mouarchive.output.redline import settle, shorten
 from mouarchive.output.safe import safe, safe_line
@@ -95,14 +96,17 @@ def comparison(
     older words beside the newer ones.
     """
     out = console(file, wide=columns)
-    _write_summary(out, whole)
+    declared = beside(whole)
+    _write_summary(out, whole, declared)
     for change in whole.full:
         _write_change(out, change, context, columns=columns)
     _write_brief(out, runs(whole))
     _write_references(out, whole)
+    if declared:
+        _write_declared(out, declared)
 
 
-def _write_summary(out: Console, whole: Compared) -> None:
+def _write_summary(out: Console, whole: Compared, declared: Beside | None) -> None:
     _write_source(out, whole.old, "old")
     _write_source(out, whole.new, "new")
     _write_notices(out, notices(whole))
@@ -110,6 +114,8 @@ def _write_summary(out: Console, whole: Compared) -> None:
     indented(out, Text(summary(whole.whole), style="bold"), 0)
     if whole.hidden:
         indented(out, Text(f"Not shown: {hidden(whole)}."), 0)
+    if declared:
+        indented(out, Text(f"{in_short(declared)}."), 0)
 
 
 def _write_change(out: Console, change: Change, context: int | None, *, columns: bool) -> None:
@@ -118,7 +124,7 @@ def _write_change(out: Console, change: Change, context: int | None, *, columns:
     indented(out, title, 0)
     parts = tuple(shorten(settle(change.diff), context if change.kind is ChangeKind.MODIFIED else None))
     if columns:
-        beside(out, marked(parts, without=Op.INSERT), marked(parts, without=Op.DELETE))
+        columned(out, marked(parts, without=Op.INSERT), marked(parts, without=Op.DELETE))
     else:
         indented(out, marked(parts), _INDENT)
 
@@ -150,3 +156,14 @@ def _write_references(out: Console, whole: Compared) -> None:
         out.print(Text("References", style="bold"))
     for clause, told in notes:
         indented(out, Text(told), 4, Text.assemble("  ", (clause, "bold cyan"), "  "))
+
+
+def _write_declared(out: Console, found: Beside) -> None:
+    for block in blocks(found):
+        out.print()
+        if block.name:
+            indented(out, Text(block.name, style="bold"), 0)
+        if block.about:
+            indented(out, Text(block.about), 0)
+        for line in block.lines:
+            indented(out, Text(line), 4, Text("  - "))

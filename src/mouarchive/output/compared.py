@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mouarchive.comparing import ReferenceFate, follow
 from mouarchive.model import Change, ChangeKind, Comparison
@@ -20,6 +20,7 @@ class Compared:
     """Two texts and what differs: `whole` is everything, `changes` what the reader asked for.
 
     `explicit`: the reader chose these changes, so unchanged ones among them are shown in full, too.
+    `summary_only`: the reader wants what heads a redline and no change by itself.
     """
 
     old: Source
@@ -28,6 +29,7 @@ class Compared:
     changes: tuple[Change, ...]
     references: tuple[ReferenceFate, ...] = ()
     explicit: bool = False
+    summary_only: bool = False
 
     @property
     def shown(self) -> tuple[Change, ...]:
@@ -46,10 +48,17 @@ class Compared:
 
     @property
     def hidden(self) -> dict[str, int]:
-        """How many clauses are not shown, by what they count as."""
+        """How many clauses are not shown, by what they count as; nothing where none was to be shown."""
+        if self.summary_only:
+            return {}
         kinds = Counter(map(counted_as, self.whole.changes))
         kinds.subtract(map(counted_as, self.shown))
         return {kind: number for kind, number in kinds.items() if number}
+
+    @property
+    def headed(self) -> Compared:
+        """The same comparison with its summary alone to be shown."""
+        return replace(self, changes=(), summary_only=True)
 
 
 def compared(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from mouarchive.archive.series import rows_between
-from mouarchive.comparing import Finding, set_beside
+from mouarchive.comparing import Finding
 from mouarchive.output.compared import Compared
-from mouarchive.output.source import Source
+from mouarchive.output.declaring import declared_of
 
 __all__ = ["declared"]
 
@@ -17,10 +16,9 @@ def declared(pair: Compared) -> dict[str, Any] | None:
 
     Changes are given by place in the whole comparison, from 0, whatever part of it is listed.
     """
-    rows = rows_between(pair.new.printed.history, _when(pair.old), _when(pair.new))
-    if not rows or _agreement(pair.old) != _agreement(pair.new):
+    found = declared_of(pair)
+    if found is None:
         return None
-    found = set_beside(rows, pair.whole)
     return {
         "notes": [
             {"label": row.label, "date": row.date, "note": row.note, "page": row.page or None}
@@ -30,15 +28,6 @@ def declared(pair: Compared) -> dict[str, Any] | None:
         "undeclared": [{"change": one.change, "inside": one.inside} for one in found.undeclared],
         "small": found.small,
     }
-
-
-def _when(source: Source) -> tuple[str, str | None]:
-    return source.label or source.printed.label or "", source.dated or source.printed.date
-
-
-def _agreement(source: Source) -> str | None:
-    """The agreement of a version of the archive; bare files are taken to be of one agreement."""
-    return source.version.rpartition("@")[0] if source.version else None
 
 
 def _claim(finding: Finding) -> dict[str, Any]:

@@ -20,7 +20,8 @@ class Wish:
     """How a redline is to be written.
 
     `context` is the number of unchanged words beside each change, None for all. `columns` sets text side by
-    side; `pager` is None where the window's size is to decide; `series` names the agreement of a series.
+    side; `pager` is None where the window's size is to decide; `series` names the agreement of a series;
+    `summary` asks for what heads a redline and for no change by itself.
     """
 
     form: str = "text"
@@ -28,6 +29,7 @@ class Wish:
     columns: bool = False
     pager: bool | None = None
     series: str | None = None
+    summary: bool = False
 
 
 def write(pairs: Sequence[Compared], wish: Wish, output: Path | None = None) -> None:
@@ -35,6 +37,7 @@ def write(pairs: Sequence[Compared], wish: Wish, output: Path | None = None) -> 
 
     Raises UsageError for a Word file on a terminal, MouarchiveError where the file cannot be written.
     """
+    pairs = [pair.headed for pair in pairs] if wish.summary else pairs
     if wish.form == "docx":
         from mouarchive.output.as_docx import document
 
@@ -52,7 +55,7 @@ def _write(file: IO[str], pairs: Sequence[Compared], wish: Wish) -> None:
     elif wish.form == "csv":
         from mouarchive.output import as_csv
 
-        file.write(as_csv.changes(pairs))
+        file.write(as_csv.summary(pairs) if wish.summary else as_csv.changes(pairs))
     elif wish.form == "html":
         from mouarchive.output import as_html
 

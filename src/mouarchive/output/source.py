@@ -43,6 +43,11 @@ class Source:
     url: str | None = None
 
     @property
+    def agreement(self) -> str | None:
+        """The agreement of a version of the archive; bare files are taken to be of one agreement."""
+        return self.version.rpartition("@")[0] if self.version else None
+
+    @property
     def redacted(self) -> int:
         """How many clauses hold a blacked-out passage: text that is unknown."""
         from mouarchive.comparing.redactions import has_redaction  # noqa: PLC0415 - only where it is asked

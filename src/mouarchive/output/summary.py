@@ -25,6 +25,9 @@ __all__ = [
 
 SPECIMEN = "specimen: written for demonstration, never released by anyone"
 
+_BLACKED_OUT = "blacked out"
+_PASSAGES = re.compile(r"(\d+) passages? (?:is|are) blacked out")
+
 
 def facts(source: Source) -> list[tuple[str, str]]:
     """What is known of a text, as names and values; what is not known is left out."""
@@ -75,13 +78,19 @@ def notices(whole: Compared) -> Iterator[tuple[str, str]]:
 
 
 def warned(warnings: Iterable[Warn], about: str = "") -> Iterator[tuple[str, str]]:
-    """Each warning once, with the pages of those that differ in their page only."""
+    """Each warning once, with the pages of those that differ in their page only; black boxes are added up."""
     grouped: dict[str, list[int]] = {}
+    passages = 0
     for warning in warnings:
-        places = grouped.setdefault(_anywhere(safe_line(warning.message), warning.page), [])
+        message = _anywhere(safe_line(warning.message), warning.page)
+        if number := _PASSAGES.fullmatch(message):
+            message, passages = _BLACKED_OUT, passages + int(number[1])
+        places = grouped.setdefault(message, [])
         if warning.page is not None:
             places.append(warning.page)
-    for message, places in grouped.items():
+    for known, places in grouped.items():
+        are = f"{count(passages, 'passage')} {'is' if passages == 1 else 'are'} blacked out"
+        message = are if known == _BLACKED_OUT else known
         yield ", ".join(part for part in (about, pages(places)) if part), message
 
 

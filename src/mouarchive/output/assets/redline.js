@@ -2,6 +2,7 @@
 "use strict";
 (() => {
   const tools = document.querySelector("nav.tools");
+  if (!tools) { return; }
   const boxes = [...tools.querySelectorAll("input[data-word]")];
   const keys = tools.querySelector("#keys");
   const said = tools.querySelector("#said");

@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Final
 
 from mouarchive.archive.rows import VersionRow
-from mouarchive.comparing import Declared, Finding, Undeclared, Verdict
-from mouarchive.model import Change, ChangeKind, Comparison
+from mouarchive.comparing import Declared
+from mouarchive.model import Clause, Comparison
+from mouarchive.output.declaring import TITLE, UNDECLARED, told
+from mouarchive.output.declaring import Item as Told
 from mouarchive.site import addresses
-from mouarchive.site.words import counted, long_date, numbered
+from mouarchive.site.words import long_date, numbered
 
 __all__ = ["DeclaredView", "Group", "Item", "Note", "declared_view"]
-
-# In the order in which they matter to a reader, with what each means.
-_GROUPS: Final = {
-    Verdict.NOT_FOUND: ("Declared, not found", "the notes say so, and nothing was found there"),
-    Verdict.OTHERWISE: ("Declared, found otherwise", "something else was found there than the notes say"),
-    Verdict.FOUND: ("Declared and found", "the notes say so, and so it was found"),
-    Verdict.FREE: ("Not to be judged here", "the notes name no clause"),
-}
-_KINDS: Final = {
-    ChangeKind.ADDED: "new in the newer version",
-    ChangeKind.REMOVED: "not in the newer version",
-    ChangeKind.MODIFIED: "changed wording",
-    ChangeKind.UNCHANGED: "moved",
-}
-_TITLE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +29,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line: `quote` is the note's own words (empty for what no note declares), `anchor` the change."""
+    """One line: `quote` is the note's own words (empty for what no note names), `anchor` the change."""
 
     quote: str
     version: str
@@ -64,10 +50,12 @@ class Group:
 class DeclaredView:
     """Everything the section shows; `several` where the notes are of more than one version."""
 
+    title: str
     notes: tuple[Note, ...]
     groups: tuple[Group, ...]
+    unnamed: str
     undeclared: tuple[Item, ...]
-    small: int
+    remarks: tuple[str, ...]
     several: bool
 
 
@@ -75,20 +63,18 @@ def declared_view(
     declared: Declared, compared: Comparison, new: VersionRow, shown: Collection[str]
 ) -> DeclaredView:
     """Lay it out; `shown` are the anchors that stand on the page, for a line to lead to."""
-    notes = tuple(
-        Note(row.label, long_date(row.date), row.note, _picture(new, row.page), row.page)
-        for row in declared.rows
-    )
-    groups = (
-        Group(name, meaning, tuple(_item(f, shown) for f in declared.findings if f.verdict is verdict))
-        for verdict, (name, meaning) in _GROUPS.items()
-    )
+    found = told(declared, compared, _name)
     return DeclaredView(
-        notes,
-        tuple(group for group in groups if group.items),
-        tuple(_left(one, compared.changes[one.change], shown) for one in declared.undeclared),
-        declared.small,
-        len({row.label for row in declared.rows}) > 1,
+        TITLE,
+        tuple(
+            Note(row.label, long_date(row.date), row.note, _picture(new, row.page), row.page)
+            for row in found.notes
+        ),
+        tuple(Group(group.name, group.meaning, _items(group.items, shown)) for group in found.groups),
+        UNDECLARED,
+        _items(found.undeclared, shown),
+        found.remarks,
+        found.several,
     )
 
 
@@ -96,18 +82,15 @@ def _picture(version: VersionRow, page: int) -> str:
     return addresses.page_image(version.sha256, page) if version.sha256 and page else ""
 
 
-def _item(finding: Finding, shown: Collection[str]) -> Item:
-    anchors = (f"change-{at + 1}" for at in finding.changes) if finding.named else ()
-    anchor = next((one for one in anchors if one in shown), "")
-    return Item(finding.claim.quote, finding.claim.version, finding.said, anchor)
+def _items(items: Iterable[Told], shown: Collection[str]) -> tuple[Item, ...]:
+    return tuple(_item(item, shown) for item in items)
 
 
-def _left(one: Undeclared, change: Change, shown: Collection[str]) -> Item:
-    clause = change.new or change.old
-    label = numbered(clause.label) if clause and clause.label and clause.kind != "item" else ""
-    name = label or (clause.eid if clause else "")
-    title = " ".join((clause.heading or clause.text).split()) if clause else ""
-    title = title if len(title) <= _TITLE else title[: _TITLE - 1] + "…"
-    inside = f", with {counted(one.inside, 'clause')} inside it" if one.inside else ""
-    anchor = f"change-{one.change + 1}"
-    return Item("", "", f"{name} {title}: {_KINDS[change.kind]}{inside}", anchor if anchor in shown else "")
+def _item(item: Told, shown: Collection[str]) -> Item:
+    anchors = (f"change-{at + 1}" for at in item.changes)
+    return Item(item.quote, item.version, item.said, next((one for one in anchors if one in shown), ""))
+
+
+def _name(clause: Clause) -> str:
+    """The number a clause goes by; of an item the whole identifier, 2.4(a), for many are called (a)."""
+    return clause.eid if clause.kind == "item" else numbered(clause.label) or clause.eid

@@ -12,7 +12,7 @@ from mouarchive.model import DiffPart, Op
 from mouarchive.output.redline import MARKS
 from mouarchive.output.safe import safe
 
-__all__ = ["beside", "indented", "marked"]
+__all__ = ["columned", "indented", "marked"]
 
 _STYLES = {Op.EQUAL: "", Op.DELETE: "red strike", Op.INSERT: "green underline"}
 _GUTTER = " │ "
@@ -40,7 +40,7 @@ def marked(parts: Sequence[DiffPart], without: Op | None = None) -> Text:
     return text
 
 
-def beside(out: Console, left: Text, right: Text) -> None:
+def columned(out: Console, left: Text, right: Text) -> None:
     """Write two texts in columns of the same width, as wide as the page allows."""
     width = max((out.width - len(_GUTTER)) // 2, _NARROWEST)
     pair = [list(text.wrap(out, width)) for text in (left, right)]
