@@ -54,7 +54,8 @@ def standing(boxes: Sequence[Box], pieces: Sequence[Piece], rules: Sequence[Rule
 
     More than five hundred boxes are a drawing: there, no box speaks for its neighbours.
     """
-    rows = [_row(piece) for piece in pieces if not piece.turned and piece.size > 0]
+    # Most pages have no box at all.
+    rows = [_row(piece) for piece in pieces if not piece.turned and piece.size > 0] if boxes else []
     if not rows:
         return set()
     em = median(row.size for row in rows)

@@ -62,7 +62,7 @@ _LIMIT, _SHORT_LIMIT = 1.0, 1.5
 def spoken_share(text: str) -> tuple[float, int]:
     """Share 0..1 of the commonest English words among all words, and how many words there are."""
     words = _ANY_WORD.findall(text.lower())
-    return sum(word in STOP_WORDS for word in words) / max(1, len(words)), len(words)
+    return sum(map(STOP_WORDS.__contains__, words)) / max(1, len(words)), len(words)
 
 
 def strangeness(text: str) -> float:

@@ -57,10 +57,9 @@ def mask(page: OpenPage, job: Job, drawing: Drawing, glyphs: Glyphs, pieces: Seq
     """What hides words of the page; their letters are struck from `glyphs` in place."""
     if not pieces:
         return Hidden()
-    colours = _asked(page, drawing.texts)
-    paints = dict(zip(drawing.texts, colours, strict=True))
+    paints = dict(zip(drawing.texts, _asked(page, drawing.texts), strict=True))
     notes = list(_notes(page))
-    if not (job.layers or _reason(drawing, glyphs, pieces, paints) or _under_notes(notes, pieces)):
+    if not (job.layers or _reason(page, drawing, glyphs, pieces, paints) or _under_notes(notes, pieces)):
         return Hidden()
     pictures = painted_twice(page, glyphs, job.image_pixels)
     paint: Paint | None = None
@@ -84,13 +83,17 @@ def mask(page: OpenPage, job: Job, drawing: Drawing, glyphs: Glyphs, pieces: Seq
 # ------------------------------------------------------------------ whether to look
 
 
-def _reason(drawing: Drawing, glyphs: Glyphs, pieces: Sequence[Piece], paints: _Paints) -> bool:
+def _reason(
+    page: OpenPage, drawing: Drawing, glyphs: Glyphs, pieces: Sequence[Piece], paints: _Paints
+) -> bool:
     """Whether anything on the page could hide text; told from what is listed, without painting."""
     colours = set(paints.values())
     if drawing.crowded or any(min(colour[:3]) >= _PALE or colour[3] < _OPAQUE for colour in colours):
         return True
-    if any(any(map(_unpainted, piece.words)) for piece in pieces):
+    if page.unpainted and any(any(map(_unpainted, piece.words)) for piece in pieces):
         return True
+    if not (drawing.images or drawing.shapes or drawing.fills):
+        return False  # as on most pages: text and some rules
     first = min(map(drawing.order.__getitem__, drawing.texts), default=0)
     pictures = [fill for fill in drawing.images if _large(fill.box)]
     shapes = [fill for fill in drawing.shapes if fill.order > first and _large(fill.box)]

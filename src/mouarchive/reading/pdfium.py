@@ -45,8 +45,9 @@ def _address(pointer: Any) -> int:
 class _Functions:
     """PDFium's calls with plain-integer arguments, cheap enough for `map`.
 
-    Those made for each character or text object are `quick`: they take ctypes objects, never the number
-    of an address, since half of such a call's time would go into turning its arguments.
+    All are short, so they keep the interpreter's lock. Those made for each character or text object are
+    `quick`: they take ctypes objects, never the number of an address, since half of such a call's time
+    would go into turning its arguments.
     """
 
     def __init__(self, raw: Any) -> None:
@@ -82,12 +83,12 @@ class _Functions:
 
     @staticmethod
     def _bind(function: Any, *types: Any) -> Callable[..., int]:
-        bound: Callable[..., int] = ctypes.CFUNCTYPE(*types)(_address(function))
+        bound: Callable[..., int] = ctypes.PYFUNCTYPE(*types)(_address(function))
         return bound
 
     @staticmethod
     def _quick(function: Any, answer: Any) -> Callable[..., int]:
-        """A call that turns none of its arguments and, being short, keeps the interpreter's lock."""
+        """A call that turns none of its arguments."""
         bound: Callable[..., int] = ctypes.PYFUNCTYPE(answer)(_address(function))
         return bound
 
@@ -272,6 +273,11 @@ class OpenPage:
         )
         # One object for each style, so that words can be compared by identity.
         return self._known_styles.setdefault(found, found)
+
+    @property
+    def unpainted(self) -> bool:
+        """Whether any of the styles asked for so far is of text that is not painted."""
+        return any(style.invisible for style in self._known_styles)
 
     def _weight_and_slant(self, font: int) -> tuple[bool, bool]:
         if not font:
