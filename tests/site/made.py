@@ -224,6 +224,22 @@ def make_archive(root: Path) -> Path:
     return database
 
 
+def _pdf_sha256(agreement: str, position: int) -> str:
+    return hashlib.sha256(_pdf(f"{agreement} {position}")).hexdigest()
+
+
+def _upgrade(agreement: str, label: str, sha256: str) -> dict[str, Any]:
+    """An older reader misread one clause, and names markup that must not work."""
+    diff = [["delete", "Horne <b>address"], ["insert", "Home address"]]
+    return {
+        "id": f"{agreement}@{label}/1/1", "agreement": agreement, "version": f"{agreement}@{label}",
+        "sha256": sha256, "number": 1, "seen": "2026-01-02", "old_engine": "older <i>reader",
+        "new_engine": ENGINE,
+        "modified": 1, "only_old": 0, "only_new": 0, "renumbered": 0,
+        "differences": json.dumps([["modified", "15.2.5", "15.2.5", diff]]),
+    }  # fmt: skip
+
+
 def _specimen(maker: _Maker) -> None:
     name = "specimen"
     maker.rows(
@@ -245,6 +261,7 @@ def _specimen(maker: _Maker) -> None:
                marking="OFFICIAL")  # fmt: skip
     maker.rows("versions", _version(name, "2.0", 2, state="registered"))
     maker.held(name, "2.1", 3, V21, dated="2016-10-07")
+    maker.rows("upgrades", _upgrade(name, "2.1", _pdf_sha256(name, 3)))
     maker.rows(
         "register",
         {"id": f"{name}@0.1", "agreement": name, "label": "0.1", "state": "withheld",

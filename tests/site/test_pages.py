@@ -98,6 +98,17 @@ def test_other_spellings_lead_to_the_permanent_address(get, typed, permanent):
     assert (answer.status_code, answer.headers["location"]) == (301, permanent)
 
 
+def test_a_version_tells_how_it_was_read_before(get):
+    """A technical upgrade stands on the page of its version, with the older words, called no change."""
+    answer = get("/agreements/specimen/2.1")
+    said = words(answer)
+    assert "Technical upgrade, no change of the agreement: the same bytes are read otherwise" in said
+    assert "read by older <i>reader before" in said
+    assert "Horne <b>address" in said
+    assert "<i>reader" not in answer.text
+    assert "How it was read before" not in words(get(C10))
+
+
 def test_the_comparison_shows_one_removal_and_renumbered_followers(get):
     """Nationality alone is not in the newer version; what followed it is renumbered, not changed."""
     answer = get(COMPARE)

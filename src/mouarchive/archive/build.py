@@ -16,6 +16,7 @@ from mouarchive.archive.derive import Rows, derive
 from mouarchive.archive.derive_warnings import NO_TEXT
 from mouarchive.archive.files import plain_errors, publish, sweep, temporary
 from mouarchive.archive.fingerprints import build_code
+from mouarchive.archive.kept import kept_readings
 from mouarchive.archive.locate import Root
 from mouarchive.archive.readings import Progress, Reading, prune, read_copies
 from mouarchive.archive.record import Record, load_record
@@ -84,8 +85,10 @@ def build(
             if copy.file and copy.digest
         }
         readings, unchanged = read_copies(files, root.cache, jobs=jobs, progress=progress)
-        _write(root.database, derive(record, readings), made_from)
-        prune(root.cache, [sha256 for sha256, found in readings.items() if isinstance(found, Reading)])
+        read = [found for found in readings.values() if isinstance(found, Reading)]
+        kept = kept_readings(root.readings, root.cache, read)
+        _write(root.database, derive(record, readings, kept), made_from)
+        prune(root.cache, [reading.sha256 for reading in read])
     return _report(root.database, record, built=True, read=len(files) - unchanged, unchanged=unchanged)
 
 

@@ -2,17 +2,19 @@
 
 what people assert      agreements, versions, copies, claims, statements, phrases, register, events (here)
 what the texts yield    pages, clauses, asides, changes, lineages, phrase events (derive_texts)
-what must be known      warnings (derive_warnings)
+what must be known      warnings (derive_warnings), technical upgrades (derive_upgrades)
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from mouarchive.archive.derive_events import event_rows
 from mouarchive.archive.derive_texts import Derived, text_rows
+from mouarchive.archive.derive_upgrades import upgrade_rows
 from mouarchive.archive.derive_warnings import warning_rows
+from mouarchive.archive.kept import Kept
 from mouarchive.archive.lookup import plain_label
 from mouarchive.archive.readings import Reading, Unread
 from mouarchive.archive.record_values import Agreement, Copy, Record, Statement
@@ -25,8 +27,13 @@ Row = dict[str, Any]
 Rows = dict[str, list[Row]]
 
 
-def derive(record: Record, readings: Mapping[str, Reading | Unread]) -> Rows:
-    """All rows of all tables, by table, in the order in which they are written."""
+def derive(
+    record: Record, readings: Mapping[str, Reading | Unread], kept: Mapping[str, Sequence[Kept]]
+) -> Rows:
+    """All rows of all tables, by table, in the order in which they are written.
+
+    `kept` holds how each copy was read before and now, oldest first.
+    """
     rows = Derived()
     for agreement in sorted(record.agreements, key=lambda a: a.id):
         series = make_series(agreement, readings)
@@ -43,6 +50,7 @@ def derive(record: Record, readings: Mapping[str, Reading | Unread]) -> Rows:
         )
         rows.add("events", event_rows(series))
         warnings = text_rows(series, rows)
+        rows.add("upgrades", upgrade_rows(series, kept))
         rows.add("corrections", _correction_rows(series))
         rows.add("warnings", warning_rows(series, record.warnings, warnings))
     return rows.tables

@@ -22,6 +22,11 @@ class Root:
     database: Path
     cache: Path
 
+    @property
+    def readings(self) -> Path:
+        """Where the readings of each copy are kept, so that a newer reader's can be told from them."""
+        return self.database.parent / "readings"
+
     @classmethod
     def at(cls, folder: Path) -> Root:
         """The archive that lies (or would lie) in this folder."""

@@ -22,6 +22,7 @@ __all__ = [
     "Reading",
     "Unread",
     "can_be_relied_on",
+    "earlier_reading",
     "prune",
     "read_copies",
     "reading_of",
@@ -199,17 +200,18 @@ class _Cache:
 
     def document(self, sha256: str) -> Document | None:
         """The document as read, or None."""
-        return self._load(sha256, Document)
+        return self.load(self.path(sha256, Document), Document)
 
     def reading(self, sha256: str) -> Reading | None:
         """What was taken from the document, or None."""
-        return self._load(sha256, Reading)
+        return self.load(self.path(sha256, Reading), Reading)
 
-    def _load(self, sha256: str, kind: type[Kept]) -> Kept | None:
+    def load(self, path: Path, kind: type[Kept]) -> Kept | None:
+        """What stands in an entry, or None where it is missing or damaged."""
         import msgspec  # noqa: PLC0415 - heavy
 
         try:
-            data = zlib.decompress(self.path(sha256, kind).read_bytes())
+            data = zlib.decompress(path.read_bytes())
             return msgspec.msgpack.decode(data, type=kind)
         except (OSError, zlib.error, msgspec.DecodeError):
             return None
@@ -221,6 +223,22 @@ class _Cache:
         with contextlib.suppress(OSError, UnicodeEncodeError):
             data = zlib.compress(msgspec.msgpack.encode(value), 1)
             write_whole(self.path(sha256, type(value)), data)
+
+
+def earlier_reading(cache: Path, sha256: str) -> Reading | None:
+    """What older code took from a copy, if the cache still has it: the latest such, else None."""
+    kept = _Cache(cache)
+    own = kept.path(sha256, Reading).name
+
+    def written(path: Path) -> tuple[int, str]:
+        return path.stat().st_mtime_ns, path.name
+
+    with contextlib.suppress(OSError):
+        older = [path for path in cache.glob(f"{sha256}-reading-*") if path.name != own]
+        for path in sorted(older, key=written, reverse=True):
+            if (found := kept.load(path, Reading)) is not None:
+                return found
+    return None
 
 
 def prune(cache: Path, keep: Iterable[str]) -> None:

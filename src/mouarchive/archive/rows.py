@@ -26,6 +26,7 @@ __all__ = [
     "PhraseRow",
     "RegisterRow",
     "StatementRow",
+    "UpgradeRow",
     "VersionRow",
     "WarningRow",
     "load",
@@ -149,13 +150,15 @@ class LineageStep:
     """A lineage in one held version: `clause` is None where it does not stand in it.
 
     `change` is what happened between the held version before and this one, None for the oldest. `unknown` is
-    true where it does not stand in it and the place where it would stand is blacked out.
+    true where it does not stand in it and the place where it would stand is blacked out. `upgrades` are those
+    of the version's copy of record that read the clause otherwise than before.
     """
 
     version: VersionRow
     clause: Clause | None
     change: Change | None
     unknown: bool = False
+    upgrades: tuple[UpgradeRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +229,37 @@ class WarningRow:
 
 
 @dataclass(frozen=True, slots=True)
+class UpgradeRow:
+    """The same bytes read otherwise by a newer reader: a technical upgrade, no change of the agreement.
+
+    `differences` are (kind, identifier before, identifier since, redline as pairs of step and words).
+    """
+
+    id: str
+    agreement: str
+    version: str
+    sha256: str
+    number: int
+    seen: str | None
+    old_engine: str
+    new_engine: str
+    modified: int
+    only_old: int
+    only_new: int
+    renumbered: int
+    differences: tuple[Any, ...]
+
+    @property
+    def clauses(self) -> int:
+        """How many clauses are read otherwise."""
+        return len(self.differences)
+
+    def touches(self, eid: str) -> bool:
+        """Whether this clause (by its identifier since) is read otherwise than before."""
+        return any(new == eid for _, _, new, _ in self.differences)
+
+
+@dataclass(frozen=True, slots=True)
 class EventRow:
     """One line of an agreement's timeline."""
 
@@ -240,11 +274,15 @@ class EventRow:
     source: str | None
 
 
-def _json_strings(value: str | None) -> tuple[str, ...]:
+def _json_strings(value: str | None) -> tuple[Any, ...]:
     return tuple(json.loads(value)) if value else ()
 
 
-_CONVERTERS: dict[str, Callable[[Any], Any]] = {"bool": bool, "tuple[str, ...]": _json_strings}
+_CONVERTERS: dict[str, Callable[[Any], Any]] = {
+    "bool": bool,
+    "tuple[str, ...]": _json_strings,
+    "tuple[Any, ...]": _json_strings,
+}
 
 
 _PLANS: dict[type, tuple[tuple[str, Callable[[Any], Any] | None], ...]] = {}

@@ -7,10 +7,11 @@ description. Dates are ISO, of day, month or year precision ("2015-12-18", "2015
 from __future__ import annotations
 
 from mouarchive.archive.schema_kinds import Table, columns
+from mouarchive.archive.schema_upgrades import UPGRADES
 
 __all__ = ["SCHEMA_VERSION", "TABLES"]
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 
 TABLES: tuple[Table, ...] = (
@@ -355,6 +356,7 @@ TABLES: tuple[Table, ...] = (
         links=(("agreement", "agreements"), ("version", "versions")),
         facets=("code",),
     ),
+    UPGRADES,
     Table(
         "events",
         "Timeline: when texts were dated, in force, disclosed and taken in, and what was said meanwhile",

@@ -24,6 +24,7 @@ from mouarchive.archive.rows import (
     PhraseRow,
     RegisterRow,
     StatementRow,
+    UpgradeRow,
     VersionRow,
     WarningRow,
     load,
@@ -209,6 +210,10 @@ class Store:
 
     # -------------------------------------------------------------- through the versions
 
+    def upgrades(self, agreement: str | None = None, version: str | None = None) -> tuple[UpgradeRow, ...]:
+        """Technical upgrades: the same bytes read otherwise by a newer reader, in order."""
+        return self._load(UpgradeRow, "upgrades", "rowid", agreement=agreement, version=version)
+
     def phrases(self, agreement: str | None = None) -> tuple[PhraseRow, ...]:
         """Watched phrases."""
         return self._load(PhraseRow, "phrases", "agreement, rowid", agreement=agreement)
@@ -260,7 +265,13 @@ class Store:
         for version in self.versions(agreement, held_only=True):
             row = changes.get(version.id)
             change = self._change(row) if row is not None else None
-            steps.append(LineageStep(version, clauses.get(version.id), change))
+            clause = clauses.get(version.id)
+            read = tuple(
+                one
+                for one in self.upgrades(version=version.id)
+                if clause and one.sha256 == version.sha256 and one.touches(clause.eid)
+            )
+            steps.append(LineageStep(version, clause, change, upgrades=read))
         return mark_unknown(steps, self.comparison, self.clauses)
 
     def _change(self, row: sqlite3.Row) -> Change:

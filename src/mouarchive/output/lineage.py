@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from mouarchive.archive.rows import LineageRow, LineageStep
+from mouarchive.output.standing import upgrade_json
 
 __all__ = ["lineages_json"]
 
@@ -45,4 +46,9 @@ def _step(step: LineageStep) -> dict[str, Any]:
         "moved": change.moved if change else False,
         "rule": change.rule if change else None,
         "diff": [[part.op.value, part.text] for part in change.diff] if change else [],
+        "upgrades": [
+            upgrade_json(one)
+            | {"diff": [d for _, _, new, d in one.differences if clause and new == clause.eid]}
+            for one in step.upgrades
+        ],
     }

@@ -14,6 +14,7 @@ from mouarchive.output.as_text import indented, redlined
 from mouarchive.output.safe import safe, safe_line
 from mouarchive.output.terminal import console
 from mouarchive.output.told import what
+from mouarchive.output.upgrades import readers
 from mouarchive.output.words import count
 
 __all__ = ["lineages"]
@@ -51,4 +52,8 @@ def _write(out: Console, step: LineageStep, *, seen: bool) -> None:
     if change is None or change.kind is not ChangeKind.UNCHANGED:
         body = redlined(change.diff) if change else Text(safe(clause.words))
         indented(out, body, 6)
+    for upgrade in step.upgrades:
+        since = f" since {upgrade.seen}" if upgrade.seen else ""
+        said = f"technical upgrade: the same bytes were read otherwise before{since}; {readers(upgrade)}"
+        indented(out, Text(said, style="dim"), 6)
     out.print(Text(f"      sha256 {step.version.sha256}", style="dim"), soft_wrap=True)

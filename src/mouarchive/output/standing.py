@@ -7,23 +7,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from mouarchive.archive.rows import AgreementRow, CopyRow, RegisterRow, VersionRow, WarningRow
+from mouarchive.archive.rows import AgreementRow, CopyRow, RegisterRow, UpgradeRow, VersionRow, WarningRow
 from mouarchive.archive.store import Store
 
-__all__ = ["Standing", "standing", "standings_json"]
+__all__ = ["Standing", "standing", "standings_json", "upgrade_json"]
 
 STATES = ("held", "unread", "registered", "withheld", "declared")
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One agreement: its versions, those only declared by others, its copies and what to beware of."""
+    """One agreement: its versions, those only declared by others, its copies and what to beware of.
+
+    `upgrades` tell where a newer reader found other words in the same bytes.
+    """
 
     agreement: AgreementRow
     versions: Sequence[VersionRow]
     declared: Sequence[RegisterRow]
     copies: Sequence[CopyRow]
     warnings: Sequence[WarningRow]
+    upgrades: Sequence[UpgradeRow] = ()
 
     @property
     def states(self) -> dict[str, int]:
@@ -46,6 +50,7 @@ def standing(store: Store, agreement: AgreementRow) -> Standing:
         [row for row in store.register(agreement.id) if row.label not in known],
         store.copies(agreement.id),
         store.warnings(agreement.id),
+        store.upgrades(agreement.id),
     )
 
 
@@ -74,9 +79,25 @@ def standings_json(found: Sequence[Standing]) -> dict[str, Any]:
                     {"version": w.version, "code": w.code, "page": w.page, "message": w.message}
                     for w in one.warnings
                 ],
+                "upgrades": [upgrade_json(upgrade) for upgrade in one.upgrades],
             }
             for one in found
         ]
+    }
+
+
+def upgrade_json(one: UpgradeRow) -> dict[str, Any]:
+    """A technical upgrade: which bytes, by which readers, how many clauses are read otherwise."""
+    return {
+        "version": one.version,
+        "sha256": one.sha256,
+        "seen": one.seen,
+        "old_engine": one.old_engine,
+        "new_engine": one.new_engine,
+        "modified": one.modified,
+        "only_old": one.only_old,
+        "only_new": one.only_new,
+        "renumbered": one.renumbered,
     }
 
 

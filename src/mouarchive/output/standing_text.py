@@ -14,6 +14,7 @@ from mouarchive.output.as_text import indented, write_warnings
 from mouarchive.output.safe import safe_line
 from mouarchive.output.standing import Standing
 from mouarchive.output.terminal import console
+from mouarchive.output.upgrades import upgraded
 from mouarchive.output.words import count
 
 __all__ = ["standings"]
@@ -54,6 +55,9 @@ def _write(out: Console, one: Standing) -> None:
     for version in dict.fromkeys(warning.version for warning in one.warnings):
         found = [Warn(w.code, w.message, w.page) for w in one.warnings if w.version == version]
         write_warnings(out, found, safe_line((version or "").rpartition("@")[2]))
+    for upgrade in one.upgrades:
+        label = safe_line(upgrade.version.rpartition("@")[2])
+        indented(out, Text(upgraded(upgrade)), 4, Text(f"  = {label}: "))
 
 
 def _facts(one: Standing, row: VersionRow) -> str:

@@ -6,11 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from mouarchive.archive.rows import AgreementRow, ClaimRow, CopyRow, VersionRow, WarningRow
+from markupsafe import Markup
+
+from mouarchive.archive.rows import AgreementRow, ClaimRow, CopyRow, UpgradeRow, VersionRow, WarningRow
 from mouarchive.archive.store import Store
-from mouarchive.model import Clause
+from mouarchive.model import Clause, DiffPart, Op
+from mouarchive.output.upgrades import upgraded
 from mouarchive.site import addresses
+from mouarchive.site.marks import redline
 from mouarchive.site.views.frame import Ask, Frame, Moved, version_frame
+from mouarchive.site.words import numbered
 
 __all__ = ["VersionView", "find_version", "version"]
 
@@ -48,6 +53,14 @@ class SetAside:
 
 
 @dataclass(frozen=True, slots=True)
+class Upgrade:
+    """A technical upgrade: what is said of it, and the clauses it concerns, words before and since."""
+
+    said: str
+    clauses: tuple[tuple[str, Markup], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class VersionView:
     """Everything the page of a version shows.
 
@@ -66,6 +79,7 @@ class VersionView:
     lines: tuple[ClauseLine, ...]
     outline: tuple[OutlineLine, ...]
     asides: tuple[SetAside, ...]
+    upgrades: tuple[Upgrade, ...]
     before: VersionRow | None
     after: VersionRow | None
 
@@ -96,6 +110,7 @@ def version(store: Store, ask: Ask) -> VersionView | Moved:
         tuple(ClauseLine(c, addresses.clause(agreement.id, row.label, c.eid), f"c-{c.eid}") for c in clauses),
         _outline(clauses),
         _asides(store, row.sha256),
+        tuple(_upgrade(one) for one in store.upgrades(version=row.id) if one.sha256 == row.sha256),
         next((v for v in reversed(held) if v.position < row.position), None),
         next((v for v in held if v.position > row.position), None),
     )
@@ -119,6 +134,16 @@ def _outline(clauses: tuple[Clause, ...]) -> tuple[OutlineLine, ...]:
             title = titled if len(titled) <= _SHORT else titled[: _SHORT - 1].rstrip() + "…"
             lines.append(OutlineLine(f"c-{clause.eid}", clause.label, title, clause.depth))
     return tuple(lines)
+
+
+def _upgrade(one: UpgradeRow) -> Upgrade:
+    """What a newer reader reads otherwise, clause by clause; the number is today's where there is one."""
+    said = upgraded(one)
+    shown_first = [
+        (numbered(new or old or ""), redline([DiffPart(Op(step), text) for step, text in diff]))
+        for _, old, new, diff in one.differences[:_EXAMPLES]
+    ]
+    return Upgrade(said[:1].upper() + said[1:] + ".", tuple(shown_first))
 
 
 def _asides(store: Store, sha256: str | None) -> tuple[SetAside, ...]:
