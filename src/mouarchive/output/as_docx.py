@@ -18,10 +18,12 @@ from typing import TYPE_CHECKING, Any
 from mouarchive.comparing.alignment.chains import heaviest_chain
 from mouarchive.model import Change, Clause
 from mouarchive.output.compared import Compared
+from mouarchive.output.counts import UNKNOWN, UNREDACTED, counted_as
 from mouarchive.output.declaring import Beside, beside, blocks
 from mouarchive.output.safe import safe_line
 from mouarchive.output.summary import SPECIMEN, facts, notices, reference_notes
-from mouarchive.output.tracked import Tracked
+from mouarchive.output.told import because, pieces, what
+from mouarchive.output.tracked import AUTHOR, Tracked
 from mouarchive.output.words import summary
 
 if TYPE_CHECKING:
@@ -30,10 +32,12 @@ if TYPE_CHECKING:
 __all__ = ["document", "number_of", "sequence"]
 
 # The same bytes each time: no clock in the file.
+_MARGIN, _WIDTHS = 20, (26, 72, 72)  # millimetres: an A4 page, and the summary's columns on it
 _NEVER = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 _HOW = (
     "Below, each change is a tracked change: Accept All leaves the newer text, Reject All the older one. "
-    "Moved clauses are tracked as moves. Numbers are those printed in the documents, as text."
+    "Moved clauses are tracked as moves; comments say what was divided or merged, and what cannot be known. "
+    "Numbers are those printed in the documents, as text."
 )
 
 
@@ -45,6 +49,7 @@ def document(pairs: Sequence[Compared]) -> bytes:
     made = docx.Document()
     page = made.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(_MARGIN)
     made.styles["Normal"].font.size = Pt(10.5)
     tracked = Tracked()
     for number, pair in enumerate(pairs, 1):
@@ -55,7 +60,7 @@ def document(pairs: Sequence[Compared]) -> bytes:
             continue
         _break_page(made)
         made.add_heading("Redline", level=1)
-        for element in _redline(pair, tracked, number):
+        for element in _redline(made, pair, tracked, number):
             made.element.body.insert(len(made.element.body) - 1, element)  # before the section's properties
         # A document's last paragraph cannot be deleted: this one is nobody's clause.
         made.add_paragraph("End of the redline.")
@@ -120,6 +125,8 @@ def _declared(made: Document, found: Beside | None) -> None:
 
 
 def _table(made: Document, pair: Compared) -> None:
+    from docx.shared import Mm, Pt  # noqa: PLC0415
+
     sides = [dict(facts(source)) for source in (pair.old, pair.new)]
     names = list(dict.fromkeys([*sides[0], *sides[1]]))
     table: Any = made.add_table(rows=1 + len(names), cols=3, style="Table Grid")
@@ -129,6 +136,14 @@ def _table(made: Document, pair: Compared) -> None:
     for row, name in enumerate(names, 1):
         for column, text in enumerate((name, sides[0].get(name, ""), sides[1].get(name, ""))):
             cells[3 * row + column].text = text
+    table.autofit = False  # else the columns are as wide as each other
+    for at, width in enumerate(_WIDTHS):
+        table.columns[at].width = Mm(width)
+    for at, cell in enumerate(cells):
+        cell.width = Mm(_WIDTHS[at % 3])
+        for run in cell.paragraphs[0].runs:
+            run.font.size, run.bold = Pt(9), at < 3 or at % 3 == 0  # noqa: PLR2004 - the head row
+    made.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
 # ------------------------------------------------------------------ redline
@@ -173,21 +188,43 @@ def _arrived(change: Change) -> tuple[Change, str]:
     return change, "new" if change.old is None else "to"
 
 
-def _redline(pair: Compared, tracked: Tracked, number: int) -> Iterator[Any]:
+def _redline(made: Document, pair: Compared, tracked: Tracked, number: int) -> Iterator[Any]:
     names: dict[int, str] = {}
+    remarks = _remarks(pair)
     yield from tracked.bookmark(f"redline-{number}")
     for change, how in sequence(pair):
         clause = change.old if how in {"old", "from"} else change.new
         paragraph = tracked.paragraph(_depth(clause), how)
+        paragraph.extend(_runs(change, how, tracked))
+        if id(change) in remarks and how != "from":
+            tracked.commented(paragraph, _comment(made, remarks[id(change)]), how)
         if how in {"from", "to"}:
             name = names.setdefault(id(change), f"move{number}-{len(names) + 1}")
             start, end = tracked.move_range(how, name)
-            paragraph.extend(_runs(change, how, tracked))
             yield from (start, paragraph, end)
         else:
-            paragraph.extend(_runs(change, how, tracked))
             yield paragraph
     yield tracked.bookmark_end()
+
+
+def _remarks(pair: Compared) -> dict[int, str]:
+    """What a tracked change cannot say, on the clause it concerns: divided, merged, unknown, unredacted."""
+    found = {
+        id(change): f"{what(change)}; {because(change)}" if change.rule else what(change)
+        for change in pair.changes
+        if counted_as(change) in {UNKNOWN, UNREDACTED}
+    }
+    for at, said in pieces(pair.whole.changes).items():
+        found[at] = f"{found[at]}; {said}" if at in found else said
+    return found
+
+
+def _comment(made: Document, text: str) -> int:
+    """The number of a new comment; the moment when it was made is nobody's business, and never the same."""
+    comment = made.comments.add_comment(text=text[0].upper() + text[1:] + ".", author=AUTHOR, initials="m")
+    element = comment._comment_elm  # noqa: SLF001 - there is no other way to its date
+    element.date = None
+    return comment.comment_id
 
 
 def _depth(clause: Clause | None) -> int:

@@ -197,7 +197,7 @@ def _from_archive(store: Store, name: str) -> Source:
         warnings=tuple(
             Warn(warning.code, warning.message, warning.page)
             for warning in store.warnings(version=version.id)
-            if warning.old_version is None
+            if warning.old_version is None and warning.sha256 in {None, version.sha256}  # no other copy's
         ),
         printed=Control(
             version.printed_label, version.printed_date, None, version.marking, store.history(version.id)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from mouarchive.model import Change, ChangeKind
 from mouarchive.output.counts import UNKNOWN, UNREDACTED, counted_as
 from mouarchive.output.safe import safe_line
 
-__all__ = ["aside", "because", "how", "what"]
+__all__ = ["aside", "because", "how", "pieces", "what"]
 
 _BY_HAND = "paired by hand"
 _COVERED = "; it may stand under what is blacked out"
@@ -63,3 +65,34 @@ def because(change: Change) -> str:
     if change.kind is ChangeKind.MODIFIED and rule.startswith(_IDENTICAL):
         rule = _SAME_LETTERS + rule.removeprefix(_IDENTICAL)
     return f"paired by: {rule}"
+
+
+def pieces(changes: Iterable[Change]) -> dict[int, str]:
+    """What was divided or merged, on each clause that it concerns, by the `id` of its change.
+
+    The pieces say where they come from or went, and the clause they came from or went into names them.
+    """
+    listed = list(changes)
+    olds = {change.old.eid: change for change in listed if change.old}
+    news = {change.new.eid: change for change in listed if change.new}
+    found: dict[int, str] = {}
+    divided: dict[str, list[str]] = {}
+    merged: dict[str, list[str]] = {}
+    for change in listed:
+        if change.split_from and change.new:
+            found[id(change)] = f"split from {change.split_from} of the older text"
+            divided.setdefault(change.split_from, []).append(change.new.eid)
+        if change.merged_into and change.old:
+            found[id(change)] = f"merged into {change.merged_into} of the newer text"
+            merged.setdefault(change.merged_into, []).append(change.old.eid)
+    for eid, parts in divided.items():
+        if eid in olds:
+            found[id(olds[eid])] = f"divided: {', '.join(parts)} of the newer text {_come(parts)} from it"
+    for eid, parts in merged.items():
+        if eid in news:
+            found[id(news[eid])] = f"took in {', '.join(parts)} of the older text"
+    return {at: safe_line(said) for at, said in found.items()}
+
+
+def _come(parts: Sequence[str]) -> str:
+    return "comes" if len(parts) == 1 else "come"

@@ -15,11 +15,11 @@ from typing import Any
 from mouarchive.model import Change, Op
 from mouarchive.output.safe import safe
 
-__all__ = ["Tracked"]
+__all__ = ["AUTHOR", "Tracked"]
 
-_AUTHOR = "mouarchive"
-_INDENT = 284
-"""Twentieths of a point by which each level is indented: 5 mm."""
+AUTHOR = "mouarchive"
+_INDENT, _NUMBER = 284, 964
+"""Twentieths of a point by which each level is indented (5 mm), and how wide a number may be (17 mm)."""
 
 _TRACK = {"delete": "w:del", "insert": "w:ins", "from": "w:moveFrom", "to": "w:moveTo"}
 _MARK = {"old": "w:del", "new": "w:ins", "from": "w:moveFrom", "to": "w:moveTo"}
@@ -47,7 +47,7 @@ class Tracked:
 
     def _revision(self, tag: str, **attributes: str) -> Any:
         self._last += 1
-        return self._element(tag, id=str(self._last), author=_AUTHOR, **attributes)
+        return self._element(tag, id=str(self._last), author=AUTHOR, **attributes)
 
     def bookmark(self, name: str) -> Iterator[Any]:
         """The start of a bookmark, which `bookmark_end` ends."""
@@ -68,8 +68,8 @@ class Tracked:
     def paragraph(self, depth: int, how: str) -> Any:
         """An empty paragraph; it and its end are tracked where it stands in one of the texts only."""
         paragraph, properties = self._element("w:p"), self._element("w:pPr")
-        indent = str((depth + 1) * _INDENT)
-        properties.append(self._element("w:ind", left=indent, hanging=str(_INDENT)))
+        indent = str(depth * _INDENT + _NUMBER)
+        properties.append(self._element("w:ind", left=indent, hanging=str(_NUMBER)))
         if how in _MARK:
             mark = self._element("w:rPr")
             mark.append(self._revision(_MARK[how]))
@@ -103,6 +103,22 @@ class Tracked:
         element.text = text
         element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
         return element
+
+    def commented(self, paragraph: Any, comment: int, how: str) -> None:
+        """Put a comment (by its number among the comments) on all that a paragraph holds so far.
+
+        Its anchor is tracked as the paragraph is, so that it goes with it.
+        """
+        start = self._element("w:commentRangeStart", id=str(comment))
+        paragraph.insert(1, start)  # right behind the paragraph's properties, which must stand first
+        paragraph.append(self._element("w:commentRangeEnd", id=str(comment)))
+        run = self._element("w:r")
+        run.append(self._element("w:commentReference", id=str(comment)))
+        if how in _MARK:
+            around = self._revision(_TRACK[{"old": "delete", "new": "insert"}.get(how, how)])
+            around.append(run)
+            run = around
+        paragraph.append(run)
 
     def words(self, change: Change, half: str) -> Iterator[Any]:
         """A clause's words, those of its heading in bold; `half` is "from" or "to" of a move, or empty."""
