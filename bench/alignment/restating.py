@@ -30,6 +30,8 @@ def restate(rng: random.Random, root: Node, planted: dict[int, int]) -> tuple[se
     """
     said: set[int] = set()
     gone: set[int] = set()
+    if not planted:
+        return said, gone
     spare = [after for _, after in PARAPHRASES]
     rng.shuffle(spare)
     for node in [node for node in root.walk() if node.uid in planted and not node.origins]:

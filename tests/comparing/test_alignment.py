@@ -225,6 +225,50 @@ def test_a_boilerplate_sentence_is_no_move(tree):
     assert [c.old.eid for c in result.changes if c.kind is ChangeKind.REMOVED] == ["1.2"]
 
 
+def test_of_many_copies_the_one_left_over_was_moved(tree):
+    """Where all copies of a sentence but one found each other, the one left on each side is one, moved."""
+    same = "Each department bears the costs that it incurs under this part of the agreement."
+    old = f"1 | Use |\n1.1 | {PURPOSE}\n1.2 | {same}\n2 | Press |\n2.1 | {PRESS}\n2.2 | {same}"
+    old += f"\n3 | Audit |\n3.1 | {AUDIT}"
+    new = f"1 | Use |\n1.1 | {PURPOSE}\n2 | Press |\n2.1 | {PRESS}\n2.2 | {same}"
+    new += f"\n3 | Audit |\n3.1 | {AUDIT}\n3.2 | {same}"
+    result = change(found(tree, old, new), "3.2")
+    assert result.old.eid == "1.2"
+    assert result.moved
+
+
+def test_place_comes_before_the_very_words_in_near_copies(tree):
+    """A clause edited to what its twin in another annex said stays the clause of its own annex."""
+    rest = "destroyed within two years of the date on which they were received by the team."
+    annexes = (
+        "annex-a | Process A |\nannex-a.1 | {}\nannex-a.2 | " + PURPOSE + "\n"
+        "annex-b | Process B |\nannex-b.1 | {}\nannex-b.2 | " + PRESS
+    )
+    old = annexes.format(f"All monthly records are {rest}", f"All weekly records are {rest}")
+    new = annexes.format(f"All weekly records are {rest}", f"All daily records are {rest}")
+    rules = pair_rules(found(tree, old, new))
+    assert {("annex-a.1", "annex-a.1"), ("annex-b.1", "annex-b.1")} <= set(rules)
+
+
+@pytest.mark.parametrize(("rare", "one"), [("Exclusions", True), ("Gender", False)])
+def test_a_list_is_known_elsewhere_by_an_item_that_few_lists_have(tree, rare, one):
+    """A list of items that stand in every list is not taken for another one elsewhere."""
+    items = ("Surname", "Forename", "Date of birth", rare)
+
+    def listed(eid):
+        lines = [f"{eid}({letter}) | {item}" for letter, item in zip("abcd", items, strict=True)]
+        return "\n".join([f"{eid} | Items:", *lines])
+
+    every = "\n".join(
+        f"{n} | Process {n} |\n{n}.1 | Items:\n{n}.1(a) | Surname\n"
+        f"{n}.1(b) | Forename\n{n}.1(c) | Date of birth\n{n}.1(d) | Gender"
+        for n in range(3, 9)
+    )
+    old = f"1 | Use |\n1.1 | {PURPOSE}\n{listed('1.2')}\n2 | Press |\n2.1 | {PRESS}\n{every}"
+    new = f"1 | Use |\n1.1 | {PURPOSE}\n2 | Press |\n2.1 | {PRESS}\n{listed('2.2')}\n{every}"
+    assert (("1.2", "2.2") in pair_rules(found(tree, old, new))) is one
+
+
 @pytest.mark.parametrize(
     ("old", "new", "kind", "sort"),
     [

@@ -13,7 +13,14 @@ from dataclasses import dataclass
 
 from mouarchive.comparing.alignment.in_place import LOOSE, STRICT, THROUGH, match_in_place
 from mouarchive.comparing.alignment.matching import Matching
-from mouarchive.comparing.alignment.moves import Index, match_anchors, match_moved_lists, match_moves
+from mouarchive.comparing.alignment.moves import (
+    Index,
+    match_anchors,
+    match_last_copies,
+    match_moved_lists,
+    match_moves,
+    release_anchors,
+)
 from mouarchive.comparing.alignment.pieces import find_merges, find_splits
 from mouarchive.comparing.alignment.prepare import Forms, prepare
 from mouarchive.comparing.alignment.status import moved_pairs, renumbered
@@ -64,6 +71,7 @@ def align(old: Sequence[Clause], new: Sequence[Clause], pairings: Iterable[ByHan
     for (i, j), one in decided.together.items():
         found.pair(i, j, f"paired by hand ({one.said})")
     _match(found)
+    match_last_copies(found)
     splits, merges = find_splits(found), find_merges(found)
     match_renamed_items(found)
     match_sole_survivors(found, set(merges), set(splits))
@@ -85,6 +93,9 @@ def align(old: Sequence[Clause], new: Sequence[Clause], pairings: Iterable[ByHan
 def _match(found: Matching) -> None:
     match_anchors(found)
     match_in_place(found, STRICT)
+    if release_anchors(found):
+        match_in_place(found, STRICT)
+        match_anchors(found)
     if len(found.forward) == len(found.old) == len(found.new):
         return
     index = Index(found.old, found.new)

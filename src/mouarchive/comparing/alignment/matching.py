@@ -65,6 +65,10 @@ class Matching:
         self.backward[j] = i
         self.rules[i] = rule
 
+    def part(self, i: int, j: int) -> None:
+        """Undo the pair of old clause i and new clause j."""
+        del self.forward[i], self.backward[j], self.rules[i]
+
     def free(self, i: int, j: int) -> bool:
         """Whether neither is matched yet, and the two may be."""
         return i not in self.forward and j not in self.backward and (i, j) not in self.apart

@@ -11,15 +11,22 @@ from collections.abc import Iterable, Sequence
 from math import log
 
 from mouarchive.comparing.alignment.matching import Matching, word_similarity
-from mouarchive.comparing.alignment.prepare import Side
+from mouarchive.comparing.alignment.prepare import ROOT, Side
 
-__all__ = ["match_anchors", "match_moved_lists", "match_moves"]
+__all__ = [
+    "match_anchors",
+    "match_last_copies",
+    "match_moved_lists",
+    "match_moves",
+    "release_anchors",
+]
 
 _ANCHOR_WORDS = 6
 _RARE_WORDS, _CANDIDATES = 12, 6
 _MOVE, _MOVE_WORDS, _MARGIN = 0.70, 8, 0.05
 _CROWDED = 200
-_LIST_SHARE, _LIST_RIVAL = 0.50, 0.80
+_NEAR_COPY = 0.85
+_LIST_SHARE, _LIST_RIVAL, _LIST_TELLS = 0.50, 0.80, 0.40
 
 
 def match_anchors(found: Matching) -> None:
@@ -29,6 +36,50 @@ def match_anchors(found: Matching) -> None:
         j = theirs.get(form)
         if j is not None and len(found.old.forms[i].words) >= _ANCHOR_WORDS and found.free(i, j):
             found.pair(i, j, "identical text")
+
+
+def release_anchors(found: Matching) -> bool:
+    """Undo anchors between different places where a near-copy stands in place on either side.
+
+    Of twin annexes one may have been edited to what the other said: place comes before the very words then.
+    What stands in place is matched next; an anchor that nothing takes is found again. Tells whether any was.
+    """
+    before = len(found.forward)
+    for i, j in sorted(found.forward.items()):
+        if found.same_place(i, j) or found.neighbours_agree(i, j) or not found.equal(i, j):
+            continue
+        here = found.forward.get(found.old.parent[i], ROOT)
+        there = found.backward.get(found.new.parent[j], ROOT)
+        like = any(
+            k not in found.backward and found.text_similarity(i, k, _NEAR_COPY) >= _NEAR_COPY
+            for k in (found.new.children.get(here, ()) if here != ROOT else ())
+        ) or any(
+            k not in found.forward and found.text_similarity(k, j, _NEAR_COPY) >= _NEAR_COPY
+            for k in (found.old.children.get(there, ()) if there != ROOT else ())
+        )
+        if like:
+            found.part(i, j)
+    return len(found.forward) < before
+
+
+def match_last_copies(found: Matching) -> None:
+    """Pair the copy that is left on each side where all other copies of a text have found each other.
+
+    Eight words or more: a sentence that stands in many places, of which one was moved. What went with its
+    container or came with a new one was not moved.
+    """
+    free: defaultdict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for at, (side, matched) in enumerate(((found.old, found.forward), (found.new, found.backward))):
+        for index, forms in enumerate(side.forms):
+            if index not in matched and len(forms.words) >= _MOVE_WORDS and index not in side.children:
+                free[forms.form][at].append(index)
+    for form in sorted(free):
+        mine, theirs = free[form]
+        if len(mine) != 1 or len(theirs) != 1:
+            continue
+        above, below = found.old.parent[mine[0]], found.new.parent[theirs[0]]
+        if (above == ROOT or above in found.forward) and (below == ROOT or below in found.backward):
+            found.pair(mine[0], theirs[0], "identical text elsewhere, the only copy left")
 
 
 def _unique(side: Side) -> dict[str, int]:
@@ -136,7 +187,8 @@ def _candidate_scores(found: Matching, index: Index) -> dict[tuple[int, int], fl
 def match_moved_lists(found: Matching) -> None:
     """Pair unmatched containers that hold the same items, rare items counting more.
 
-    At least half of the items' weight in common, and the next best list below .8 of that.
+    At least half of the items' weight in common, and the next best list below .8 of that. One item at least
+    must stand in hardly any other list: "surname, forename, date of birth" is in all of them.
     """
     olds = [i for i in found.old.lists() if i not in found.forward]
     news = [j for j in found.new.lists() if j not in found.backward]
@@ -176,4 +228,6 @@ def _item_share(found: Matching, i: int, j: int, count: Counter[str]) -> float:
     mine, theirs = _items(found.old, i), _items(found.new, j)
     weights = {form: 1 / count[form] for form in mine | theirs}
     common = sum(sorted(weights[form] for form in mine & theirs))
+    if common < _LIST_TELLS:
+        return 0.0
     return 2 * common / (sum(sorted(weights[f] for f in mine)) + sum(sorted(weights[f] for f in theirs)))

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from math import log
 
 from mouarchive.comparing.alignment.concepts import notion
@@ -56,9 +57,7 @@ class Subjects:
 
     def _stems(self, form: str, words: Iterable[str]) -> frozenset[str]:
         if form not in self._known:
-            self._known[form] = frozenset(
-                stem for word in words if word not in _SMALL and (stem := _stem(word)) is not None
-            )
+            self._known[form] = frozenset(filter(None, map(_stem, words)))
         return self._known[form]
 
     def _weight(self, stems: frozenset[str]) -> float:
@@ -67,8 +66,11 @@ class Subjects:
         return sum(max(0.0, each) for each in rarity)
 
 
+@lru_cache(maxsize=20_000)
 def _stem(word: str) -> str | None:
     """The beginning that forms of one word share; a number as it is; None for what means nothing alone."""
+    if word in _SMALL:
+        return None
     if any(letter.isdigit() for letter in word):
         return word
     letters = "".join(letter for letter in word if letter.isalpha())

@@ -66,23 +66,21 @@ def _pair_by_matter(
 
 
 def match_renamed_items(found: Matching) -> None:
-    """Pair items of corresponding lists that are known names of one data item, one each in the two lists."""
+    """Pair items left in one place that are known names of one data item, one each."""
     for olds, news in lists(found, through=True):
-        mine, theirs = (
-            _named(found.old, olds, found.forward),
-            _named(found.new, news, found.backward),
-        )
-        for name, i in sorted(mine.items()):
-            j = theirs.get(name)
-            if i is not None and j is not None and found.free(i, j):
-                found.pair(i, j, "same item by another name")
+        for mine, theirs in gaps(found, olds, news):
+            before, after = _named(found.old, mine), _named(found.new, theirs)
+            for name, i in sorted(before.items()):
+                j = after.get(name)
+                if i is not None and j is not None:
+                    found.pair(i, j, "same item by another name")
 
 
-def _named(side: Side, members: Sequence[int], matched: dict[int, int]) -> dict[int, int | None]:
-    """Known data item to the free clause that names it; None where two do."""
+def _named(side: Side, members: Sequence[int]) -> dict[int, int | None]:
+    """Known data item to the clause that names it; None where two do."""
     out: dict[int, int | None] = {}
     for index in members:
-        name = item_name(side.forms[index].form) if side.short[index] and index not in matched else None
+        name = item_name(side.forms[index].form) if side.short[index] else None
         if name is not None:
             out[name] = None if name in out else index
     return out
