@@ -1,45 +1,8 @@
-"""What stands beside the text, and pages set in columns."""
+"""Balloons and watermarks, and pages set in columns."""
 
 from __future__ import annotations
 
 from mouarchive.clauses.layout import sort_lines
-
-
-def test_margin_line_numbers_are_cut_off(printed):
-    """Integers that count each line in the margin leave the line, so that shifted numbers are no change."""
-    made, number = [], 0
-    for sheet in (1, 2, 3):
-        lines = []
-        for row in range(25):
-            number += 1
-            lines.append(
-                printed.line((40, str(number)), (70, f"running text {'x' * (row % 7)}"), y=100 + 20 * row)
-            )
-        made.append(printed.page(sheet, *lines))
-    layout = sort_lines(printed.document(*made))
-    assert len(printed.set_aside(layout, "line-number")) == 75
-    assert all(text.startswith("running text") for text in printed.body(layout))
-
-
-def test_a_page_that_holds_a_line_number_alone_is_empty(printed):
-    """On a numbered document's blank page the margin's number goes too."""
-    made = [
-        printed.page(
-            n, *[printed.line((40, str(row)), (70, "text"), y=90 + 20 * row) for row in range(1, 26)]
-        )
-        for n in (1, 2, 4)
-    ]
-    layout = sort_lines(
-        printed.document(*made[:2], printed.page(3, printed.line((40, "51"), y=110)), made[2])
-    )
-    assert "51" in printed.set_aside(layout, "line-number")
-
-
-def test_numbered_items_are_no_line_numbers(printed):
-    """A list of numbered items on one page of several keeps its numbers."""
-    items = [printed.line((70, str(n)), (100, f"Item {'x' * n}"), y=100 + 20 * n) for n in range(1, 12)]
-    layout = sort_lines(printed.document(printed.page(1, *printed.prose(100, 20)), printed.page(2, *items)))
-    assert not printed.set_aside(layout, "line-number")
 
 
 def test_reviewers_balloons_leave_their_lines(printed):
