@@ -22,6 +22,7 @@ __all__ = ["Item", "Placed", "place_tables"]
 Item = Line | Table
 IsHead = Callable[[Sequence[str]], bool]
 _DECIMAL = re.compile(r"\(?\d{1,3}\.\d{1,3}")
+_BULLETS = frozenset("\u2022\u00b7\u25cf\u25cb\u25aa\u2023\u2043\uf0b7\uf0a7")
 _INSIDE = 2.0
 _SAME_COLUMNS = 6.0
 _ROW_OF_RULES = 0.6
@@ -240,9 +241,16 @@ def _without_head(table: Table, head: tuple[str, ...]) -> tuple[Table, list[Line
 
 def _closed_up(table: Table, following: Table) -> tuple[Table, Table]:
     """Two parts of a table, with a row that the page break cut in two in the first part alone."""
-    if following.rows[0][0] or not table.rows[-1][0]:
+    if not table.rows[-1][0] or (following.rows[0][0] and not _goes_on(table, following)):
         return table, following
     return _with_rest(table, following.rows[0]), replace(following, rows=following.rows[1:])
+
+
+def _goes_on(table: Table, following: Table) -> bool:
+    """Whether the first row of a page is the rest of a bulleted cell: no row begins inside such a list."""
+    texts = following.texts(0)
+    bullet = texts[0][:1]
+    return bullet in _BULLETS and not all(texts) and bullet in table.texts(len(table.rows) - 1)[0][1:]
 
 
 def _with_rest(table: Table, rest: Sequence[Cell]) -> Table:

@@ -121,6 +121,30 @@ def test_a_table_that_runs_on_keeps_its_number_and_loses_its_second_head(printed
     assert printed.set_aside(layout, "header") == list(head)
 
 
+def test_a_bulleted_cell_cut_by_the_page_break_is_one_cell(printed):
+    """A row that would begin with a bullet beside an empty cell is the rest of the row above the break."""
+    columns = [70, 250, 400]
+    first = [
+        printed.line((80, "Key"), (260, "Backup"), y=710),
+        printed.line((80, "Signing \u25cf policy-one"), (260, "Not permitted"), y=730),
+    ]
+    second = [
+        printed.line((80, "\u25cf policy-two"), y=110),
+        printed.line((80, "Device \u25cf policy-three"), (260, "Optional"), y=130),
+    ]
+    layout = sort_lines(
+        printed.document(
+            printed.page(1, *printed.prose(200, 20), *first, rules=printed.grid(columns, [700, 718, 742])),
+            printed.page(2, *second, *printed.prose(200, 20), rules=printed.grid(columns, [100, 118, 142])),
+        )
+    )
+    assert cells(layout) == [
+        ("Key", "Backup"),
+        ("Signing \u25cf policy-one \u25cf policy-two", "Not permitted"),
+        ("Device \u25cf policy-three", "Optional"),
+    ]
+
+
 def test_an_address_broken_by_its_cell_is_closed_up(printed):
     """An e-mail address that a narrow cell breaks reads as one word."""
     lines = [
