@@ -1,4 +1,4 @@
-"""What a page costs: to lines, to clauses, as a picture, by OCR, each beside `pdftotext -layout`; and memory.
+"""What a page costs: to lines, to clauses, as a picture, by OCR, beside `pdftotext -layout`; and memory.
 
 Run by itself with the names of PDFs, it reads them and prints as JSON how many pages those have that can be
 read in full, and the peak memory of the worker processes.
@@ -12,7 +12,7 @@ import resource
 import statistics
 import subprocess
 import sys
-import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -21,8 +21,10 @@ from pypdf import PdfReader, PdfWriter
 
 from mouarchive.clauses import segment
 from mouarchive.errors import UnreadableError
-from mouarchive.reading import page_image, read_pdf
+from mouarchive.reading import page_image, page_images, read_pdf
 
+MOST_TO_LINES, MOST_TO_CLAUSES = 5, 8
+MOST_MS_A_PICTURE = 60
 LONG = 60
 PICTURES = 5
 SCAN_PAGES = 3
@@ -37,13 +39,13 @@ def corpus() -> Path | None:
 
 def rows(specimen: Path, scan: Path, folder: Path, runs: int) -> Iterator[str]:
     """Yield the table's lines; `folder` is for files made on the way."""
-    yield f"{'a page':46}{'ours ms':>10}{'peer ms':>10}{'x':>8}"
+    yield f"{'a page':46}{'ours ms':>10}{'peer ms':>10}{'x':>8}{'at most':>10}"
     held = corpus()
     if held is None:
         yield "lines, clauses and memory over real files: set MOUARCHIVE_CORPUS to the corpus' folder"
     else:
         yield from _reading(sorted(held.glob("*.pdf")), folder, runs)
-    yield _pictures(specimen, runs)
+    yield from _pictures(specimen, scan, runs)
     yield _ocr(scan, folder)
 
 
@@ -103,25 +105,26 @@ def _reading(pdfs: list[Path], folder: Path, runs: int) -> Iterator[str]:
         start = _median(partial(step, blank), 2 * runs + 1)
         taken[name] = sum(_median(partial(step, pdf), runs) - start for pdf in long)
     yield f"CPU, start-up left out; {len(long)} files of {LONG} pages and more, {pages} pages"
-    for name in list(steps)[1:]:
-        yield _row(name, taken[name] / pages, taken["peer"] / pages)
+    for (name, _), most in zip(list(steps.items())[1:], (MOST_TO_LINES, MOST_TO_CLAUSES), strict=True):
+        yield f"{_row(name, taken[name] / pages, taken['peer'] / pages)}{f'x {most}':>10}"
     yield f"{'worker: peak memory, ' + str(len(pdfs)) + ' files, no OCR':46}{found['rss'] / 1024:7.0f} MB"
 
 
-def _pictures(specimen: Path, runs: int) -> str:
-    """Time to draw a page at the site's resolution, from nothing; beside the text of that page."""
+def _pictures(specimen: Path, scan: Path, runs: int) -> Iterator[str]:
+    """CPU for a page's picture at the site's resolution: by a worker that runs, and with its start."""
 
-    def wall(run: Callable[[int], object]) -> float:
-        times = []
-        for page in [*range(1, PICTURES + 1)] * runs:
-            start = time.perf_counter()
-            run(page)
-            times.append(time.perf_counter() - start)
-        return statistics.median(times)
+    def all_of(pdf: Path, pages: range) -> None:
+        deque(page_images(pdf, pages), maxlen=0)
 
-    ours = wall(lambda page: page_image(specimen, page))
-    peer = wall(lambda page: _dump(specimen, "-f", str(page), "-l", str(page)))
-    return _row("page image, wall, start-up included", ours, peer)
+    def drawn(pdf: Path) -> float:
+        first = _median(partial(all_of, pdf, range(1, 2)), 2 * runs + 1)
+        return (_median(partial(all_of, pdf, range(1, PICTURES + 2)), runs) - first) / PICTURES
+
+    peer = _median(partial(_dump, specimen, "-f", "2", "-l", "2"), 2 * runs + 1)
+    for name, pdf in (("born digital", specimen), ("a scan", scan)):
+        yield f"{_row(f'page image, {name}, CPU', drawn(pdf), peer)}{f'{MOST_MS_A_PICTURE} ms':>10}"
+    alone = _median(partial(page_image, specimen, 2), 2 * runs + 1)
+    yield _row("the same by a worker of its own, CPU", alone, peer)
 
 
 def _ocr(scan: Path, folder: Path) -> str:

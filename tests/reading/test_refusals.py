@@ -13,7 +13,7 @@ import pytest
 from pypdf import PdfWriter
 
 from mouarchive.errors import UnreadableError
-from mouarchive.reading import Limits, page_image, read_all, read_pdf
+from mouarchive.reading import Limits, page_image, page_images, read_all, read_pdf
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -227,3 +227,19 @@ def test_page_image_is_a_png_or_a_reason(tmp_path: Path, drawn) -> None:
     assert page_image(path, 1, dpi=60).startswith(b"\x89PNG")
     with pytest.raises(UnreadableError, match="no page 2"):
         page_image(path, 2)
+
+
+def test_several_page_images_come_in_the_order_asked(tmp_path: Path, drawn) -> None:
+    """Pages drawn in one go are those drawn one by one, in the order asked, up to one that is not there."""
+    path = tmp_path / "pages.pdf"
+
+    def three(canvas) -> None:
+        for number in (1, 2, 3):
+            canvas.drawString(72, 700, f"{number}. Term")
+            canvas.showPage()
+
+    path.write_bytes(drawn(three))
+    asked = page_images(path, (3, 1, 4, 2), dpi=60)
+    assert [next(asked), next(asked)] == [(page, page_image(path, page, dpi=60)) for page in (3, 1)]
+    with pytest.raises(UnreadableError, match="no page 4"):
+        next(asked)

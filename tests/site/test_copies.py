@@ -11,8 +11,9 @@ import pytest
 
 from mouarchive.archive.store import open_store
 from mouarchive.errors import MouarchiveError, NotFoundError
+from mouarchive.reading import page_image
 from mouarchive.site.app import Site
-from mouarchive.site.copies import pdf
+from mouarchive.site.copies import pdf, picture
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +38,7 @@ def test_the_bytes_served_are_the_bytes_received(get, sha256):
 
 def test_a_page_is_drawn_once_and_kept(get, sha256, database):
     """The picture of a page is made when first asked for, and kept beside the database."""
-    kept = database.parent / "cache" / "pages" / sha256 / "2.png"
+    kept = database.parent / "cache" / "pages" / sha256 / "2"
     kept.unlink(missing_ok=True)
     answer = get(f"/copies/{sha256}/pages/2")
     assert answer.status_code == 200
@@ -45,6 +46,25 @@ def test_a_page_is_drawn_once_and_kept(get, sha256, database):
     assert answer.content.startswith(b"\x89PNG")
     assert kept.read_bytes() == answer.content
     assert get(f"/copies/{sha256}/pages/2").content == answer.content
+
+
+def test_the_pages_beside_are_drawn_with_the_one_asked_for(database, sha256, tmp_path):
+    """Who looks at a page often turns to the next: both are drawn in one go, each the picture asked for."""
+    site = Site(database.parent.parent / "documents", tmp_path / "cache", "", "")
+    kept = tmp_path / "cache" / "pages" / sha256
+    with open_store(database) as store:
+        first = picture(store, site, sha256, 1, "")
+        second = picture(store, site, sha256, 2, "")  # waits for its turn, and finds the page drawn
+    assert {path.name for path in kept.iterdir()} == {"1", "2"}
+    assert [(kept / name).read_bytes() for name in "12"] == [first.body, second.body]
+    path = site.documents / "specimen" / store_file(database, sha256)
+    assert [first.body, second.body] == [page_image(path, number) for number in (1, 2)]
+
+
+def store_file(database: Path, sha256: str) -> str:
+    """Name of the file of a copy."""
+    with open_store(database) as store:
+        return store.copy(sha256).file
 
 
 @pytest.mark.parametrize("page", ["0", "3", "99999", "-1", "1.5", "x"])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from mouarchive.errors import MouarchiveError
-from mouarchive.model import Box, Clause
+from mouarchive.model import Clause
 from mouarchive.output.source import Source
 
 __all__ = ["path_of", "write_pictures"]
@@ -20,18 +20,15 @@ def write_pictures(source: Source, clauses: Sequence[Clause], image: Path) -> It
     Raises MouarchiveError where the clauses' places are not known, UnreadableError where the PDF is not.
     """
     from mouarchive.archive.files import plain_errors, write_whole  # noqa: PLC0415 - only for a picture
-    from mouarchive.reading import page_image  # noqa: PLC0415 - loads the reading room
+    from mouarchive.reading import page_images  # noqa: PLC0415 - loads the reading room
 
-    places: dict[int, list[Box]] = {}
-    for clause in clauses:
-        for place in clause.boxes:
-            places.setdefault(place.page, []).append(place.box)
-    if not places:
+    boxes = [place for clause in clauses for place in clause.boxes]
+    if not boxes:
         raise MouarchiveError(f"{source.name}: it is not known where on the page this clause stands")
     pdf = path_of(source)
-    for number, (page, boxes) in enumerate(sorted(places.items())):
+    pages = sorted({place.page for place in boxes})
+    for number, (page, data) in enumerate(page_images(pdf, pages, _DPI, boxes=boxes)):
         target = image if number == 0 else image.with_name(f"{image.stem}-p{page}{image.suffix}")
-        data = page_image(pdf, page, _DPI, boxes=boxes)
         with plain_errors(f"{target} could not be written"):
             write_whole(target, data)
         yield target

@@ -11,17 +11,28 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from mouarchive.reading.checking import check_leaks
     from mouarchive.reading.engine import engine_name
+    from mouarchive.reading.images import page_image, page_images
     from mouarchive.reading.limits import DEFAULT, Limits
-    from mouarchive.reading.parent import page_image, read_all, read_pdf
+    from mouarchive.reading.parent import read_all, read_pdf
 
-__all__ = ["DEFAULT", "Limits", "check_leaks", "engine_name", "page_image", "read_all", "read_pdf"]
+__all__ = [
+    "DEFAULT",
+    "Limits",
+    "check_leaks",
+    "engine_name",
+    "page_image",
+    "page_images",
+    "read_all",
+    "read_pdf",
+]
 
 _HOME = {
     "DEFAULT": "limits",
     "Limits": "limits",
     "check_leaks": "checking",
     "engine_name": "engine",
-    "page_image": "parent",
+    "page_image": "images",
+    "page_images": "images",
     "read_all": "parent",
     "read_pdf": "parent",
 }

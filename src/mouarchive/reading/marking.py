@@ -22,7 +22,7 @@ _MARGIN = 2.0
 _COLOURS = 128
 
 
-def marked(image: Image.Image, boxes: Iterable[Box], scale: float) -> Picture:
+def marked(image: Image.Image, page: int, boxes: Iterable[Box], scale: float) -> Picture:
     """The picture as PNG with these boxes (points) marked; `scale` is pixels for each point."""
     from PIL import Image, ImageChops, ImageDraw  # noqa: PLC0415 - only a picture pays for it
 
@@ -37,4 +37,4 @@ def marked(image: Image.Image, boxes: Iterable[Box], scale: float) -> Picture:
         ImageDraw.Draw(image).rectangle((x0, y0, x1 - 1, y1 - 1), outline=_FRAME, width=max(1, round(scale)))
     buffer = io.BytesIO()
     image.quantize(_COLOURS, method=2).save(buffer, "PNG")
-    return Picture(buffer.getvalue(), "image/png")
+    return Picture(page, buffer.getvalue(), "image/png")

@@ -12,11 +12,9 @@ import msgspec
 from mouarchive.model import Page, Quality, Warn
 from mouarchive.reading.engine import engine_name
 from mouarchive.reading.formfields import FormFields
-from mouarchive.reading.marking import marked
 from mouarchive.reading.numberpictures import NumberPictures
 from mouarchive.reading.onepage import Aids, begin_page
 from mouarchive.reading.pdfium import open_document
-from mouarchive.reading.raster import encode, picture
 from mouarchive.reading.sandbox import grant_seconds
 from mouarchive.reading.wire import Fault, Job, Message, Note, PageRead, Started, Widen
 from mouarchive.reading.witness import ALLOWED_SECONDS, Witness
@@ -28,7 +26,7 @@ if TYPE_CHECKING:
 
 _Read = tuple[Page, list[Warn]]
 
-__all__ = ["draw_page", "lost", "read_pages"]
+__all__ = ["lost", "read_pages"]
 
 
 def read_pages(job: Job, gate: Gate, send: Callable[[Message], None]) -> None:
@@ -151,18 +149,3 @@ def lost(number: int, why: str, send: Callable[[Message], None]) -> None:
     quality = Quality(engine=engine_name(), characters=0, usable=False)
     send(PageRead(Page(number, 0.0, 0.0, (), quality)))
     send(Note(Warn("page-unread", f"page {number} could not be read: {why}", number)))
-
-
-def draw_page(job: Job) -> Message:
-    """A picture of page `job.image_page`."""
-    try:
-        document = open_document(job.fd)
-    except ValueError as error:
-        return Fault("broken", f"its pages cannot be opened ({error}); ask for a new copy")
-    if not 1 <= job.image_page <= document.pages:
-        return Fault("page", f"it has no page {job.image_page}, only 1 to {document.pages}")
-    page = document.page(job.image_page - 1)
-    image = picture(page, job.dpi, job.image_pixels)
-    if job.boxes:
-        return marked(image, job.boxes, image.width / page.width)
-    return encode(image, page.picture_share())

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from mouarchive.errors import UnreadableError
-from mouarchive.model import Box, Document, Page, Quality, Warn
+from mouarchive.model import Document, Page, Quality, Warn
 from mouarchive.reading.child import Death, run
 from mouarchive.reading.engine import engine_name
 from mouarchive.reading.limits import DEFAULT, Limits
 from mouarchive.reading.redline import redline_warnings
 from mouarchive.reading.sniff import has_pdf_marker, say_what_it_is
-from mouarchive.reading.wire import End, Fault, Head, Job, Note, PageRead, Picture, Started
+from mouarchive.reading.wire import End, Fault, Head, Job, Note, PageRead, Started
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from mouarchive.reading.witness import Asked
 
-__all__ = ["job_for", "opened", "page_image", "read_all", "read_pdf", "refusal"]
+__all__ = ["job_for", "opened", "read_all", "read_pdf", "refusal"]
 
 _WORKERS = 2
 _MOST_DEATHS = 3
@@ -187,10 +187,8 @@ def _read(
     )
 
 
-def job_for(
-    path: Path, file: _Opened, limits: Limits, *, ocr: bool, image_page: int = 0, dpi: int = 120
-) -> Job:
-    """What the worker is told to do with a checked file: to read it, unless `image_page` names a page."""
+def job_for(path: Path, file: _Opened, limits: Limits, *, ocr: bool) -> Job:
+    """What the worker is told to do with a checked file: to read it, unless more is said."""
     return Job(
         fd=file.fd,
         name=_shown(path),
@@ -204,32 +202,7 @@ def job_for(
         ocr=ocr,
         ocr_seconds_per_page=limits.ocr_seconds_per_page,
         ocr_pages=limits.ocr_pages,
-        image_page=image_page,
-        dpi=dpi,
     )
-
-
-def page_image(
-    path: Path, page: int, dpi: int = 120, limits: Limits = DEFAULT, *, boxes: Iterable[Box] = ()
-) -> bytes:
-    """A picture of one page (from 1): PNG with few colours, or WebP where the page is a scan.
-
-    With `boxes` (in points) it is a PNG on which these places are marked.
-
-    The first bytes tell which. A page that would need more than `limits.image_pixels` is drawn smaller.
-    """
-    with opened(path, limits) as file:
-        job = job_for(path, file, limits, ocr=False, image_page=page, dpi=dpi)
-        job = msgspec.structs.replace(job, boxes=tuple(boxes))
-        try:
-            for message in run(job, limits.wall_seconds, limits.output_bytes):
-                if isinstance(message, Picture):
-                    return message.data
-                if isinstance(message, Fault):
-                    raise refusal(path, message.code, message.message)
-        except Death as death:
-            raise refusal(path, death.code, str(death)) from death
-    raise refusal(path, "crashed", f"page {page} gave no picture")
 
 
 def refusal(path: Path, code: str, what: str) -> UnreadableError:

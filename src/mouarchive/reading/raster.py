@@ -70,11 +70,11 @@ def picture(page: OpenPage, dpi: float, most: int) -> Image.Image:
     return Image.frombytes("RGB", (width, height), data, "raw", "BGR", stride)
 
 
-def encode(image: Image.Image, image_share: float) -> Picture:
+def encode(image: Image.Image, page: int, image_share: float) -> Picture:
     """Sixteen colours keep text sharp and a redline's colours apart in half the size; scans need WebP."""
     buffer = io.BytesIO()
     if image_share >= _SCAN_SHARE:
         image.save(buffer, "WEBP", quality=_WEBP_QUALITY, method=_WEBP_EFFORT)
-        return Picture(buffer.getvalue(), "image/webp")
+        return Picture(page, buffer.getvalue(), "image/webp")
     image.quantize(_COLOURS, method=2).save(buffer, "PNG", optimize=False)
-    return Picture(buffer.getvalue(), "image/png")
+    return Picture(page, buffer.getvalue(), "image/png")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from mouarchive.model import Box, Leak, Page, Warn
+from mouarchive.model import Leak, Page, PageBox, Warn
 from mouarchive.reading.witness import Asked
 
 __all__ = [
@@ -42,11 +42,11 @@ class Job(msgspec.Struct, frozen=True):
     ocr_pages: int = 300
     ocr_workers: int = 2
     first_page: int = 1
-    image_page: int = 0
+    image_pages: tuple[int, ...] = ()
     dpi: int = 120
     check: bool = False
     witness: Asked = "suspicious"
-    boxes: tuple[Box, ...] = ()
+    boxes: tuple[PageBox, ...] = ()
     layers: bool = False
 
 
@@ -95,8 +95,9 @@ class Found(msgspec.Struct, tag="leak", frozen=True):
 
 
 class Picture(msgspec.Struct, tag="picture", frozen=True):
-    """An encoded page image."""
+    """An encoded image of a page (from 1)."""
 
+    page: int
     data: bytes
     media_type: str
 

@@ -45,7 +45,6 @@ def main(arguments: list[str]) -> int:
 
 def _work(job: Job, send: Callable[[Message], None]) -> None:
     from mouarchive.reading.gate import GateError, open_gate  # noqa: PLC0415 - after the limits are set
-    from mouarchive.reading.pages import draw_page, read_pages  # noqa: PLC0415 - after the limits are set
 
     try:
         gate = open_gate(job.fd)
@@ -55,8 +54,10 @@ def _work(job: Job, send: Callable[[Message], None]) -> None:
     if gate.pages > job.pages:
         send(Fault("limit", f"it has {gate.pages} pages, over the limit of {job.pages} (pages)"))
         return
-    if job.image_page:
-        send(draw_page(job))
+    if job.image_pages:
+        from mouarchive.reading.painting import paint_pages  # noqa: PLC0415 - as above, and only for pictures
+
+        paint_pages(job, send)
         send(End())
         return
     send(Head(gate.pages, gate.info()))
@@ -65,6 +66,8 @@ def _work(job: Job, send: Callable[[Message], None]) -> None:
 
         check_file(job, gate, send)
         return
+    from mouarchive.reading.pages import read_pages  # noqa: PLC0415 - as above
+
     if job.first_page == 1:
         for warning in gate.warnings():
             send(Note(warning))

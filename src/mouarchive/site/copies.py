@@ -7,6 +7,7 @@ import hashlib
 import os
 import tempfile
 import threading
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,6 +17,8 @@ from mouarchive.errors import MouarchiveError, NotFoundError
 from mouarchive.site.app import Site
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from datasette.utils.asgi import Request
 
 __all__ = ["Served", "asked_tag", "pdf", "picture"]
@@ -26,6 +29,9 @@ _FOREVER: Final = "public, max-age=31536000, immutable"
 # same. To look at a page there is its picture. (Browsers show a sandboxed PDF as an empty page.)
 _PDF_POLICY: Final = "default-src 'none'; frame-ancestors 'none'; sandbox"
 _DRAWING = threading.Semaphore(1)
+_NEXT: Final = (1, 2, -1)
+"""Pages drawn with the one asked for, told from it: who looks at a page often turns to the one beside it, and
+starting the reader costs more than drawing them."""
 _BLOCK: Final = 1 << 20
 
 
@@ -68,31 +74,55 @@ def picture(store: Store, site: Site, sha256: str, page: int, asked: str) -> Ser
     headers = {"cache-control": _FOREVER, "etag": tag}
     if tag in asked:
         return Served(b"", "image/png", 304, headers)
-    kept = site.cache / "pages" / sha256 / f"{page}.png"
-    body = kept.read_bytes() if kept.is_file() else _drawn(_path(store, site, sha256), page, kept)
-    return Served(body, "image/png", 200, headers)
+    folder = site.cache / "pages" / sha256
+    kept = folder / str(page)
+    if kept.is_file():
+        body = kept.read_bytes()
+    else:
+        body = _drawn(_path(store, site, sha256), page, copy.pages or page, folder)
+    return Served(body, "image/webp" if body.startswith(b"RIFF") else "image/png", 200, headers)
 
 
-def _drawn(path: Path, page: int, kept: Path) -> bytes:
-    """Draw a page, one at a time for all guests, and keep it; a cache that cannot be written is no fault."""
-    from mouarchive.reading import page_image  # noqa: PLC0415  heavy
+def _drawn(path: Path, page: int, last: int, folder: Path) -> bytes:
+    """Draw a page, one at a time for all guests; those next to it are drawn behind the guest's back."""
+    from mouarchive.reading import page_images  # noqa: PLC0415  heavy
 
-    with _DRAWING:
-        body: bytes = kept.read_bytes() if kept.is_file() else page_image(path, page)
-    try:
+    with ExitStack() as turn:
+        turn.enter_context(_DRAWING)
+        if (kept := folder / str(page)).is_file():
+            return kept.read_bytes()
+        beside = (page + step for step in _NEXT if 1 <= page + step <= last)
+        wanted = [page, *(other for other in beside if not (folder / str(other)).is_file())]
+        drawing = turn.enter_context(closing(page_images(path, wanted)))
+        body = next(drawing)[1]
         _keep(kept, body)
-    except OSError:
+        if len(wanted) > 1:
+            rest = turn.pop_all()
+            try:
+                threading.Thread(target=_keep_others, args=(drawing, folder, rest)).start()
+            except RuntimeError:  # no thread to be had: the others are drawn when they are asked for
+                rest.close()
         return body
-    return body
+
+
+def _keep_others(drawing: Iterator[tuple[int, bytes]], folder: Path, rest: ExitStack) -> None:
+    """Keep what the worker draws next, then end the turn; a page that gives no picture was not asked for."""
+    with rest, suppress(MouarchiveError):
+        for page, body in drawing:
+            _keep(folder / str(page), body)
 
 
 def _keep(kept: Path, body: bytes) -> None:
-    """Write beside and rename, so that no reader ever sees half a picture."""
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=kept.parent)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(body)
-    Path(name).replace(kept)
+    """Write beside and rename, so that no reader ever sees half a picture.
+
+    A cache that cannot be written is no fault.
+    """
+    with suppress(OSError):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(dir=kept.parent)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(body)
+        Path(name).replace(kept)
 
 
 def _path(store: Store, site: Site, sha256: str) -> Path:
