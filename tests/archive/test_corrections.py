@@ -162,3 +162,22 @@ def test_a_build_carries_out_what_people_decided(root):
             (None, "pupil-data@2.1/2.1.1", 0),
             (None, "pupil-data@1.0/1.1", 1),
         ]
+
+
+def test_a_decision_holds_for_versions_further_apart(root, make_pdf):
+    """What was paired or kept apart for 1.0 and 2.1 holds between 1.0 and 4.0 too, either way round."""
+    folder = root.documents / "pupil-data"
+    items = ["The parties share data monthly. (pupil-data)", "Forename", "Home address", "School"]
+    digest = make_pdf(folder / "v4.0.pdf", "4.0", items)
+    with (folder / "agreement.toml").open("a") as file:
+        file.write(f'[[version]]\nlabel = "4.0"\n[[version.copy]]\nfile = "v4.0.pdf"\nsha256 = "{digest}"\n')
+    _write(root, _pairing("2.1.2", "2.1.1", "true") + _pairing("2.1.3", "2.1.2", "false"))
+    build(root)
+    with open_store(root.database) as store:
+        forth = store.comparison("pupil-data@1.0", "pupil-data@4.0")
+        back = store.comparison("pupil-data@4.0", "pupil-data@1.0")
+    pairs = {(c.old.eid, c.new.eid): c.rule for c in forth.changes if c.old and c.new}
+    assert pairs["2.1.2", "2.1.2"].startswith("paired by hand (J. Doe: seen in the file; decided for ")
+    assert ("2.1.3", "2.1.3") not in pairs
+    assert not [w for w in (*forth.warnings, *back.warnings) if w.code == "pairing-unusable"]
+    assert {(c.new.eid, c.old.eid) for c in back.changes if c.old and c.new} == set(pairs)

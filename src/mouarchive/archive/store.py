@@ -302,16 +302,43 @@ class Store:
         )
 
     def _by_hand(self, old: str, new: str) -> tuple[ByHand, ...]:
-        """What people decided about clauses of these two versions, whichever of them is the older."""
-        from mouarchive.comparing.pairings import ByHand, flipped  # noqa: PLC0415 - only where needed: heavy
+        """What people decided about clauses of these two versions, whichever of them is the older.
 
-        def stored(a: str, b: str) -> list[ByHand]:
-            rows = self._rows(
-                "select * from pairings where old_version = ? and new_version = ? order by rowid", (a, b)
-            )
-            return [ByHand(r["old_eid"], r["new_eid"], bool(r["together"]), r["who"], r["why"]) for r in rows]
+        Decisions about versions between them count too, as far as the clauses' lineages carry them.
+        """
+        from mouarchive.comparing.pairings import flipped  # noqa: PLC0415 - only where needed: heavy
 
-        return (*stored(old, new), *flipped(stored(new, old)))
+        decisions, order = self._decisions(old)
+        if not decisions or self.version(old).agreement != self.version(new).agreement:
+            return ()
+        if order.index(old) > order.index(new):
+            return flipped(self._by_hand(new, old))
+        from mouarchive.comparing.chained import chained  # noqa: PLC0415 - only where needed: heavy
+        from mouarchive.comparing.lineages import Lineage  # noqa: PLC0415
+
+        direct = decisions.get((old, new), ())
+        steps: dict[str, list[tuple[str, str]]] = {}
+        for version in order:
+            for row in self._rows(
+                "select lineage, eid from clauses where version = ? and lineage is not null", (version,)
+            ):
+                steps.setdefault(row["lineage"], []).append((version, row["eid"]))
+        lines = [Lineage(name, tuple(found)) for name, found in steps.items()]
+        mine = {one.old for one in direct if one.together}
+        theirs = {one.new for one in direct if one.together}
+        carried = chained(decisions, lines, order, old, new)
+        return (*direct, *(one for one in carried if one.old not in mine and one.new not in theirs))
+
+    def _decisions(self, version_id: str) -> tuple[dict[tuple[str, str], list[ByHand]], list[str]]:
+        """All decisions about an agreement by older and newer version, and its versions, oldest first."""
+        from mouarchive.comparing.pairings import ByHand  # noqa: PLC0415 - only where needed: heavy
+
+        agreement = self.version(version_id).agreement
+        found: dict[tuple[str, str], list[ByHand]] = {}
+        for r in self._rows("select * from pairings where agreement = ? order by rowid", (agreement,)):
+            one = ByHand(r["old_eid"], r["new_eid"], bool(r["together"]), r["who"], r["why"])
+            found.setdefault((r["old_version"], r["new_version"]), []).append(one)
+        return found, [version.id for version in self.versions(agreement)]
 
     def history(self, version_id: str) -> tuple[HistoryRow, ...]:
         """The version history that a version's document prints of itself, in its order; empty where none."""
