@@ -304,6 +304,7 @@ def test_a_list_is_known_elsewhere_by_an_item_that_few_lists_have(tree, rare, on
         pytest.param(
             "[redacted]", KEEP, "modified", "unredacted", id="wholly blacked out: never removed and added"
         ),
+        pytest.param(f"{KEEP} [redacted]", KEEP, "modified", "redaction", id="a black box that is gone"),
         pytest.param(
             KEEP.replace("two years", "[redacted]").replace("destroyed", "[redacted]"),
             KEEP.replace("two years", "[redacted]"),

@@ -17,7 +17,7 @@ def test_redline(old, new, whole):
     page = as_markdown.comparison(compared(old, new, whole))
 
     assert page.startswith("# pupil-data@1.0 compared with v2.pdf\n")
-    assert "**1 removed, 0 added, 1 modified (1 substantive), 3 unchanged; 1 renumbered, 0 moved**" in page
+    assert "**1 removed, 0 added, 1 modified (substantive), 3 unchanged; 1 renumbered, 0 moved**" in page
     assert "Records are kept for <del>six</del><ins>twelve</ins> months." in page
     assert "**Renumbered, words unchanged:** 15.2.7 → 15.2.6" in page
     assert "15.2.5" not in page

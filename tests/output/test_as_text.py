@@ -36,13 +36,13 @@ old  pupil-data@1.0 · v1.pdf · dated 2015-12-18 · in force from 2015-07 · di
      sha256 {"a" * 64}
      says of itself: Version1.0 · NOT PROTECTIVELY MARKED
      specimen: written for demonstration, never released by anyone
-new  v2.pdf · in/v2.pdf · 17 pages · 4 clauses
+new  v2.pdf · 17 pages · 4 clauses
      sha256 {"b" * 64}
 ! one clause was compared by paragraphs
 ! old, pages 3-4, 7: read by OCR
 ! old: the file has no outline
 
-1 removed, 0 added, 1 modified (1 substantive), 3 unchanged; 1 renumbered, 0 moved
+1 removed, 0 added, 1 modified (substantive), 3 unchanged; 1 renumbered, 0 moved
 Not shown: 2 unchanged clauses.
 
 15.2.6  removed · page 9

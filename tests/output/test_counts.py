@@ -38,7 +38,7 @@ def test_what_is_blacked_out_counts_as_unknown():
 def test_the_sentence_and_the_lines_tell_the_same_counts():
     """Every clause is counted once, in words; unchanged ones that differ in looks are said to be there."""
     assert (
-        "1 removed, 0 added, 1 modified (1 substantive), 3 unknown (blacked out in one of the two), "
+        "1 removed, 0 added, 1 modified (substantive), 3 unknown (blacked out in one of the two), "
         "1 unredacted (shown now, blacked out in the older), 2 unchanged (1 cosmetic); "
         "1 renumbered, 1 moved"
     ) == summary(WHOLE)

@@ -42,7 +42,7 @@ SAID = (
     "“15.2.6 removed”: 15.2.6 is not in the newer version",
     "Declared without a clause (1)",
     "“scope of items reduced”",
-    "Found, and no note names it (1)",
+    "Found, not named in any note (1)",
     "16 Records are kept for twelve months: changed wording",
 )
 
@@ -55,7 +55,7 @@ def test_each_side_has_its_part(pair):
     assert told == list(SAID)
     assert in_short(found) == (
         "What the document says changed: 1 declared, not found; 1 declared and found; "
-        "1 declared without a clause; 1 found, and no note names it"
+        "1 declared without a clause; 1 found, not named in any note"
     )
 
 
@@ -95,7 +95,7 @@ def test_a_row_says_what_the_notes_say_of_it(pair):
     declared = {row["old_clause"]: row["declared"] for row in rows}
 
     assert declared["15.2.6"] == "declared and found: “15.2.6 removed” (2.1)"
-    assert declared["16"] == "found, and no note names it"
+    assert declared["16"] == "found, not named in any note"
     assert declared["15.2.7"] == ""
 
 
@@ -120,3 +120,13 @@ def test_notes_of_several_versions_are_told_apart(old, new, whole):
     assert ("“Paragraph 16 amended” (2.0): 16 was reworded",) in [block.lines for block in found]
     assert ("“No changes” (2.1): speaks of version 2.1 alone",) in [block.lines for block in found]
     assert "notes of several versions" in found[-1].about
+
+
+def test_a_part_of_a_redline_has_no_section_of_the_whole(pair):
+    """Where some changes alone were asked for, what the document declares of the rest is no part of it."""
+    some = replace(pair, changes=pair.whole.changes[:1])
+
+    assert SAID[3] not in _text(some)
+    assert SAID[3] not in FORMATS["html"](some)
+    assert SAID[3] not in FORMATS["docx"](some)
+    assert SAID[3] not in FORMATS["md"](some)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mouarchive.model import DiffPart, Op
-from mouarchive.output.redline import settle, shorten
+from mouarchive.output.redline import MARKS, settle, shorten
 
 NUMBERS = "one two three four five six seven eight nine ten eleven twelve"
 
@@ -73,3 +73,19 @@ def test_settling_keeps_every_word(pairs):
         before = "".join(part.text for part in parts if part.op is not gone)
         after = "".join(part.text for part in settle(parts) if part.op is not gone)
         assert after.split() == before.split()
+
+
+@pytest.mark.parametrize(
+    ("parts", "shown"),
+    [
+        ([(Op.EQUAL, "a\n"), (Op.DELETE, "b\n"), (Op.EQUAL, "c")], "a\n[-b-]\nc"),
+        ([(Op.EQUAL, "it holds:"), (Op.INSERT, "\n[redacted]")], "it holds:\n{+[redacted]+}"),
+        ([(Op.EQUAL, "a"), (Op.DELETE, "b\n"), (Op.EQUAL, "c")], "a[-b\n-]c"),
+        ([(Op.DELETE, "a\n"), (Op.INSERT, "b"), (Op.EQUAL, "c")], "[-a\n-]{+b+}c"),
+    ],
+)
+def test_a_mark_ends_on_its_line(parts, shown):
+    """A line break at the edge of a mark stands outside it, unless it alone parts two words."""
+    settled = settle([DiffPart(op, text) for op, text in parts])
+
+    assert "".join(part.text.join(MARKS[part.op]) for part in settled) == shown

@@ -297,7 +297,7 @@ def test_what_the_document_says_changed_stands_beside_what_was_found(get):
     assert "“1.2 amended <b>” (2.1): 1.2 has not changed" in said
     assert "Declared without a clause (1)" in said
     assert "“To reduce scope” (2.0)" in said
-    assert "Found, and no note names it (1) 2.1 Requests are answered" in said
+    assert "Found, not named in any note (1) 2.1 Requests are answered" in said
     anchors = re.findall(r'<li>“15.2.6 removed”[^<]*<a href="#([^"]+)"', answer.text)
     assert anchors
     assert f'id="{anchors[0]}"' in answer.text

@@ -99,7 +99,8 @@ def _gaps(series: Series) -> Iterator[Row]:
         if between:
             old, new = series.versions[before], series.versions[after]
             message = (
-                f"between {old.version.label} and {new.version.label} lies {', '.join(between)}, whose text "
-                "is not held or could not be read: a change between the two may have come in steps"
+                f"between {old.version.label} and {new.version.label} "
+                f"{'lies' if len(between) == 1 else 'lie'} {', '.join(between)}, whose text is not held or "
+                "could not be read: a change between the two may have come in steps"
             )
             yield _row(Warn("gap", message), new.id) | {"old_version": old.id}

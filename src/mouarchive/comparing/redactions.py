@@ -53,8 +53,12 @@ def only_redaction_differs(old: str, new: str) -> bool:
 
 
 def shown_by_newer(old: str, new: str) -> bool:
-    """Whether the newer text can be the older one with nothing more hidden and something shown."""
-    return _covers(_pieces(old), _pieces(new)) and not _covers(_pieces(new), _pieces(old))
+    """Whether the newer text can be the older one with nothing more hidden and words shown.
+
+    A black box that is merely gone shows nothing: what was under it may stand elsewhere, or nowhere.
+    """
+    before, after = _pieces(old), _pieces(new)
+    return sum(map(len, after)) > sum(map(len, before)) and _covers(before, after)
 
 
 def _covers(masked: list[str], shown: list[str]) -> bool:

@@ -109,7 +109,7 @@ def _summary(made: Document, pair: Compared) -> None:
             made.add_heading(title, level=2)
         for where, told in notes:
             made.add_paragraph(f"{where}: {told}" if where else told, style="List Bullet")
-    _declared(made, beside(pair))
+    _declared(made, None if pair.partial else beside(pair))
     if not pair.summary_only:
         made.add_paragraph(_HOW)
 

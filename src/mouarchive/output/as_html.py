@@ -140,7 +140,7 @@ def _summary(pair: Compared, index: int) -> Iterator[str]:
         for where, told in warnings:
             yield f"<li>{escape(f'{where}: ' if where else '')}{escape(told)}</li>"
         yield "</ul>"
-    yield from _declared(beside(pair))
+    yield from _declared(None if pair.partial else beside(pair))
     yield "</section>"
 
 

@@ -148,6 +148,8 @@ def _summary(whole: Compared) -> dict[str, Any]:
         **counts.clauses,
         "renumbered": counts.renumbered,
         "moved": counts.moved,
+        "split": counts.split,
+        "merged": counts.merged,
         "classes": counts.classes,
         "unchanged_classes": counts.unchanged,
         "references": {fate.value: fates[fate] for fate in Fate},

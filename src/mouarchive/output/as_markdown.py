@@ -62,7 +62,7 @@ def comparison(whole: Compared, *, context: int | None = 12) -> str:
     notes = reference_notes(whole.references)
     if notes:
         blocks += ["### References", *(f"**{_escape(clause)}** {_escape(told)}" for clause, told in notes)]
-    if declared:
+    if declared and not whole.partial:
         blocks += _declared(declared)
     return "\n\n".join(blocks) + "\n"
 

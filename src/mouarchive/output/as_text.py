@@ -28,6 +28,7 @@ __all__ = ["comparison", "indented", "listing", "redlined", "what", "write_warni
 
 _NAMED = ("dated", "in force", "disclosed", "request")
 _INDENT = 2
+_HANG = 6  # how far the further lines of a title are indented: more than the words below it
 
 
 def listing(file: IO[str], source: Source, clauses: Sequence[Clause]) -> None:
@@ -53,9 +54,9 @@ def _write_source(out: Console, source: Source, title: str = "") -> None:
     indented(out, Text(" · ".join(part for part in parts if part)), len(lead), Text(lead, style="bold"))
     out.print(Text(f"{'':{len(lead)}}sha256 {source.sha256}", style="dim"), soft_wrap=True)
     if "says of itself" in known:
-        out.print(Text(f"{'':{len(lead)}}says of itself: {known['says of itself']}"))
+        indented(out, Text(f"says of itself: {known['says of itself']}"), len(lead))
     if source.specimen:
-        out.print(Text(f"{'':{len(lead)}}{SPECIMEN}"))
+        indented(out, Text(SPECIMEN), len(lead))
 
 
 def write_warnings(out: Console, warnings: Iterable[Warn], about: str = "") -> None:
@@ -102,7 +103,7 @@ def comparison(
         _write_change(out, change, context, columns=columns)
     _write_brief(out, runs(whole))
     _write_references(out, whole)
-    if declared:
+    if declared and not whole.partial:
         _write_declared(out, declared)
 
 
@@ -121,7 +122,7 @@ def _write_summary(out: Console, whole: Compared, declared: Beside | None) -> No
 def _write_change(out: Console, change: Change, context: int | None, *, columns: bool) -> None:
     out.print()
     title = Text.assemble((numbers(change), "bold cyan"), "  ", (what(change), "bold"), *_dim(aside(change)))
-    indented(out, title, 0)
+    indented(out, title, _HANG if len(title) > out.width else 0, Text())
     parts = tuple(shorten(settle(change.diff), context if change.kind is ChangeKind.MODIFIED else None))
     if columns:
         columned(out, marked(parts, without=Op.INSERT), marked(parts, without=Op.DELETE))

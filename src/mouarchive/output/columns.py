@@ -23,7 +23,7 @@ def indented(out: Console, text: Text, indent: int, lead: Text | None = None) ->
     """Write a text wrapped and indented, its first line behind `lead`; no blanks are left at line ends."""
     for line in text.wrap(out, max(out.width - indent, 20)):
         line.rstrip()
-        out.print(Text.assemble(lead or " " * indent, line), soft_wrap=True)
+        out.print(Text.assemble(" " * indent if lead is None else lead, line), soft_wrap=True)
         lead = None
 
 

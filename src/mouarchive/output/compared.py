@@ -56,6 +56,11 @@ class Compared:
         return {kind: number for kind, number in kinds.items() if number}
 
     @property
+    def partial(self) -> bool:
+        """Whether the reader asked for some of the changes alone."""
+        return not self.summary_only and len(self.changes) < len(self.whole.changes)
+
+    @property
     def headed(self) -> Compared:
         """The same comparison with its summary alone to be shown."""
         return replace(self, changes=(), summary_only=True)

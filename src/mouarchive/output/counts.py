@@ -24,7 +24,8 @@ class Counts:
 
     `classes` are those of every changed clause, `modified` those of the modified ones alone, `unchanged`
     those of unchanged ones that differ in layout, or as a misread scan would: in the order of their names.
-    The number or place of any clause may differ besides.
+    The number or place of any clause may differ besides. `split` and `merged` count the pieces: clauses that
+    come from part of one of the older text, or went into one of the newer.
     """
 
     clauses: Mapping[str, int]
@@ -33,6 +34,8 @@ class Counts:
     unchanged: Mapping[str, int]
     renumbered: int
     moved: int
+    split: int
+    merged: int
 
 
 def counted_as(change: Change) -> str:
@@ -55,6 +58,8 @@ def count_changes(whole: Comparison) -> Counts:
         _classes(c for c in whole.changes if c.kind is ChangeKind.UNCHANGED),
         whole.renumbered,
         whole.moved,
+        sum(change.split_from is not None for change in whole.changes),
+        sum(change.merged_into is not None for change in whole.changes),
     )
 
 

@@ -35,7 +35,7 @@ __all__ = [
 ]
 
 TITLE: Final = "What the document says changed"
-UNDECLARED: Final = "Found, and no note names it"
+UNDECLARED: Final = "Found, not named in any note"
 # In the order in which they matter to a reader: heading, and what it means.
 _GROUPS: Final = {
     Verdict.NOT_FOUND: ("Declared, not found", "The notes say so, and nothing was found there."),
@@ -206,10 +206,11 @@ def _line(item: Item, *, several: bool) -> str:
 
 
 def in_short(found: Beside) -> str:
-    """Both sides as counts: "2 declared and found, 1 declared, not found; 3 found that no note names"."""
+    """Both sides as counts: "2 declared and found; 3 found, not named in any note"."""
     parts = [f"{len(group.items):,} {group.name[0].lower()}{group.name[1:]}" for group in found.groups]
-    undeclared = f"{len(found.undeclared):,} found, and no note names it"
-    return f"{TITLE}: {'; '.join([*parts, undeclared])}"
+    if found.undeclared:
+        parts.append(f"{len(found.undeclared):,} {UNDECLARED[0].lower()}{UNDECLARED[1:]}")
+    return f"{TITLE}: {'; '.join(parts) or 'nothing'}"
 
 
 def on_changes(declared: Declared) -> dict[int, str]:

@@ -13,16 +13,18 @@ __all__ = ["MARKS", "settle", "shorten"]
 MARKS = {Op.EQUAL: ("", ""), Op.DELETE: ("[-", "-]"), Op.INSERT: ("{+", "+}")}
 _WORD = re.compile(r"\s*\S+\s*")
 _GAP = " … "
+_EDGE = DiffPart(Op.EQUAL, "\n")  # what stands before the first part and behind the last
 
 
 def settle(parts: Sequence[DiffPart]) -> tuple[DiffPart, ...]:
     """The parts as people should see them: white space that was replaced by other white space is no change.
 
     A line break that became a blank is layout. White space that is only added or only removed joins or parts
-    words, and stays marked. Neighbouring unchanged parts become one.
+    words, and stays marked. A line break at the edge of a mark stands outside it. Neighbouring unchanged
+    parts become one.
     """
     out: list[DiffPart] = []
-    for part in parts:
+    for part in _unbroken(parts):
         last = out[-1] if out else None
         if (
             last
@@ -37,6 +39,26 @@ def settle(parts: Sequence[DiffPart]) -> tuple[DiffPart, ...]:
         else:
             out.append(part)
     return tuple(out)
+
+
+def _unbroken(parts: Sequence[DiffPart]) -> Iterator[DiffPart]:
+    """The parts, with the line breaks at the edges of a mark put before and behind it.
+
+    They stay inside where the mark's neighbour is a mark, too (one text was put in the place of another), and
+    where they alone part two words.
+    """
+    for at, part in enumerate(parts):
+        before = parts[at - 1] if at else _EDGE
+        after = parts[at + 1] if at + 1 < len(parts) else _EDGE
+        if part.op is Op.EQUAL or not part.text.strip() or {before.op, after.op} != {Op.EQUAL}:
+            yield part
+            continue
+        text = part.text
+        start = len(text) - len(text.lstrip("\n")) if after.text[:1].isspace() else 0
+        end = len(text.rstrip("\n")) if before.text[-1:].isspace() else len(text)
+        for op, piece in ((Op.EQUAL, text[:start]), (part.op, text[start:end]), (Op.EQUAL, text[end:])):
+            if piece:
+                yield DiffPart(op, piece)
 
 
 def shorten(parts: Sequence[DiffPart], context: int | None) -> Iterator[DiffPart]:

@@ -34,7 +34,7 @@ def facts(source: Source) -> list[tuple[str, str]]:
     found = [
         ("version", safe_line(source.name)),
         ("agreement", safe_line(source.title or "")),
-        ("file", safe_line(source.file or "") if source.file != source.name else ""),
+        ("file", _file(source)),
         ("dated", source.dated or ""),
         ("in force", period(source.in_force_from, source.in_force_until)),
         ("disclosed", source.disclosed or ""),
@@ -44,6 +44,12 @@ def facts(source: Source) -> list[tuple[str, str]]:
         ("sha256", source.sha256),
     ]
     return [(name, value) for name, value in found if value]
+
+
+def _file(source: Source) -> str:
+    """The name of a version's file; none for a bare one, which is called by it (without its folder)."""
+    name = re.split(r"[/\\]", source.file or "")[-1]
+    return "" if name == source.name else safe_line(name)
 
 
 def coverage(source: Source) -> str:
@@ -98,7 +104,8 @@ def _anywhere(message: str, page: int | None) -> str:
     """A message without the page it names, which is said apart: so that many can be said at once."""
     if page is None:
         return message
-    return re.sub(rf"^page {page}\b", "the page", re.sub(rf"\s+on page {page}\b", "", message))
+    message = re.sub(rf"\s+on page {page}\b", "", message)
+    return re.sub(rf"(^|\boutside )page {page}\b", r"\1the page", message)
 
 
 def reference_notes(fates: Sequence[ReferenceFate]) -> list[tuple[str, str]]:

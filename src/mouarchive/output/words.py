@@ -56,10 +56,14 @@ def summary(whole: Comparison) -> str:
     counts = count_changes(whole)
     for name, number in counts.clauses.items():
         if number or name not in _ABOUT:
-            inside = [f"{many:,} {sort}" for sort, many in _inside(counts, name).items()]
-            about = ", ".join(inside) or _ABOUT.get(name)
+            inside = _inside(counts, name)
+            about = ", ".join(f"{many:,} {sort}" for sort, many in inside.items()) or _ABOUT.get(name)
+            if number in inside.values():
+                about = f"{'all ' if number > 1 else ''}{next(iter(inside))}"
             said.append(f"{number:,} {name}{f' ({about})' if about else ''}")
-    return f"{', '.join(said)}; {counts.renumbered:,} renumbered, {counts.moved:,} moved"
+    besides = [f"{counts.renumbered:,} renumbered", f"{counts.moved:,} moved"]
+    besides += [f"{many:,} {name}" for name, many in _pieces(counts) if many]
+    return f"{', '.join(said)}; {', '.join(besides)}"
 
 
 def count_lines(whole: Comparison) -> Iterator[tuple[str, int]]:
@@ -73,6 +77,12 @@ def count_lines(whole: Comparison) -> Iterator[tuple[str, int]]:
         yield from ((f"of these {sort}", many) for sort, many in _inside(counts, name).items())
     yield "renumbered", counts.renumbered
     yield "moved", counts.moved
+    yield from ((name, many) for name, many in _pieces(counts) if many)
+
+
+def _pieces(counts: Counts) -> tuple[tuple[str, int], ...]:
+    """Of the added clauses those that came from part of one, of the removed ones those that went into one."""
+    return ("split off", counts.split), ("merged", counts.merged)
 
 
 def _inside(counts: Counts, name: str) -> Mapping[str, int]:
