@@ -141,8 +141,14 @@ def label_evidence(line: Line, reading: Reading, titles: Mapping[str, set[str]],
         (rest[:1] in {",", ";", ")", "/", "%"} and bool(rest), "punctuation follows", -3.0),
         (bool(labels), "named in the contents list", 3.0 if same else 2.0),
         (len(reading.marks) > 1, "several labels on one line", 0.5),
+        (_is_spoken_of(line, mark, usual), "a part without number, not in heading type", -8.0),
     )
     return (*form, *((name, value) for holds, name, value in reasons if holds))
+
+
+def _is_spoken_of(line: Line, mark: Mark, usual: Measures) -> bool:
+    """Whether `Appendix: …` stands in running text: only heading type shows that it opens the appendix."""
+    return mark.keyword and not mark.value and not (is_heading_type(line, usual) or line.text.isupper())
 
 
 def _is_raised(line: Line, mark: Mark) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from mouarchive.clauses.labels import ANNEXES, CONTAINERS, Mark
 from mouarchive.clauses.rules import first_value, fits_list, follows, starts_list
-from mouarchive.clauses.stack import Case, Node, Option, Points
+from mouarchive.clauses.stack import Case, Node, Option, Points, Series
 
 __all__ = ["place_keyword"]
 
@@ -28,7 +28,7 @@ def place_keyword(case: Case) -> Iterator[Option]:
         series = node.list_of(case.key)
         outer = _outer(case, at) if series is None else None
         if series is not None:
-            points: Points = (follows(series, mark.last, mark.suffix), *fits_list(series, mark, where))
+            points: Points = (_next(case, at, series), *fits_list(series, mark, where))
             if mark.last <= 1 < series.last:
                 again: Points = (("numbers begin again", -1.5), *fits_list(series, mark, where))
                 yield _open(case, at, at, again)
@@ -41,6 +41,22 @@ def place_keyword(case: Case) -> Iterator[Option]:
             if node.kind == "root" and mark.family in ANNEXES and not node.series:
                 points += (("an annex before any clause", -7.0),)
         yield _open(case, at, at, points)
+
+
+def _next(case: Case, at: int, series: Series) -> tuple[str, float]:
+    """How a part follows the one before it; letters with figures count on in both.
+
+    Appendix A, Appendix B-1, Appendix B-2, Appendix C
+    """
+    before = (
+        stack[at + 1].path if at + 1 < len(stack := case.stack) and stack[at + 1].key == case.key else None
+    )
+    path = case.mark.path
+    if before is None or len(before) == len(path) == 1:
+        return follows(series, case.mark.last, case.mark.suffix)
+    same = before[0] == path[0] and path[1:] == (before[-1] + 1,) and len(before) > 1
+    following = path[0] == before[0] + 1 and path[1:] in {(), (1,)}
+    return follows(series, series.last + 1 if same or following else case.mark.last, case.mark.suffix)
 
 
 def _outer(case: Case, at: int) -> int | None:

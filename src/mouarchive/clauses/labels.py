@@ -49,9 +49,10 @@ _KEYWORD = re.compile(
     r"(?P<word>Article|Section|Clause|Part|Schedule|Annexe?|Appendix|Chapter|Title|Attachment|Exhibit"
     r"|ARTICLE|SECTION|CLAUSE|PART|SCHEDULE|ANNEXE?|APPENDIX|CHAPTER|TITLE|ATTACHMENT|EXHIBIT)"
     rf"(?:(?:{_BLANK}+(?:No\.?{_BLANK}*)?|(?=\d))"
-    rf"(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*[A-Z]?|[A-Z]\d{{1,2}}|[IVXLivxl]{{1,7}}|[A-Z]"
+    rf"(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*[A-Z]?|[A-Z][.-]?\d{{1,2}}|[IVXLivxl]{{1,7}}|[A-Z]"
     rf"|(?i:{'|'.join(_WORDS)}))"
-    rf"(?P<end>[.:)\]]|{_BLANK}*[\u2013\u2014-])?(?=$|{_BLANK})|{_BLANK}*$)"
+    rf"(?P<end>[.:)\]]|{_BLANK}*[\u2013\u2014-])?(?=$|{_BLANK})"
+    rf"|(?P<only>:|{_BLANK}*[\u2013\u2014]|{_BLANK}+-)(?={_BLANK}+[A-Z0-9\u201c\u2018\"'])|{_BLANK}*$)"
 )  # OCR and tight setting join `Article6`
 _SECTION_SIGN = re.compile(
     rf"\u00a7+{_BLANK}*(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*[A-Za-z]?)(?P<end>[.:)])?(?=$|{_BLANK})"
@@ -227,13 +228,11 @@ def _keyword_marks(text: str, start: int) -> list[Mark]:
     word = match["word"].lower()
     family = "annex" if word == "annexe" else word
     number = match["number"]
-    if number is None:
-        if (
-            family not in {"annex", "appendix", "schedule", "exhibit", "attachment"}
-            or not match["word"].isupper()
-        ):
+    if number is None:  # the only one of its sort: `Appendix: Title`, `SCHEDULE`
+        if family not in ANNEXES or not (match["only"] or match["word"].isupper()):
             return []
-        return [Mark(family, (0,), "word", "", start, start + len(match["word"]))]
+        end = match.end("only") if match["only"] else match.end("word")
+        return [Mark(family, (0,), (match["only"] or "word").strip(), "", start, end)]
     shape = (match["end"] or "bare").strip()
     marks = []
     for path, suffix in _values_after_word(number):
@@ -247,8 +246,8 @@ def _values_after_word(number: str) -> list[tuple[tuple[int, ...], int]]:
         return [(tuple(int(part) for part in digits[1].split(".")), _suffix(digits[2]))]
     if number.lower() in _WORDS:
         return [((_WORDS.index(number.lower()) + 1,), 0)]
-    if re.fullmatch(r"[A-Z]\d+", number):
-        return [((ord(number[0]) - ord("A") + 1, int(number[1:])), 0)]
+    if re.fullmatch(r"[A-Z][.-]?\d+", number):
+        return [((ord(number[0]) - ord("A") + 1, int(number[1:].lstrip(".-"))), 0)]
     roman = parse_roman(number)
     letters = _letters(number) if len(number) == 1 and number.isupper() else None
     return [((value,), 0) for value in (roman, letters) if value]
