@@ -255,6 +255,40 @@ def turned(data: bytes) -> bytes:
     return _changed(data, _turned)
 
 
+def clip(x0: float, x1: float):
+    """The name drawn where nothing is painted outside these two edges."""
+
+    def _draw(canvas):
+        path = canvas.beginPath()
+        path.rect(x0, Y - 5, x1 - x0, 20)
+        canvas.saveState()
+        canvas.clipPath(path, stroke=0, fill=0)
+        canvas.drawString(LEFT, Y, SECRET)
+        canvas.restoreState()
+
+    return _draw
+
+
+def _clipped_form(canvas):
+    canvas.beginForm("clipped")
+    canvas.setFont("Times-Roman", 12)
+    clip(RIGHT + 5, RIGHT + 90)(canvas)
+    canvas.endForm()
+    canvas.doForm("clipped")
+
+
+def _clipped_by_triangle(canvas):
+    path = canvas.beginPath()
+    path.moveTo(LEFT - 100, Y - 50)
+    path.lineTo(RIGHT + 100, Y - 50)
+    path.lineTo(RIGHT + 100, Y - 20)
+    path.close()
+    canvas.saveState()
+    canvas.clipPath(path, stroke=0, fill=0)
+    canvas.drawString(LEFT, Y, SECRET)
+    canvas.restoreState()
+
+
 BAD = {
     "black box": (page(_box(0)), "hidden", "box"),
     "white box": (page(_box(1)), "hidden", "box"),
@@ -271,6 +305,10 @@ BAD = {
     "black highlight": (_changed(page(), note("Highlight")), "hidden", "highlight"),
     "white text": (page(_white, secret=False), "hidden", "white"),
     "unpainted text": (page(_unpainted, secret=False), "hidden", "unpainted"),
+    "clipped away": (page(clip(RIGHT + 5, RIGHT + 90), secret=False), "hidden", "clip"),
+    "clipped to nothing": (page(clip(LEFT, LEFT + 0.01), secret=False), "hidden", "clip"),
+    "clipped in a form": (page(_clipped_form, secret=False), "hidden", "clip"),
+    "clipped by a triangle": (page(_clipped_by_triangle, secret=False), "hidden", "clip"),
     "layer switched off": (_layer(), "hidden", "layer"),
     "box in a scan": (scan(blacked=True), "hidden", "scan"),
     "off the page": (page(_off_page, secret=False), "off-page", "outside"),
@@ -311,6 +349,7 @@ def _two_boxes(canvas):
 
 GOOD = {
     "plain": page(),
+    "clip around text": page(clip(LEFT - 5, RIGHT + 5), secret=False),
     "properly blacked out": page(_box(0), secret=False),
     "frame around text": page(_frame),
     "white on dark heading": page(_shading),

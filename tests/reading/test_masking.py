@@ -81,6 +81,23 @@ def test_no_hidden_word_is_read(read, name) -> None:
     assert not [word for word in leaky.SECRET.split() if word in said]
 
 
+@pytest.mark.parametrize("name", [name for name in leaky.BAD if name.startswith("clipped")])
+def test_words_that_a_clip_cuts_away_are_left_out(read, name) -> None:
+    """A clip alone is reason enough to look: nothing lies over the words, and they are black."""
+    page, warnings = read(leaky.BAD[name][0])
+    assert not [line.text for line in page.lines if "Jane" in line.text]
+    assert page.quality.hidden == leaky.LETTERS
+    assert [warning.code for warning in warnings] == ["hidden-text"]
+
+
+def test_half_a_name_cut_away_leaves_the_other_half(read) -> None:
+    """What the clip lets through is on the page, and is read."""
+    page, _ = read(leaky.page(leaky.clip(leaky.LEFT - 1, leaky.LEFT + 24), secret=False))
+    text = " ".join(line.text for line in page.lines)
+    assert "Jane" in text
+    assert "Specimen" not in text
+
+
 @pytest.mark.parametrize("name", leaky.GOOD)
 def test_what_can_be_seen_stays(read, name) -> None:
     """Frames, shading, faint and turned words, and a scan's text layer are read as they were."""

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mouarchive.model import Box
+from mouarchive.reading.clips import clipped
 from mouarchive.reading.glyphs import IDENTITY, combine, display_point, move
 
 if TYPE_CHECKING:
@@ -67,10 +68,12 @@ class Paint:
         over = [cover for cover in self._covers if cover.order > order and _holds(cover.box, x, y)]
         if over:
             return over[-1].cause
-        return "layer" if word.text_object in self._layered else self._own(word.text_object)
+        if word.text_object in self._layered:
+            return "layer"
+        return "clip" if clipped(self._page, [word.text_object]) else self._own(word.text_object)
 
     def _own(self, text_object: int) -> str:
-        """What hides a text that nothing lies over: its own colour, or else a clip or an empty font."""
+        """What hides a text that nothing lies over: its own colour, or else an empty font."""
         rgb, alpha = self._colour(self._page.functions.fill_colour, text_object)
         if alpha < _OPAQUE:
             return "transparent"

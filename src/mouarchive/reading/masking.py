@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from mouarchive.model import Box
 from mouarchive.reading.carried import Annotation
 from mouarchive.reading.causes import Paint
+from mouarchive.reading.clips import clipped
 from mouarchive.reading.flow import merged
 from mouarchive.reading.glyphs import display_point
 from mouarchive.reading.hidden import hidden_words, painted_twice, shades
@@ -43,6 +44,7 @@ _WHOLE = 0.6
 _RISE_EM = 0.7
 _SPACES = {0x20, 0x09, 0xA0}
 _COVERS = {"box", "picture", "line", "shape", "annotation", "highlight", "scan"}
+_UNPAINTED = {"layer", "clip"}
 _UNSEEN_NOTE = 0b100010  # the flags Hidden and NoView
 
 _Colour = tuple[int, int, int, int]
@@ -59,7 +61,10 @@ def mask(page: OpenPage, job: Job, drawing: Drawing, glyphs: Glyphs, pieces: Seq
         return Hidden()
     paints = dict(zip(drawing.texts, _asked(page, drawing.texts), strict=True))
     notes = list(_notes(page))
-    if not (job.layers or _reason(page, drawing, glyphs, pieces, paints) or _under_notes(notes, pieces)):
+    clips = clipped(page, drawing.texts)
+    if not (
+        job.layers or clips or _reason(page, drawing, glyphs, pieces, paints) or _under_notes(notes, pieces)
+    ):
         return Hidden()
     pictures = painted_twice(page, glyphs, job.image_pixels)
     paint: Paint | None = None
@@ -199,7 +204,7 @@ def _covered(word: HiddenWord, paint: Paint, paints: _Paints, pictures: Pictures
     pale = min(red, green, blue) >= _PALE and low >= _PALE
     if cause in _COVERS:
         return not pale
-    if cause == "layer" or alpha < _OPAQUE:
+    if cause in _UNPAINTED or alpha < _OPAQUE:
         return False
     tone = 0.299 * red + 0.587 * green + 0.114 * blue
     return False if low - _ALIKE <= tone <= high + _ALIKE and high - low <= _ALIKE else None

@@ -80,6 +80,12 @@ class _Functions:
         self.segment = self._bind(raw.FPDFPath_GetPathSegment, ctypes.c_size_t, pointer, integer)
         self.segment_type = self._bind(raw.FPDFPathSegment_GetType, integer, pointer)
         self.segment_point = self._bind(raw.FPDFPathSegment_GetPoint, integer, *[pointer] * 3)
+        self.clip_path = self._bind(raw.FPDFPageObj_GetClipPath, ctypes.c_size_t, pointer)
+        self.clip_count = self._bind(raw.FPDFClipPath_CountPaths, integer, pointer)
+        self.clip_segments = self._bind(raw.FPDFClipPath_CountPathSegments, integer, pointer, integer)
+        self.clip_segment = self._bind(
+            raw.FPDFClipPath_GetPathSegment, ctypes.c_size_t, pointer, integer, integer
+        )
 
     @staticmethod
     def _bind(function: Any, *types: Any) -> Callable[..., int]:
