@@ -115,6 +115,21 @@ def test_a_long_clause_is_cut(old):
     assert cite(old, long, "w70 w71").quote == "w70 w71"
 
 
+@pytest.mark.parametrize(
+    ("typed", "quoted"),
+    [
+        ('the "school" record', "the “school” record"),
+        ("in 2015-16 ... of pupils", "in 2015\N{EN DASH}16 … of pupils"),
+        ("de\N{LATIN SMALL LIGATURE FI}ned  records", "defined records"),
+    ],
+)
+def test_a_quote_is_as_extracted(old, typed, quoted):
+    """Whatever signs somebody types, the citation quotes the file's own, found by the map."""
+    words = "defined records in 2015\N{EN DASH}16 hold the “school” record\nof pupils"
+    clause = dataclasses.replace(old.clauses[2], heading=None, text=words)
+    assert cite(old, clause, typed).quote == quoted
+
+
 def test_a_quote_must_be_there(old):
     """Words that the clause does not hold cannot be cited from it."""
     with pytest.raises(UsageError, match="does not hold"):

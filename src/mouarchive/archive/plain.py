@@ -1,21 +1,21 @@
 """The plain form of extracted text in which search hits are checked, and the way back to the raw text.
 
-It applies the named rules by which the search index is made (`comparing.normalise`), each with its offsets,
-and makes typographic quotes and dashes plain besides. So what the index finds is found again here, with its
-place.
+It is the form that the search index holds, with its map (`comparing.maps`), and makes typographic quotes and
+dashes plain besides. So what the index finds is found again here, with its place in the text as extracted.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-__all__ = ["fold", "plain", "tokens"]
+if TYPE_CHECKING:
+    from mouarchive.comparing.mapped import Mapped
 
-_LIGATURES = {
-    "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
-    "\ufb05": "st", "\ufb06": "st",
-}  # fmt: skip
+__all__ = ["fold", "tokens"]
+
 _SIGNS = str.maketrans(
     dict.fromkeys("\u2018\u2019\u201a\u201b\u2032", "'")
     | dict.fromkeys("\u201c\u201d\u201e\u201f\u2033", '"')
@@ -24,39 +24,13 @@ _SIGNS = str.maketrans(
 _WORD = re.compile(r"[^\W_]+")
 
 
-def plain(text: str) -> tuple[str, list[int]]:
-    """Return the plain form and, for each of its characters, the offset in `text` it came from."""
-    from mouarchive.comparing.normalise import search_rules  # noqa: PLC0415 - loads the comparing room
+def fold(text: str) -> Mapped:
+    """The plain form in small letters, with the way back to `text`."""
+    from mouarchive.comparing.maps import search_map  # noqa: PLC0415 - loads the comparing room
 
-    pieces = [(piece, at) for at, char in enumerate(text) for piece in _LIGATURES.get(char, char)]
-    form = "".join(piece for piece, _ in pieces)
-    origin = [at for _, at in pieces]
-    for rule in search_rules():
-        form, origin = _replaced(rule.pattern, rule.replacement, form, origin)
-    start = len(form) - len(form.lstrip())
-    end = len(form.rstrip())
-    return form[start:end].translate(_SIGNS), origin[start:end]
-
-
-def _replaced(pattern: re.Pattern[str], new: str, form: str, origin: list[int]) -> tuple[str, list[int]]:
-    """`pattern.sub` with the offsets kept: what comes new is put where the old began."""
-    out: list[str] = []
-    offsets: list[int] = []
-    last = 0
-    for match in pattern.finditer(form):
-        out += [form[last : match.start()], new]
-        offsets += origin[last : match.start()]
-        offsets += [origin[match.start()]] * len(new)
-        last = match.end()
-    if not out:
-        return form, origin
-    return "".join([*out, form[last:]]), offsets + origin[last:]
-
-
-def fold(text: str) -> tuple[str, list[int]]:
-    """The plain form in small letters (same length as the plain form), with the same offsets."""
-    form, origin = plain(text)
-    return "".join(_small(c) for c in form), origin
+    found = search_map(text)
+    # Letter for letter, so that the map stays true.
+    return replace(found, text="".join(map(_small, found.text.translate(_SIGNS))))
 
 
 def _small(character: str) -> str:

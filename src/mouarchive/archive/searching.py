@@ -8,10 +8,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from mouarchive.archive import plain
 from mouarchive.errors import UsageError
+
+if TYPE_CHECKING:
+    from mouarchive.comparing.mapped import Mapped
 
 __all__ = ["Mode", "SearchHit", "SearchResult", "search", "spans_of"]
 
@@ -65,17 +68,17 @@ class SearchResult:
 
 def spans_of(needle: str, words: str, mode: Mode) -> tuple[bool, tuple[tuple[int, int], ...]]:
     """Where `needle` stands in `words`: whether exactly, and the spans to highlight as offsets in `words`."""
-    wanted = plain.fold(needle)[0].strip()
-    folded, origin = plain.fold(words)
+    wanted = plain.fold(needle).text.strip()
+    folded = plain.fold(words)
     if mode == "phrase" and wanted:
-        found = [(at, at + len(wanted)) for at in _occurrences(wanted, folded)]
+        found = [(at, at + len(wanted)) for at in _occurrences(wanted, folded.text)]
         if found:
-            return True, _in_words(found, origin)
+            return True, _in_words(found, folded)
     sought = [token for token, _, _ in plain.tokens(wanted)]
     if mode == "phrase":
-        return False, _in_words(_sequences(sought, plain.tokens(folded)), origin)
-    every = [(start, end) for token, start, end in plain.tokens(folded) if token in set(sought)]
-    return wanted in folded, _in_words(every, origin)
+        return False, _in_words(_sequences(sought, plain.tokens(folded.text)), folded)
+    every = [(start, end) for token, start, end in plain.tokens(folded.text) if token in set(sought)]
+    return wanted in folded.text, _in_words(every, folded)
 
 
 def _occurrences(wanted: str, folded: str) -> Iterator[int]:
@@ -104,13 +107,10 @@ def _sequences(sought: Sequence[str], found: Sequence[tuple[str, int, int]]) -> 
     return [(found[i][1], found[i + width - 1][2]) for i in starts]
 
 
-def _in_words(spans: Sequence[tuple[int, int]], origin: Sequence[int]) -> tuple[tuple[int, int], ...]:
-    """Spans of the folded form as offsets of the original text, overlapping ones joined."""
+def _in_words(spans: Sequence[tuple[int, int]], folded: Mapped) -> tuple[tuple[int, int], ...]:
+    """Spans of the folded form as offsets of the text as extracted, overlapping ones joined."""
     joined: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if end <= start:
-            continue
-        first, last = origin[start], origin[end - 1] + 1
+    for first, last in (folded.span(start, end) for start, end in sorted(spans) if start < end):
         if joined and first <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(joined[-1][1], last))
         else:
@@ -120,7 +120,7 @@ def _in_words(spans: Sequence[tuple[int, int]], origin: Sequence[int]) -> tuple[
 
 def _match(words: str, mode: Mode) -> str:
     """The search expression: every word of the user in quotes, so none can be syntax; "" without words."""
-    names = [token for token, _, _ in plain.tokens(plain.fold(words)[0])]
+    names = [token for token, _, _ in plain.tokens(plain.fold(words).text)]
     if mode == "phrase":
         return '"' + " ".join(names) + '"' if names else ""
     return " ".join(f'"{name}"' for name in dict.fromkeys(names))
@@ -171,7 +171,7 @@ def _hit(row: sqlite3.Row, words: str, mode: Mode) -> SearchHit:
     own = "\n".join(part for part in (row["heading"], row["text"]) if part)  # as Clause.words
     exact, spans = spans_of(words, own, mode)
     if not spans and mode == "phrase":  # the phrase is the clause's number
-        exact = plain.fold(row["label"] or "")[0].rstrip(".") == plain.fold(words)[0].strip().rstrip(".")
+        exact = plain.fold(row["label"] or "").text.rstrip(".") == plain.fold(words).text.rstrip(".")
     return SearchHit(
         row["id"], row["agreement"], row["version"], row["version_label"], row["eid"], row["label"],
         row["heading"], own, row["page"], row["sha256"], row["lineage"], exact, spans,

@@ -19,6 +19,9 @@ from array import array
 from dataclasses import dataclass
 
 __all__ = [
+    "DASH_BULLET",
+    "LIGATURES",
+    "PLAIN",
     "SearchRule",
     "Solid",
     "comparison_form",
@@ -67,10 +70,10 @@ class _Plain(dict[int, str]):
         return plain
 
 
-_PLAIN = _Plain()
+PLAIN = _Plain()
 _EDGE = "".join(chr(c) for c in range(33, 127) if not chr(c).isalnum()) + "·§¶"
 # A dash that opens a line is a bullet of another sort; before a digit it may be a minus sign.
-_DASH_BULLET = re.compile(r"(?m)^[^\S\n]*[-\u2010-\u2015](?=[^\S\n]+[^\W\d])")
+DASH_BULLET = re.compile(r"(?m)^[^\S\n]*[-\u2010-\u2015](?=[^\S\n]+[^\W\d])")
 _LINE_END_HYPHEN = re.compile(r"(?<=[^\W\d_])-\s+(?=[^\W\d_A-Z])")
 _OPTIONAL = "\u00ad"  # stands for a hyphen that may be the typesetter's
 _CONFUSED = ((("rn", "m"), ("cl", "d"), ("vv", "w")), str.maketrans("0159l8|!", "oisgibii"))
@@ -81,9 +84,9 @@ def layout_form(text: str) -> str:
 
     Case, punctuation and wording stay. Runs of white space become one space.
     """
-    text = _DASH_BULLET.sub(" ", text)
+    text = DASH_BULLET.sub(" ", text)
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text).translate(_PLAIN)
+        text = unicodedata.normalize("NFC", text).translate(PLAIN)
     elif "`" in text:
         text = text.replace("`", "'")
     return " ".join(text.split())
@@ -138,10 +141,10 @@ def cosmetic_form(text: str) -> str:
     """Letters, digits and signs that carry meaning (£ % + ...) alone, without case.
 
     Two texts with one cosmetic form differ in case and punctuation at most. A mark between two digits is
-    kept: "1.5" is not "15", and so is a slash between words ("and/or").
+    kept: "1.5" is not "15", and so is a slash between words ("and/or"). A tick in a box is no cosmetics.
     """
     plain = layout_form(text).casefold()
-    return re.sub(r"(?<=\d)[.,:-](?=\d)|[^\w£$€%+=<>/&@#*°§\[\]\s]|_|\s+", _kept_mark, plain).strip()
+    return re.sub(r"(?<=\d)[.,:-](?=\d)|[^\w£$€%+=<>/&@#*°§☐☑☒\[\]\s]|_|\s+", _kept_mark, plain).strip()
 
 
 def _kept_mark(match: re.Match[str]) -> str:
@@ -177,7 +180,7 @@ class SearchRule:
     replacement: str
 
 
-_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
 
@@ -203,7 +206,7 @@ def search_text(text: str) -> str:
 
     Deliberately without NFKC: what a reader types from the page must be found as it stands there.
     """
-    for ligature, letters in _LIGATURES.items():
+    for ligature, letters in LIGATURES.items():
         text = text.replace(ligature, letters)
     for rule in _RULES:
         text = rule.pattern.sub(rule.replacement, text)
@@ -241,7 +244,7 @@ def solid(text: str) -> Solid:
     fresh = True
     joints = {spot for match in _JOINT.finditer(text) for spot in range(*match.span())}
     for at, char in enumerate(text):
-        plain = char if char.isascii() else _PLAIN[ord(char)]
+        plain = char if char.isascii() else PLAIN[ord(char)]
         known = [c for c in plain.casefold() if c.isalnum()]
         for letter in known:
             letters.append(letter)

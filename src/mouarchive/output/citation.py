@@ -11,6 +11,7 @@ import re
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from mouarchive.comparing.maps import located
 from mouarchive.comparing.normalise import layout_form
 from mouarchive.errors import UsageError
 from mouarchive.model import Clause
@@ -54,7 +55,9 @@ def cite(source: Source, clause: Clause, quote: str = "") -> Citation:
     words = clause.words.split()
     if quote and not holds(clause.words, quote):
         raise UsageError(f"clause {clause.eid} of {source.name} does not hold the words to quote: {quote}")
-    shown = " ".join(quote.split()) or " ".join(words[:_LONGEST]) + (" …" if len(words) > _LONGEST else "")
+    shown = _as_extracted(clause.words, quote) or " ".join(words[:_LONGEST]) + (
+        " …" if len(words) > _LONGEST else ""
+    )
     return Citation(
         clause.eid,
         clause.page,
@@ -71,6 +74,12 @@ def cite(source: Source, clause: Clause, quote: str = "") -> Citation:
         source.url,
         source.specimen,
     )
+
+
+def _as_extracted(words: str, quote: str) -> str:
+    """The words quoted as the file has them: who typed them may have used other dashes or quotation marks."""
+    found = [" ".join(words[start:end].split()) for start, end in located(words, quote)]
+    return " … ".join(found) or " ".join(quote.split())
 
 
 def holds(words: str, quote: str) -> bool:
