@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from mouarchive.clauses.bound import bound_warnings
 from mouarchive.clauses.candidates import find_candidates
 from mouarchive.clauses.checks import contents_warnings
 from mouarchive.clauses.footmarks import drop_footnote_marks
@@ -42,7 +43,11 @@ def segment_layout(layout: Layout, unusable: frozenset[int] = frozenset()) -> Se
     placements = set_preamble_apart(solve(find_candidates(body, layout.contents, usual)))
     first = placements[0].row if placements else len(body)
     clauses = build_clauses(body, placements, usual, hyphens)
-    warnings = (*layout.warnings, *contents_warnings(layout.contents, clauses))
+    warnings = (
+        *layout.warnings,
+        *contents_warnings(layout.contents, clauses),
+        *bound_warnings(clauses, layout.asides),
+    )
     front: tuple[Aside, ...] = ()
     if _weight(body[:first]) > _MOSTLY * _weight(body):
         clauses = (*_paragraphs(body[:first], usual, hyphens), *clauses)
