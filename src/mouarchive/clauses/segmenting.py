@@ -13,6 +13,7 @@ from mouarchive.clauses.formfields import mark_fields
 from mouarchive.clauses.joining import Hyphens, Piece, begins_paragraph, join_pieces, learn_hyphens
 from mouarchive.clauses.layout import sort_lines
 from mouarchive.clauses.layout_values import BodyLine, Layout
+from mouarchive.clauses.lost import mark_lost
 from mouarchive.clauses.measures import Measures, measure
 from mouarchive.clauses.numbering import solve
 from mouarchive.clauses.preamble import set_preamble_apart
@@ -30,9 +31,7 @@ def segment(document: Document) -> Segmentation:
     """Take a document apart into clauses and what was set aside; never refuses, never loses a character."""
     unusable = frozenset(page.number for page in document.pages if not page.quality.usable)
     cut = segment_layout(sort_lines(document), unusable)
-    if any(page.fields for page in document.pages):
-        return replace(cut, clauses=mark_fields(cut.clauses, document.pages))
-    return cut
+    return replace(cut, clauses=mark_fields(mark_lost(cut.clauses), document.pages))
 
 
 def segment_layout(layout: Layout, unusable: frozenset[int] = frozenset()) -> Segmentation:

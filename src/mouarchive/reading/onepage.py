@@ -14,6 +14,7 @@ from mouarchive.reading.filling import FilledIn, add_to_lines, dark_boxes, fill_
 from mouarchive.reading.insertions import inserted_letters
 from mouarchive.reading.layout import rows
 from mouarchive.reading.lines import line_of
+from mouarchive.reading.lostletters import lost_letters
 from mouarchive.reading.masking import mask
 from mouarchive.reading.numberpictures import NumberPictures
 from mouarchive.reading.quality import garbled, image_share, stop_word_share
@@ -91,11 +92,12 @@ class Begun:
 
     def finish(self) -> tuple[Page, list[Warn]]:
         """The page with what OCR reads, where it is needed; uses no PDFium."""
-        if self.photo is None:
-            return _compared(self.page, self.text, self.said, list(self.warnings))
-        warnings = list(self.warnings)
-        text = _by_picture(self.page.number, self.text, read_photo(self.photo, self.seconds), warnings)
-        return _compared(_with_text(self.page, text), text, self.said, warnings)
+        page, text, warnings = self.page, self.text, list(self.warnings)
+        if self.photo is not None:
+            text = _by_picture(page.number, text, read_photo(self.photo, self.seconds), warnings)
+            page = _with_text(page, text)
+        warnings += lost_letters(page.lines, page.number)
+        return _compared(page, text, self.said, warnings)
 
 
 def begin_page(

@@ -36,6 +36,8 @@ _MOST_ANNOTATIONS = 2_000
 _MOST_LOOKED_AT = 20_000
 _LEVEL_DEGREES = 10
 _AT_ONCE = 4_096
+_LOST, _HYPHEN = 0xFFFD, 0xFFFE
+_HYPHEN_BYTES = array("H", [_HYPHEN]).tobytes()
 
 
 def _address(pointer: Any) -> int:
@@ -238,10 +240,19 @@ class OpenPage:
         )
         if written == count + 1:
             del units[count:]
+            self._name_lost(units)
             return units
         # Characters without a code are left out of the text, which would shift all that follow.
         page = _address(text_page)
-        return array("H", (min(self.functions.unicode(page, i), 0xFFFF) for i in range(count)))
+        return array("H", (min(self.functions.unicode(page, i), 0xFFFF) or _LOST for i in range(count)))
+
+    def _name_lost(self, units: array[int]) -> None:
+        """Put U+FFFD for letters that the font names U+0000: the engine gives them the sign for a hyphen."""
+        if _HYPHEN_BYTES not in units.tobytes():
+            return
+        for index, unit in enumerate(units):
+            if unit == _HYPHEN and not self.raw.FPDFText_IsHyphen(self._text_page, index):
+                units[index] = _LOST
 
     def style(self, text_object: int) -> Style:
         """Size in points on the page, weight, slant and visibility of a text object."""
