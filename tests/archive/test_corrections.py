@@ -143,6 +143,10 @@ def test_a_build_carries_out_what_people_decided(root):
         assert "kept apart from 2.1.2 by hand (J. Doe: seen in the file)" in apart.rule
         line = store.lineage_steps(store.lineage_of("pupil-data@2.1", "2.1.1").id)
         assert [step.clause.eid for step in line] == ["2.1.2", "2.1.1"]
+        (traced,) = [text for text in store.version_texts("pupil-data") if text.label == "1.0"]
+        assert ("2.1.2", "2.1.1", True) in [
+            (one.old, one.new, one.together) for one in traced.decided["2.1"]
+        ]  # so that a trace looks where a person says
         backwards = store.comparison("pupil-data@2.1", "pupil-data@1.0")
         assert next(c for c in backwards.changes if c.new and c.new.eid == "2.1.2").rule == pair.rule
         told = sorted((w.code, w.version) for w in store.warnings("pupil-data"))

@@ -6,7 +6,8 @@ import dataclasses
 
 import pytest
 
-from mouarchive.comparing import Event, State, VersionText, trace
+from mouarchive.comparing import ByHand, Event, State, VersionText, trace
+from mouarchive.comparing.pairings import flipped
 
 INTRO = "15.2 | The following data items will be shared:"
 WITH = ["Home address", "(Once collected) Nationality", "Unique pupil number"]
@@ -172,3 +173,27 @@ def test_nothing_could_be_read(version):
     found = trace(PHRASE, [version("1"), version("2", held=False)])
     assert not found.events
     assert "nothing can be said" in found.warnings[0]
+
+
+def test_a_pair_made_by_hand_says_where_a_phrase_would_stand(tree):
+    """Where a person says which clause it is, that clause is asked whether it is blacked out, both ways."""
+    shared = [
+        "3 | Use of the records |",
+        "3.1 | Records are used for the purposes set out here, no other.",
+    ]
+    shared += ["5 | Other matters |", "5.1 | Costs lie where they fall, and are not recovered from anybody."]
+    shown = tree("\n".join([*shared, f"3.2 | The items listed include {PHRASE} where it is known."]))
+    hidden = tree("\n".join([*shared, "5.2 | [redacted]"]))
+    said = ByHand("3.2", "5.2", together=True, who="A. Archivist", why="moved")
+
+    for order, decision in (((shown, hidden), said), ((hidden, shown), next(iter(flipped([said]))))):
+        labels = ("1", "2")
+        plain = trace(PHRASE, [VersionText(*pair) for pair in zip(labels, order, strict=True)])
+        told = trace(
+            PHRASE,
+            [VersionText("1", order[0], decided={"2": [decision]}), VersionText("2", order[1])],
+        )
+        at = order.index(hidden)
+        assert plain.versions[at].state is State.ABSENT
+        assert told.versions[at].state is State.REDACTED
+        assert told.versions[at].note == "blacked out at 5.2, where the phrase would stand"

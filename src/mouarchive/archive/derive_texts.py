@@ -17,7 +17,7 @@ from mouarchive.model import Clause, Comparison, Warn
 if TYPE_CHECKING:
     from mouarchive.comparing.lineages import Lineage
     from mouarchive.comparing.pairings import ByHand
-    from mouarchive.comparing.tracing import PhraseEvent
+    from mouarchive.comparing.tracing import PhraseEvent, VersionText
 
 __all__ = ["Derived", "text_rows"]
 
@@ -58,6 +58,7 @@ def text_rows(series: Series, rows: Derived) -> Mapping[tuple[str, str], Sequenc
     for item, reading in texts:
         rows.add("clauses", _clause_rows(series, item, reading, place))
     by_hand = _by_hand(series, texts)
+    traced = _phrase_event_rows(series, by_hand, followed)
     warnings: dict[tuple[str, str], Sequence[Warn]] = {}
     for (old, before), (new, after) in pairwise(texts):
         decided = by_hand.pop((old.version.label, new.version.label), ())
@@ -65,7 +66,7 @@ def text_rows(series: Series, rows: Derived) -> Mapping[tuple[str, str], Sequenc
         warnings[old.id, new.id] = comparison.warnings
         rows.add("changes", _change_rows(series, old, new, comparison, place))
     rows.add("pairings", _pairing_rows(series, texts))
-    rows.add("phrase_events", _phrase_event_rows(series))
+    rows.add("phrase_events", traced)
     return warnings | _unusable(series, texts, by_hand)
 
 
@@ -228,11 +229,18 @@ def _lineage_rows(series: Series, texts: Texts, followed: Sequence[Lineage]) -> 
         }
 
 
-def _phrase_event_rows(series: Series) -> Iterator[Row]:
-    from mouarchive.comparing.tracing import trace  # noqa: PLC0415 - loads the comparing room
+def _phrase_event_rows(
+    series: Series, by_hand: Mapping[tuple[str, str], Sequence[ByHand]], followed: Sequence[Lineage]
+) -> list[Row]:
+    from mouarchive.comparing.chained import decided  # noqa: PLC0415 - loads the comparing room
 
     if not series.agreement.phrases:
-        return
+        return []
+    held = [item.version.label for item in series.versions if item.reading]
+    pairs = combinations(held, 2) if by_hand else ()
+    found: dict[str, dict[str, Sequence[ByHand]]] = {}
+    for old, new in pairs:
+        found.setdefault(old, {})[new] = decided(by_hand, followed, held, old, new)
     texts = [
         version_text(
             item.version.label,
@@ -241,9 +249,16 @@ def _phrase_event_rows(series: Series) -> Iterator[Row]:
             dated=item.version.dated,
             pages=len(reading.pages) if reading else None,
             pages_read=reading.pages_read if reading else None,
+            decided=found.get(item.version.label),
         )
         for item, reading in ((item, item.reading) for item in series.versions)
     ]
+    return list(_events_of(series, texts))
+
+
+def _events_of(series: Series, texts: Sequence[VersionText]) -> Iterator[Row]:
+    from mouarchive.comparing.tracing import trace  # noqa: PLC0415 - loads the comparing room
+
     for number, phrase in enumerate(series.agreement.phrases, 1):
         if not any(char.isalnum() for char in phrase.text):
             continue

@@ -313,10 +313,9 @@ class Store:
             return ()
         if order.index(old) > order.index(new):
             return flipped(self._by_hand(new, old))
-        from mouarchive.comparing.chained import chained  # noqa: PLC0415 - only where needed: heavy
+        from mouarchive.comparing.chained import decided  # noqa: PLC0415 - only where needed: heavy
         from mouarchive.comparing.lineages import Lineage  # noqa: PLC0415
 
-        direct = decisions.get((old, new), ())
         steps: dict[str, list[tuple[str, str]]] = {}
         for version in order:
             for row in self._rows(
@@ -324,10 +323,7 @@ class Store:
             ):
                 steps.setdefault(row["lineage"], []).append((version, row["eid"]))
         lines = [Lineage(name, tuple(found)) for name, found in steps.items()]
-        mine = {one.old for one in direct if one.together}
-        theirs = {one.new for one in direct if one.together}
-        carried = chained(decisions, lines, order, old, new)
-        return (*direct, *(one for one in carried if one.old not in mine and one.new not in theirs))
+        return decided(decisions, lines, order, old, new)
 
     def _decisions(self, version_id: str) -> tuple[dict[tuple[str, str], list[ByHand]], list[str]]:
         """All decisions about an agreement by older and newer version, and its versions, oldest first."""
@@ -362,6 +358,8 @@ class Store:
 
     def version_texts(self, agreement: str) -> tuple[VersionText, ...]:
         """An agreement's versions as `comparing.tracing.trace` takes them: all, oldest first, held or not."""
+        versions = self.versions(agreement)
+        by_hand = bool(self._rows("select 1 from pairings where agreement = ? limit 1", (agreement,)))
         return tuple(
             version_text(
                 version.label,
@@ -370,8 +368,13 @@ class Store:
                 dated=version.dated,
                 pages=version.pages,
                 pages_read=version.pages_read,
+                decided={
+                    other.label: self._by_hand(version.id, other.id)
+                    for other in versions[at + 1 :]
+                    if by_hand and version.held and other.held
+                },
             )
-            for version in self.versions(agreement)
+            for at, version in enumerate(versions)
         )
 
     # -------------------------------------------------------------- search

@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from mouarchive.model import Clause
 
 if TYPE_CHECKING:
+    from mouarchive.comparing.pairings import ByHand
     from mouarchive.comparing.tracing import VersionText
 
 __all__ = ["version_text"]
@@ -26,11 +27,13 @@ def version_text(
     dated: str | None,
     pages: int | None,
     pages_read: int | None,
+    decided: Mapping[str, Sequence[ByHand]] | None = None,
 ) -> VersionText:
     """The version as `comparing.tracing.trace` takes it, made ready for search.
 
     `clauses` is None where no text is held; `state` is the version's in the register, `pages` and
-    `pages_read` are those of the copy whose text is used.
+    `pages_read` are those of the copy whose text is used. `decided` is what people said about pairs of its
+    clauses and those of newer versions, by their label.
     """
     from mouarchive.comparing.phrases import phrase_index  # noqa: PLC0415 - only where it is needed: heavy
     from mouarchive.comparing.tracing import VersionText  # noqa: PLC0415
@@ -42,5 +45,6 @@ def version_text(
         dated=dated,
         pages=pages,
         pages_read=pages_read,
+        decided=decided or {},
         index=None if clauses is None else phrase_index(clauses),
     )

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from mouarchive.comparing.lineages import Lineage
 from mouarchive.comparing.pairings import ByHand, Decisions
 
-__all__ = ["chained"]
+__all__ = ["chained", "decided"]
 
 
 def chained(
@@ -38,6 +38,20 @@ def chained(
                     (mine, theirs, one.together), ByHand(mine, theirs, one.together, one.who, why)
                 )
     return tuple(found.values())
+
+
+def decided(
+    decisions: Decisions, lines: Sequence[Lineage], order: Sequence[str], old: str, new: str
+) -> tuple[ByHand, ...]:
+    """All that holds between `old` and `new`: decisions about these two first, then those carried over.
+
+    What is carried over never gives a clause another partner than a decision about these two did.
+    """
+    direct = tuple(decisions.get((old, new), ()))
+    mine = {one.old for one in direct if one.together}
+    theirs = {one.new for one in direct if one.together}
+    carried = chained(decisions, lines, order, old, new)
+    return (*direct, *(one for one in carried if one.old not in mine and one.new not in theirs))
 
 
 def _sides(before: Lineage, after: Lineage, old: str, new: str) -> Iterator[tuple[str, str]]:

@@ -7,11 +7,12 @@ is neither with nor without it. Events span such versions and name them.
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mouarchive.comparing.alignment import align
 from mouarchive.comparing.normalise import same_layout
+from mouarchive.comparing.pairings import ByHand, flipped
 from mouarchive.comparing.phrases import Hit, PhraseIndex, find_exact, find_near, phrase_index
 from mouarchive.comparing.redactions import has_redaction, is_all_redacted, only_redaction_differs
 from mouarchive.comparing.sayings import Event, between, rests_on, said
@@ -28,7 +29,8 @@ class VersionText:
 
     `held` is false where we have no copy at all. `pages_read` of `pages` had usable text (None: not known).
     `redactions` counts blacked-out passages known from the pages beside those marked in the clauses.
-    `index` may carry `phrase_index(clauses)`, built once.
+    `index` may carry `phrase_index(clauses)`, built once; `decided` what people said about pairs of these
+    clauses and those of newer versions, by the newer one's label.
     """
 
     label: str
@@ -39,6 +41,7 @@ class VersionText:
     pages_read: int | None = None
     redactions: int = 0
     index: PhraseIndex | None = None
+    decided: Mapping[str, Sequence[ByHand]] = field(default_factory=dict)
 
 
 class State(enum.StrEnum):
@@ -188,7 +191,7 @@ class _Place:
 def _place(other: VersionText, state: VersionState, version: VersionText) -> _Place | None:
     """Where the hits in `other` would stand in `version`: the same clause, else container and siblings."""
     olds, news = list(other.clauses or ()), list(version.clauses or ())
-    partner = {pair.old: pair.new for pair in align(olds, news).pairs}
+    partner = {pair.old: pair.new for pair in align(olds, news, _decided(other, version)).pairs}
     where = {clause.eid: index for index, clause in reversed(list(enumerate(olds)))}
     found = False
     for eid in dict.fromkeys(hit.eid for hit in state.hits):
@@ -203,6 +206,11 @@ def _place(other: VersionText, state: VersionState, version: VersionText) -> _Pl
         if hidden:
             return _Place(hidden, found)
     return _Place(None, found)
+
+
+def _decided(one: VersionText, other: VersionText) -> Sequence[ByHand]:
+    """What people said about pairs of these two, whichever of them is the newer."""
+    return one.decided.get(other.label) or flipped(other.decided.get(one.label, ()))
 
 
 def _explains(old: Clause, new: Clause) -> bool:
