@@ -148,6 +148,18 @@ def test_two_titles_are_two_clauses(tree):
     assert ("1.2", "1.2") not in pair_rules(found(tree, old, new))
 
 
+def test_two_sections_of_one_name_are_told_apart_by_what_they_hold(tree):
+    """A section whose clauses all stand under a renamed one now is that one, not its namesake."""
+    old = f"1 | Use |\n1.1 | {PRESS}\n2 | Background |\n2.1 | {PURPOSE}\n2.2 | {KEEP}\n2.3 | {AUDIT}"
+    new = (
+        "1 | Background |\n1.1 | Nobody has asked for a licence since the library closed its doors.\n"
+        f"2 | Use |\n2.1 | {PRESS}\n3 | History |\n3.1 | {PURPOSE}\n3.2 | {KEEP}\n3.3 | {AUDIT}"
+    )
+    rules = pair_rules(found(tree, old, new))
+    assert ("2", "3") in rules
+    assert ("2", "1") not in rules
+
+
 def test_two_swapped_sections_are_one_move(tree):
     """Of sections that changed order the fewest are called moved, and none of the clauses inside them."""
     old = f"1 | Use |\n1.1 | {PURPOSE}\n2 | Audit |\n2.1 | {AUDIT}\n2.2 | {KEEP}"

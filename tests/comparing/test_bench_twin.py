@@ -55,3 +55,8 @@ def test_made_up_edits_are_followed(result, profile):
 def test_the_hash_seed_changes_nothing(project, result):
     """Another process with another hash seed finds the same pairs, rules and redlines."""
     assert run(project, "77") == result
+
+
+def test_which_version_is_the_older_changes_nothing(result):
+    """Old and new swapped, every made-up series has the same pairs, splits and merges."""
+    assert result["turned"] == []

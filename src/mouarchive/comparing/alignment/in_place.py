@@ -128,6 +128,8 @@ def _identical(found: Matching, i: int, j: int) -> bool:
 
 
 def _titles_agree(found: Matching, i: int, j: int) -> bool:
+    if found.belongs_elsewhere(i, j):
+        return False  # two sections of the same name: "Background"
     if found.equal(i, j):
         return True
     title = found.old.forms[i].title or ""

@@ -56,6 +56,7 @@ class Matching:
     rules: dict[int, str] = field(default_factory=dict)
     votes: Counter[tuple[int, int]] = field(default_factory=Counter)
     apart: Collection[tuple[int, int]] = ()
+    _most: tuple[dict[int, int], dict[int, int]] = field(default_factory=lambda: ({}, {}))
 
     def pair(self, i: int, j: int, rule: str) -> None:
         """Match old clause i with new clause j, both still free; what people keep apart is never matched."""
@@ -212,6 +213,14 @@ class Matching:
             for a in self._above(self.old, i):
                 for b in self._above(self.new, j):
                     self.votes[a, b] += 1
+        self._most = ({}, {})
+        for (a, b), count in self.votes.items():
+            for most, index in zip(self._most, (a, b), strict=True):
+                most[index] = max(most.get(index, 0), count)
+
+    def belongs_elsewhere(self, i: int, j: int) -> bool:
+        """Whether what two containers hold has found partners, and none of it in each other."""
+        return not self.votes[i, j] and max(self._most[0].get(i, 0), self._most[1].get(j, 0)) > 1
 
     @staticmethod
     def _above(side: Side, index: int) -> Iterator[int]:

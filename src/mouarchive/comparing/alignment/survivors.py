@@ -35,7 +35,8 @@ def match_sole_survivors(found: Matching, merged: set[int], split: set[int]) -> 
     """
     subjects: Subjects | None = None
     for olds, news in lists(found, through=True):
-        stayed = sum(i in found.forward for i in olds)
+        there = set(news)
+        stayed = sum(found.forward.get(i) in there for i in olds)
         settled = stayed and stayed >= _STAYED * max(len(olds), len(news))
         for every_i, every_j in gaps(found, olds, news):
             mine = [i for i in every_i if i not in merged and _is_prose(found.old, i)]
