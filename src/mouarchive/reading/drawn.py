@@ -118,12 +118,12 @@ class _Collector:
         self._drawing.order.update(zip(objects, range(first, self._painted), strict=True))
         if outer is not IDENTITY:
             self._page.form_matrices.update(zip(objects, repeat(outer), strict=False))
-        for order, (item, kind) in enumerate(
-            zip(objects, map(call.object_type, objects), strict=True), first
-        ):
+        kinds = list(map(call.object_type, objects))
+        self._drawing.texts += [item for item, kind in zip(objects, kinds, strict=True) if kind == _TEXT]
+        for order, (item, kind) in enumerate(zip(objects, kinds, strict=True), first):
             if kind == _TEXT:
-                self._drawing.texts.append(item)
-            elif kind == _PATH:
+                continue
+            if kind == _PATH:
                 if self._paths >= _MOST_PATHS:
                     self._drawing.crowded = True
                     continue
@@ -265,12 +265,8 @@ class _Collector:
 
 
 def _around(points: list[tuple[float, float]]) -> Box:
-    return Box(
-        round(min(x for x, _ in points), 2),
-        round(min(y for _, y in points), 2),
-        round(max(x for x, _ in points), 2),
-        round(max(y for _, y in points), 2),
-    )
+    xs, ys = zip(*points, strict=True)
+    return Box(round(min(xs), 2), round(min(ys), 2), round(max(xs), 2), round(max(ys), 2))
 
 
 def _upright(points: list[tuple[float, float]]) -> Box | None:
@@ -278,9 +274,7 @@ def _upright(points: list[tuple[float, float]]) -> Box | None:
     if len(points) < 2:  # noqa: PLR2004 - a line has two ends
         return None
     box = _around(points)
-    for x, y in points:
-        beside = min(abs(x - box.x0), abs(x - box.x1))
-        above = min(abs(y - box.y0), abs(y - box.y1))
-        if beside > _SLACK or above > _SLACK:
-            return None
-    return box
+    left, right = box.x0 + _SLACK, box.x1 - _SLACK
+    top, bottom = box.y0 + _SLACK, box.y1 - _SLACK
+    off = any(left < x < right or top < y < bottom for x, y in points)
+    return None if off else box

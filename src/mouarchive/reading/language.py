@@ -41,7 +41,7 @@ _ODD = re.compile("[\ufffd\uffff\x00\x01\x03-\x08\x0e-\x1f\x7f-\x9f\ue000-\uf8ff
 # A control or private code by itself is a bullet of some symbol font.
 _BULLET = re.compile(rf"(?<!\S){_ODD.pattern}(?!\S)")
 _WORD = re.compile(r"[^\W\d_]+")
-_ANY_WORD = re.compile(r"[^\W_]*[^\W\d_][^\W_]*")
+_LETTERS_OR_FIGURES = re.compile(r"[^\W_]+")
 # Keys, hashes and addresses are no words, and meant so.
 _KEYS = re.compile(r"[\w+/=.:@?&%~-]{24,}|\b[0-9a-fA-F]{8,}\b", re.ASCII)
 _TOKEN = re.compile(r"\S+")
@@ -61,8 +61,9 @@ _LIMIT, _SHORT_LIMIT = 1.0, 1.5
 
 def spoken_share(text: str) -> tuple[float, int]:
     """Share 0..1 of the commonest English words among all words, and how many words there are."""
-    words = _ANY_WORD.findall(text.lower())
-    return sum(map(STOP_WORDS.__contains__, words)) / max(1, len(words)), len(words)
+    found = _LETTERS_OR_FIGURES.findall(text.lower())
+    words = len(found) - sum(map(str.isdecimal, found))
+    return sum(map(STOP_WORDS.__contains__, found)) / max(1, words), words
 
 
 def strangeness(text: str) -> float:
