@@ -88,7 +88,8 @@ class Line:
     `size` is the usual font size in points, `bold` the share 0..1 of bold letters,
     `lead_bold` whether the first word is bold; `superscript` lists (start, end) of raised small runs
     (footnote marks); `hyphen` is true where the line ends in a hyphen the typesetter may have added.
-    `confidence` is the OCR engine's 0..100, None for a text layer. `struck` counts letters crossed out.
+    `confidence` is the OCR engine's 0..100, None for a text layer, `unsure` the words that it doubts.
+    `struck` counts letters crossed out.
     """
 
     text: str
@@ -104,6 +105,7 @@ class Line:
     hyphen: bool = False
     confidence: float | None = None
     struck: int = 0
+    unsure: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,7 @@ class Page:
 
     `witness` is the text as a second engine reads it, kept only where the two disagree; it is for a person
     who checks the page and is never published: it may hold what the page does not show.
+    `specks` are marks that OCR saw and that are no letters: dust, creases.
     """
 
     number: int
@@ -171,6 +174,7 @@ class Page:
     rotation: int = 0
     witness: str | None = None
     fields: tuple[FormField, ...] = ()
+    specks: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +235,8 @@ class Clause:
     `label` is the number as printed; `heading` and `text` are its own, without its children's;
     `text` is as extracted with lines joined; `depth` counts from 0; `kind` is one of section, clause,
     item, annex, part, article, unnumbered, front; `parent` is the eid of the clause that contains it;
-    `boxes` are its lines' boxes merged per page. `page` is where its label stands.
+    `boxes` are its lines' boxes merged per page. `page` is where its label stands. `unsure` are those of its
+    words that the OCR engine doubts.
     """
 
     eid: str
@@ -246,6 +251,7 @@ class Clause:
     boxes: tuple[PageBox, ...] = ()
     ocr: bool = False
     warnings: tuple[Warn, ...] = ()
+    unsure: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -260,7 +266,7 @@ class Aside:
     """Text set aside from the clauses, never lost.
 
     `role`: header, footer, page-number, marking, line-number, watermark, contents, cover, front,
-    history, footnote, signature, comment.
+    history, footnote, signature, comment, speck.
     """
 
     role: str

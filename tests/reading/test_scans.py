@@ -15,6 +15,7 @@ from mouarchive.reading.blots import black_boxes, ruled, without
 from mouarchive.reading.labels import Seen, reread
 from mouarchive.reading.pdfium import open_document
 from mouarchive.reading.raster import grey
+from mouarchive.reading.specks import sift
 
 needs_ocr = pytest.mark.skipif(
     engine.ocr_engine() is None, reason="no OCR engine here: install mouarchive[ocr]"
@@ -156,6 +157,31 @@ def test_numbers_are_read_again_as_digits(seen: str, readings, text: str) -> Non
     assert [word.text for word in reread(words, lambda _: left.pop(0))] == [text, "Costs"]
 
 
+@pytest.mark.parametrize(
+    ("seen", "confidence", "reading", "text"),
+    [
+        ("Sik", 25.0, ("3.1", 95), "3.1"),
+        ("Sik", 25.0, ("3.1", 60), "Sik"),  # not sure enough
+        ("Sik", 25.0, ("13.21.3", 95), "Sik"),  # too long for the ink
+        ("Name", 96.0, ("3.1", 95), "Name"),  # a word that the engine does not doubt
+        ("(a)", 40.0, ("3.1", 95), "(a)"),
+    ],
+)
+def test_garbled_number_in_a_column_of_numbers_is_read_again(seen, confidence, reading, text) -> None:
+    """What the engine could not read where numbers stand is a number, if it reads so and is as wide."""
+    words = [
+        Seen((1,), 300, 100, 62, 33, 95.0, "2.1"),
+        Seen((1,), 500, 100, 80, 33, 95.0, "Costs"),
+        Seen((2,), 302, 200, 62, 33, confidence, seen),
+        Seen((2,), 500, 200, 80, 33, 95.0, "Fees"),
+    ]
+
+    def digits(box: tuple[int, int, int, int]) -> tuple[str, float]:
+        return reading if box[1] > 150 else ("2.1", 95)
+
+    assert reread(words, digits, lambda box: box)[2].text == text
+
+
 def test_number_inside_a_sentence_is_not_read_again() -> None:
     """A line may begin with a number of its sentence: only one set apart is a label."""
     words = [Seen((1,), 300, 100, 80, 33, 80.0, "2.1,"), Seen((1,), 390, 100, 80, 33, 80.0, "and")]
@@ -194,7 +220,7 @@ def test_program_and_binding_answer_alike(drawn, tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(ocr, "ocr_engine", lambda: "tesseract")
     with path.open("rb") as file:
         image, scale = grey(open_document(file.fileno()).page(0), 300, 10**7)
-        seen = ocr.recognise(ocr.upright(image), scale, 30)
+        seen = ocr.recognise(image, scale, 30)
     assert seen is not None
     words = " ".join(word.text for piece in seen.pieces for word in piece.words)
     assert all(number in words for number in ("15.2.5", "15.2.6", "15.2.7"))
@@ -208,7 +234,7 @@ def test_blank_page_is_blank_not_unread(read) -> None:
 
 
 def test_noise_and_broken_rows_of_the_engine_are_left_out() -> None:
-    """Only words count: no layout rows, no specks without a letter."""
+    """Only words count: no layout rows, no marks that the engine doubts itself."""
     table = "\n".join(
         "\t".join(row)
         for row in (
@@ -219,7 +245,7 @@ def test_noise_and_broken_rows_of_the_engine_are_left_out() -> None:
             ["5", "1", "1", "1", "1", "3", "70", "10", "50", "12", "91.0", '"quoted'],
         )
     )
-    assert [seen.text for seen in ocr.parse_tsv(table)] == ["4.1", '"quoted']
+    assert [seen.text for seen in sift(ocr.parse_tsv(table)).words] == ["4.1", '"quoted']
 
 
 def test_black_boxes_are_solid_and_not_at_the_edge() -> None:

@@ -35,7 +35,7 @@ def sort_lines(document: Document) -> Layout:
     """Sort every line of the document into body and asides."""
     size = body_size(document)
     sheets = [Sheet(page, page.lines) for page in document.pages]
-    asides: list[Aside] = []
+    asides = [aside(line, "speck") for page in document.pages for line in page.specks]
 
     def keep(step: tuple[Sequence[Sheet], Iterable[Aside]]) -> Sequence[Sheet]:
         asides.extend(step[1])

@@ -147,6 +147,7 @@ def cut(line: Line, start: int, end: int) -> Line:
         ),
         hyphen=line.hyphen and end == len(line.text.rstrip()),
         struck=line.struck if line.struck < len(line.text) else end - start,
+        unsure=tuple(word for word in line.unsure if word in line.text[start:end]),
     )
 
 
@@ -207,6 +208,7 @@ def join(lines: Sequence[Line], separator: str = " ") -> Line:
         hyphen=lines[-1].hyphen,
         confidence=min(known) if known else None,
         struck=sum(line.struck for line in lines),
+        unsure=tuple(word for line in lines for word in line.unsure),
     )
 
 

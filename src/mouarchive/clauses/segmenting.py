@@ -125,6 +125,7 @@ def _paragraphs(body: Sequence[BodyLine], usual: Measures, hyphens: Hyphens) -> 
                     kind="unnumbered",
                     boxes=merge_boxes(rows, lines),
                     ocr=any(line.confidence is not None for line in lines),
+                    unsure=tuple(word for line in lines for word in line.unsure),
                 )
             )
     return tuple(clauses)

@@ -92,6 +92,7 @@ def _clause(draft: Draft, name: _Name, parent: _Name | None, usual: Measures, hy
         parent=None if parent is None else parent.eid,
         boxes=merge_boxes(draft.rows, draft.lines),
         ocr=any(line.confidence is not None for line in draft.lines),
+        unsure=tuple(word for line in draft.lines for word in line.unsure),
         warnings=_warnings(placement, label, draft.lines[0].page),
     )
 

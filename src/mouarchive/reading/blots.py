@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from PIL import Image
 
-__all__ = ["black_boxes", "ruled", "without"]
+__all__ = ["black_boxes", "round_spot", "ruled", "without"]
 
 _INK = 70
 _LEAST_RUN = 12
@@ -30,6 +30,9 @@ _RULE_THICK = 2.4
 _RULE_INK = 140
 _FUZZ = 0.5
 _JOINT = 1.5
+_SQUARE = 0.6
+_CORNER = 0.12
+_CORNER_INK = 0.75
 
 
 def black_boxes(image: Image.Image, scale: float) -> list[Box]:
@@ -63,6 +66,21 @@ def black_boxes(image: Image.Image, scale: float) -> list[Box]:
             still.append(box)
         open_boxes = still + [[start, end, y, y, end - start] for start, end in runs]
     return [box for box in found if not _part_of_more(box, small)]
+
+
+def round_spot(image: Image.Image, box: Box, scale: float) -> bool:
+    """Whether a box is about as high as wide and its corners are white: a punched hole, a dot, a seal."""
+    wide, high = box.x1 - box.x0, box.y1 - box.y0
+    if not _SQUARE <= wide / high <= 1 / _SQUARE:
+        return False
+    size = _CORNER * max(wide, high)
+    white = 0
+    for x0 in (box.x0, box.x1 - size):
+        for y0 in (box.y0, box.y1 - size):
+            corner = image.crop((x0 * scale, y0 * scale, (x0 + size) * scale, (y0 + size) * scale))
+            dark = sum(corner.histogram()[:_RULE_INK])
+            white += dark < _CORNER_INK * corner.width * corner.height
+    return white > 2  # noqa: PLR2004 - three of four corners
 
 
 def _part_of_more(box: Box, ink: Image.Image) -> bool:

@@ -77,6 +77,7 @@ def line_of(row: list[Piece], page: int, rules: Sequence[Rule] = ()) -> Line:
         hyphen=row[-1].hyphen or _ends_in_hyphen(text),
         confidence=_confidence(row),
         struck=_struck(words, rules) if rules else 0,
+        unsure=tuple(chain.from_iterable([piece.unsure for piece in row])),
     )
 
 

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 
 from mouarchive.reading.engine import ocr_engine, tessdata
 from mouarchive.reading.glyphs import Style
+from mouarchive.reading.inkweight import bold_words
 from mouarchive.reading.labels import Seen, reread
+from mouarchive.reading.specks import Sifted, sift
 from mouarchive.reading.words import Word, piece_of
 
 if TYPE_CHECKING:
@@ -23,20 +25,18 @@ if TYPE_CHECKING:
 
     from mouarchive.reading.words import Piece
 
-__all__ = ["Recognised", "Seen", "deskew_angle", "pieces_of", "recognise", "upright"]
+__all__ = ["Recognised", "Seen", "deskew_angle", "pieces_of", "recognise", "turned"]
 
 _PAGE_MODE = 4
+_UNSURE = 60
 _LINE_MODE = 7
-_LEAST_CONFIDENCE = 10
 _WORD_LEVEL = "5"
-_RULES = "|\u00a6\u2502"
-# A comma or quotation mark that no word touches is dirt on the glass.
-_SPECKS = frozenset({",", "'", "`", "\u2018", "\u2019"})
 _WIDEST_ANGLE = 3.0
 _STEPS = (0.5, 0.1)
 _LEAST_ANGLE = 0.15
 _SMALL_HEIGHT = 900
 _INK = 128
+_EDGES = 0.05  # share of a page, at each side, where shadows lie and no lines
 _DESCENDING = frozenset("gjpqyQJ,;()[]{}/|@$")
 _ASCENDING = frozenset("bdfhklt")
 # Height of a word's box in em, by whether its letters rise above and fall below the small ones.
@@ -45,18 +45,18 @@ _EM = {(False, False): 0.47, (True, False): 0.69, (False, True): 0.68, (True, Tr
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """What OCR found on a page; boxes are in points."""
+    """What OCR found on a page; boxes are in points. `dirt` are marks that are no letters."""
 
     pieces: list[Piece]
     confidence: float
     engine: str
+    dirt: tuple[Piece, ...] = ()
 
 
-def upright(image: Image.Image) -> Image.Image:
-    """The page with its lines level."""
+def turned(image: Image.Image, angle: float) -> Image.Image:
+    """The page turned by some degrees against the clock, with white at the corners."""
     from PIL import Image  # noqa: PLC0415 - only pages without text pay for it
 
-    angle = deskew_angle(image)
     if not angle:
         return image
     return image.rotate(angle, resample=Image.Resampling.BILINEAR, fillcolor=255)
@@ -69,13 +69,15 @@ def recognise(image: Image.Image, scale: float, seconds: float) -> Recognised:
     """
     engine = ocr_engine() or ""
     read = _by_binding if engine.startswith("tesserocr") else _by_program
-    words = read(image, round(scale * 72), seconds)
+    words, dirt = read(image, round(scale * 72), seconds)
     letters = sum(len(word.text) for word in words)
     confidence = sum(word.confidence * len(word.text) for word in words) / max(1, letters)
-    return Recognised(pieces_of(words, scale), round(confidence, 1), engine)
+    return Recognised(
+        pieces_of(words, scale, image), round(confidence, 1), engine, tuple(pieces_of(dirt, scale))
+    )
 
 
-def _by_binding(image: Image.Image, dpi: int, seconds: float) -> list[Seen]:
+def _by_binding(image: Image.Image, dpi: int, seconds: float) -> Sifted:
     import tesserocr  # noqa: PLC0415 - only pages without text pay for it
 
     with tesserocr.PyTessBaseAPI(path=str(tessdata()), lang="eng", psm=_PAGE_MODE) as api:
@@ -83,7 +85,7 @@ def _by_binding(image: Image.Image, dpi: int, seconds: float) -> list[Seen]:
         api.SetSourceResolution(dpi)
         if not api.Recognize(max(1, int(seconds * 1000))):
             raise TimeoutError
-        words = parse_tsv(api.GetTSVText(0))
+        words, dirt = sift(parse_tsv(api.GetTSVText(0)))
 
         def digits(box: tuple[int, int, int, int]) -> tuple[str, float]:
             api.SetImage(image.crop(box))
@@ -92,10 +94,15 @@ def _by_binding(image: Image.Image, dpi: int, seconds: float) -> list[Seen]:
 
         api.SetPageSegMode(_LINE_MODE)
         api.SetVariable("tessedit_char_whitelist", "0123456789.")
-        return reread(words, digits)
+
+        def ink(box: tuple[int, int, int, int]) -> tuple[int, int, int, int] | None:
+            dark = image.crop(box).point(lambda value: 1 if value < _INK else 0).getbbox()
+            return dark and (box[0] + dark[0], box[1] + dark[1], box[0] + dark[2], box[1] + dark[3])
+
+        return Sifted(reread(words, digits, ink), dirt)
 
 
-def _by_program(image: Image.Image, dpi: int, seconds: float) -> list[Seen]:
+def _by_program(image: Image.Image, dpi: int, seconds: float) -> Sifted:
     """The picture goes in and the words come out through pipes: the worker may not write files."""
     command = [
         "tesseract",
@@ -115,50 +122,51 @@ def _by_program(image: Image.Image, dpi: int, seconds: float) -> list[Seen]:
     except subprocess.TimeoutExpired as error:
         raise TimeoutError from error
     except OSError:
-        return []
-    return parse_tsv(done.stdout.decode("utf-8", "replace")) if done.returncode == 0 else []
+        return Sifted([], [])
+    return sift(parse_tsv(done.stdout.decode("utf-8", "replace")) if done.returncode == 0 else [])
 
 
 def parse_tsv(table: str) -> list[Seen]:
-    """The words of Tesseract's table, noise left out."""
+    """The words of Tesseract's table, noise and all."""
     words: list[Seen] = []
     for row in csv.reader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
         if len(row) < 12 or row[0] != _WORD_LEVEL:  # noqa: PLR2004 - the table has twelve columns
             continue
         text = row[11].strip()
-        confidence = float(row[10])
-        if not text or (confidence < _LEAST_CONFIDENCE and not any(letter.isalnum() for letter in text)):
-            continue
-        if not text.strip(_RULES) or text in _SPECKS:
+        if not text:
             continue
         left, top, width, height = (int(value) for value in row[6:10])
-        words.append(
-            Seen(tuple(int(value) for value in row[1:5]), left, top, width, height, confidence, text)
-        )
+        line = tuple(int(value) for value in row[1:5])
+        words.append(Seen(line, left, top, width, height, float(row[10]), text))
     return words
 
 
-def pieces_of(words: list[Seen], scale: float) -> list[Piece]:
-    """One piece for each line the engine saw; lines it tore apart are joined later by their baseline."""
-    pieces: list[Piece] = []
-    for _, line in groupby(words, key=lambda word: word.line):
-        seen = list(line)
-        size = round(2 * median(_size(word) for word in seen) / scale) / 2
-        flat = [word.top + word.height for word in seen if not _DESCENDING & set(word.text)]
-        lowest = [word.top + word.height for word in seen]
-        baseline = median(flat) if flat else median(lowest) - 0.21 * size * scale
-        style = Style(size, bold=False, italic=False)
-        letters = sum(len(word.text) for word in seen)
-        pieces.append(
-            piece_of(
-                [
-                    _word(word, scale, baseline / scale, style, first=index == 0)
-                    for index, word in enumerate(seen)
-                ],
-                confidence=sum(word.confidence * len(word.text) for word in seen) / letters,
-            )
-        )
-    return pieces
+def pieces_of(words: list[Seen], scale: float, image: Image.Image | None = None) -> list[Piece]:
+    """One piece for each line the engine saw; lines it tore apart are joined later by their baseline.
+
+    With the page's `image` it is measured what is set in bold.
+    """
+    lines = [list(line) for _, line in groupby(words, key=lambda word: word.line)]
+    heavy = bold_words(image, lines) if image is not None else [[False] * len(line) for line in lines]
+    return [_piece(line, bold, scale) for line, bold in zip(lines, heavy, strict=True)]
+
+
+def _piece(seen: list[Seen], bold: list[bool], scale: float) -> Piece:
+    size = round(2 * median(_size(word) for word in seen) / scale) / 2
+    flat = [word.top + word.height for word in seen if not _DESCENDING & set(word.text)]
+    lowest = [word.top + word.height for word in seen]
+    baseline = median(flat) if flat else median(lowest) - 0.21 * size * scale
+    styles = {weight: Style(size, bold=weight, italic=False) for weight in set(bold)}
+    letters = sum(len(word.text) for word in seen)
+    piece = piece_of(
+        [
+            _word(word, scale, baseline / scale, styles[weight], first=index == 0)
+            for index, (word, weight) in enumerate(zip(seen, bold, strict=True))
+        ],
+        confidence=sum(word.confidence * len(word.text) for word in seen) / letters,
+    )
+    piece.unsure = tuple(word.text for word in seen if word.confidence < _UNSURE)
+    return piece
 
 
 def _size(word: Seen) -> float:
@@ -186,6 +194,8 @@ def deskew_angle(image: Image.Image) -> float:
 
     Lines are level where the rows of pixels differ most: full ones in the text, empty ones between.
     """
+    edge_x, edge_y = round(_EDGES * image.width), round(_EDGES * image.height)
+    image = image.crop((edge_x, edge_y, image.width - edge_x, image.height - edge_y))
     ratio = _SMALL_HEIGHT / max(1, image.height)
     small = image.resize((max(1, round(image.width * ratio)), _SMALL_HEIGHT)) if ratio < 1 else image
     ink = small.point(lambda value: 255 if value < _INK else 0)
@@ -200,7 +210,7 @@ def deskew_angle(image: Image.Image) -> float:
 
 
 def _unevenness(ink: Image.Image, angle: float) -> float:
-    from PIL import Image  # noqa: PLC0415 - as in upright
+    from PIL import Image  # noqa: PLC0415 - as in turned
 
     turned = ink.rotate(angle, resample=Image.Resampling.NEAREST, fillcolor=0)
     rows = turned.resize((1, turned.height), resample=Image.Resampling.BOX).tobytes()

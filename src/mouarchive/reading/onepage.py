@@ -59,6 +59,7 @@ class _Text:
     inserted: int = 0
     garbled: float = 0.0
     pictured: tuple[str, ...] = ()
+    specks: tuple[Line, ...] = ()
     form: FilledIn | None = None
 
     @property
@@ -305,7 +306,7 @@ def _by_picture(number: int, text: _Text, scan: Scan | str, warnings: list[Warn]
         return text
     warnings += scan.warnings
     lines = add_to_lines(scan.lines, added, number) if added else scan.lines
-    return _Text(lines, scan.engine, text.hidden, scan.confidence, form=text.form)
+    return _Text(lines, scan.engine, text.hidden, scan.confidence, specks=scan.specks, form=text.form)
 
 
 def _letters(lines: tuple[Line, ...]) -> int:
@@ -327,7 +328,7 @@ def _with_text(page: Page, text: _Text) -> Page:
         usable=text.fault is None,
     )
     fields: tuple[FormField, ...] = text.form.fields if text.form else ()
-    return replace(page, lines=text.lines, quality=quality, fields=fields)
+    return replace(page, lines=text.lines, quality=quality, fields=fields, specks=text.specks)
 
 
 def _page(page: OpenPage, number: int, text: _Text, drawing: Drawing, share: float) -> Page:

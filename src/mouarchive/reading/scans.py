@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from mouarchive.model import Warn
-from mouarchive.reading.blots import black_boxes, ruled, without
+from mouarchive.reading.blots import black_boxes, round_spot, ruled, without
+from mouarchive.reading.cleaning import evened, without_dust
 from mouarchive.reading.engine import ocr_engine, switched_off
 from mouarchive.reading.flow import merged, standing
 from mouarchive.reading.layout import rows
 from mouarchive.reading.lines import line_of
-from mouarchive.reading.ocr import recognise, upright
+from mouarchive.reading.ocr import deskew_angle, recognise, turned
 from mouarchive.reading.raster import grey
 from mouarchive.reading.tokens import insert_tokens
 
@@ -39,6 +40,7 @@ class Scan:
     engine: str
     confidence: float
     warnings: tuple[Warn, ...]
+    specks: tuple[Line, ...] = ()
 
 
 class Photo(NamedTuple):
@@ -74,13 +76,16 @@ def read_photo(photo: Photo, seconds: int) -> Scan | str:
     PDFium is not used here, so that several pictures can be read at the same time.
     """
     number, scale = photo.number, photo.scale
-    level = upright(photo.image)
+    even = evened(photo.image)
+    angle = deskew_angle(even)
+    level = turned(photo.image, angle)
     blots, rules = black_boxes(level, scale), ruled(level, scale)
+    clean = without(turned(even, angle), blots, rules, scale)
     try:
-        seen = recognise(without(level, blots, rules, scale), scale, seconds)
+        seen = recognise(without_dust(clean, scale), scale, seconds)
     except TimeoutError:
         return f"it was not read, since OCR took over {seconds} seconds (ocr_seconds_per_page)"
-    in_text = standing(blots, seen.pieces, rules)
+    in_text = standing([box for box in blots if not round_spot(level, box, scale)], seen.pieces, rules)
     boxes = merged([box for box in blots if box in in_text], seen.pieces)
     warnings: list[Warn] = []
     if boxes:
@@ -97,4 +102,5 @@ def read_photo(photo: Photo, seconds: int) -> Scan | str:
     marked = insert_tokens(seen.pieces, boxes, seen.pieces)
     upright_rules = [rule for rule in (*photo.rules, *rules) if not rule.horizontal]
     lines = tuple(line_of(row, number, upright_rules) for row in rows(marked, photo.width))
-    return Scan(lines, seen.engine, seen.confidence, tuple(warnings))
+    specks = tuple(line_of([piece], number) for piece in seen.dirt)
+    return Scan(lines, seen.engine, seen.confidence, tuple(warnings), specks)

@@ -62,7 +62,8 @@ class Word(NamedTuple):
 class Piece:
     """Words in one stroke on one baseline.
 
-    `hyphen` where the engine saw a hyphen at a line's end; `confidence` is the OCR engine's, 0..100.
+    `hyphen` where the engine saw a hyphen at a line's end; `confidence` is the OCR engine's, 0..100, and
+    `unsure` are the words that it doubts.
     """
 
     words: list[Word]
@@ -75,6 +76,7 @@ class Piece:
     hyphen: bool = False
     turned: bool = False
     confidence: float | None = None
+    unsure: tuple[str, ...] = ()
 
 
 def piece_of(words: list[Word], *, hyphen: bool = False, confidence: float | None = None) -> Piece:

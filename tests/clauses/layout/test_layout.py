@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -116,3 +117,11 @@ def test_labelled_series_are_sorted_as_printed(accuracy, name, control, entries,
     assert (found.label, found.date, found.status, found.marking) == control
     assert len(layout.contents) == entries
     assert len(found.history) == versions
+
+
+def test_dust_that_ocr_saw_is_set_aside_and_kept(printed):
+    """Marks that are no letters stand apart from the text, on their page, and none is lost."""
+    page = printed.page(1, *printed.prose(100, 6))
+    layout = sort_lines(printed.document(replace(page, specks=(printed.line((300, "~"), y=120),))))
+    assert printed.set_aside(layout, "speck") == ["~"]
+    assert "~" not in " ".join(printed.body(layout))
