@@ -79,7 +79,7 @@ def test_a_label_is_read_as_printed(text, first, rest):
     "text",
     [
         "", "   ", "The parties agree", "2016. was the year", "12 December 2015", "15.12.2015",
-        "1 May 2015", "1/2/15", "3rd party",
+        "1 May 2015", "1/2/15", "3rd party", "14 CFR Part 39", "42 U.S.C. 4001",
         "25% of all", "1.5 million pounds", "e.g. an example", "i.e. that is", "10:30 on Monday",
     ],
 )  # fmt: skip

@@ -80,7 +80,8 @@ _NOT_A_NUMBER = re.compile(
     r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?!\.?\d)|\d{1,2}[/-]\d{1,2}[/-]\d{2,4}(?!\d)"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?{_BLANK}+(?:{'|'.join(_MONTHS)})\b"  # 18 December
     r"|\d+(?:[.,]\d+)*\s?(?:%|per cent|percent|million|billion|pm\b|am\b|[\u00a3$\u20ac])"
-    r"|\d+(?:st|nd|rd|th)\b",
+    r"|\d+(?:st|nd|rd|th)\b"
+    rf"|\d+{_BLANK}+(?:C\.?F\.?R|U\.?S\.?C|Stat|Fed\.?{_BLANK}*Reg|F\.?R)\b",  # 14 CFR: a code of law cited
     re.IGNORECASE,
 )
 
