@@ -1,35 +1,46 @@
 """Pages set in columns of prose: their lines cut at the gutters and read column by column.
 
 A gutter is a strip that hardly any line crosses, with prose of some width on both sides; a number column
-beside its text, or a table of short cells, is none. Lengths are in points.
+beside its text, or a table of short cells, is none. A page with little text, the last say, has the gutters
+of the other pages where none of its lines crosses them. Lengths are in points.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
 from mouarchive.clauses.grids import find_grids
-from mouarchive.clauses.pieces import Sheet, bands, cut, pieces
-from mouarchive.model import Line
+from mouarchive.clauses.joining import is_bullet
+from mouarchive.clauses.labels import read_labels
+from mouarchive.clauses.pieces import Sheet, bands, cut, join, pieces
+from mouarchive.model import Line, Span
 
 __all__ = ["read_columns"]
 
 _STEP = 2.0
-_NARROWEST = 8.0
-"""Width of the narrowest gutter."""
+_SAMPLE = 1.0
+_NARROWEST = 6.0
+"""Width of the narrowest gutter: one of 10 points into which the next column's labels hang out."""
 _CROSSED = 0.12
 """Share of the lines that may cross a gutter: titles, tables and figures over several columns."""
 _FEWEST = 10
+_FEW = 2
+"""Rows that are enough beside a gutter of other pages that no line crosses."""
 _WORDS = 4
 _DENSITY = 0.6
 """Share of the lines of the fuller column that the other has at least over the same height."""
 _NARROWEST_COLUMN = 90.0
 _FILLED = 0.6
 """Share of a column's width that its usual line fills, where it is prose."""
+_LABEL_GAP = 3.0
+"""Widest gap between a label and its text, in font sizes."""
+_FIGURE = 5.0
+"""Height, in usual steps, of white space over all columns that a figure fills."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +53,35 @@ class _Part:
 
 def read_columns(sheets: Sequence[Sheet]) -> list[Sheet]:
     """The sheets with lines of pages set in columns put into the order they are read in."""
-    return [_read(sheet) for sheet in sheets]
+    texts = [_texts(sheet) for sheet in sheets]
+    own = [_gutters(lines) for lines in texts]
+    usual = [list(found) for found, _ in Counter(tuple(found) for found in own if found).most_common()]
+    return [
+        _read(sheet, found or next((one for one in usual if _fits(lines, one)), []))
+        for sheet, lines, found in zip(sheets, texts, own, strict=True)
+    ]
 
 
-def _read(sheet: Sheet) -> Sheet:
-    gutters = _gutters(sheet)
+def _read(sheet: Sheet, gutters: Sequence[float]) -> Sheet:
     if not gutters:
         return sheet
     parts = [part for line in sheet.lines for part in _split(line, gutters)]
     ordered: list[Line] = []
     block: list[_Part] = []
     by_line = {id(part.line): part for part in parts}
+    tall = _FIGURE * sheet.leading
+    above: float | None = None
     for band in bands(part.line for part in parts):
         found = [by_line[id(line)] for line in band]
-        if any(part.column is None for part in found):
+        crossing = any(part.column is None for part in found)
+        if crossing or (above is not None and band[0].baseline - above > tall):
             ordered += _columnwise(block, len(gutters) + 1)
             block = []
+        if crossing:
             ordered += [part.line for part in found]
         else:
             block += found
+        above = band[0].baseline
     ordered += _columnwise(block, len(gutters) + 1)
     return Sheet(sheet.page, tuple(ordered), len(gutters) + 1)
 
@@ -77,12 +98,14 @@ def _columnwise(block: Iterable[_Part], columns: int) -> list[Line]:
 
 
 def _split(line: Line, gutters: Sequence[float]) -> list[_Part]:
-    """A line cut where a wide gap lies over a gutter."""
+    """A line cut where a wide gap lies over a gutter, or a label begins behind one."""
     spans = line.spans
     cuts = [0]
     for before, after in pairwise(spans):
         if any(before.x1 <= gutter + _STEP and gutter - _STEP <= after.x0 for gutter in gutters):
             cuts.append(after.start)
+        elif label := _label_behind(line, before, gutters):
+            cuts.append(label)
     cuts.append(len(line.text))
     found = []
     for start, end in pairwise(cuts):
@@ -94,21 +117,64 @@ def _split(line: Line, gutters: Sequence[float]) -> list[_Part]:
     return found
 
 
+def _label_behind(line: Line, span: Span, gutters: Sequence[float]) -> int:
+    """Where the last word of a span begins, if it is the label of the text in the next column; else 0.
+
+    … any word of the first column 4.   Text of the second: a narrow gutter is no wider than a space
+    """
+    text = line.text[span.start : span.end].rstrip()
+    word = text.rpartition(" ")[2]
+    near = _LABEL_GAP * span.size
+    behind = any(span.x0 < gutter - _STEP and _STEP < span.x1 - gutter < near for gutter in gutters)
+    return span.start + len(text) - len(word) if behind and len(word) < len(text) and _is_label(word) else 0
+
+
+def _is_label(text: str) -> bool:
+    """Whether text is a number, letter or bullet such as stands before a clause, and nothing else."""
+    bullet = len(text) == 1 and is_bullet(f"{text} ")
+    return bullet or any(
+        reading.rest >= len(text) and not reading.marks[0].keyword for reading in read_labels(text)
+    )
+
+
 # ------------------------------------------------------------------ gutters
 
 
-def _gutters(sheet: Sheet) -> list[float]:
-    """Middles of the page's gutters from left to right; none where the page has one column."""
+def _texts(sheet: Sheet) -> list[Line]:
+    """The page's lines cut at their wide gaps, but for labels before their text; those of grids left out."""
     grids = find_grids(sheet.page)
-    lines = [
+    return [
         piece
         for line in sheet.lines
-        for piece in pieces(line)
+        for piece in _labelled(pieces(line))
         if not any(grid.box.y0 <= line.baseline <= grid.box.y1 for grid in grids)
     ]
+
+
+def _labelled(found: Sequence[Line]) -> list[Line]:
+    """Pieces of a line from left to right, each label joined to the text beside it.
+
+    Else the white space between a column's labels and its text is a strip that hardly any line crosses, too.
+    """
+    joined: list[Line] = []
+    for piece in found:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and piece.box.x0 - before.box.x1 < _LABEL_GAP * piece.size
+            and _is_label(before.text)
+        ):
+            joined[-1] = join([before, piece])
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _gutters(lines: Sequence[Line]) -> list[float]:
+    """Middles of the page's gutters from left to right; none where the page has one column."""
     if len(lines) < 2 * _FEWEST:
         return []
-    middles = [(low + high) / 2 for low, high in _strips(lines)]
+    middles = _strips(lines)
     while middles:
         narrow = next(
             (index for index, side in enumerate(_sides(lines, middles)) if not _is_prose(side)), None
@@ -126,6 +192,20 @@ def _gutters(sheet: Sheet) -> list[float]:
     return middles
 
 
+def _fits(lines: Sequence[Line], gutters: Sequence[float]) -> bool:
+    """Whether a page with little text is set in the columns of other pages: nothing crosses their gutters."""
+    sides = _sides(lines, gutters)
+    if sum(map(len, sides)) < len(lines):
+        return False
+    rows = [bands(side) for side in sides]
+    return all(len(side) >= _FEW and _words(side) >= _WORDS for side in rows)
+
+
+def _words(rows: Sequence[Sequence[Line]]) -> float:
+    """How many words a row usually has."""
+    return median(sum(len(line.text.split()) for line in row) for row in rows)
+
+
 def _sides(lines: Sequence[Line], middles: Sequence[float]) -> list[list[Line]]:
     """The lines between each two gutters, the page's edges included; those that cross one are in none."""
     edges = [float("-inf"), *middles, float("inf")]
@@ -135,22 +215,43 @@ def _sides(lines: Sequence[Line], middles: Sequence[float]) -> list[list[Line]]:
     ]
 
 
-def _strips(lines: Sequence[Line]) -> list[tuple[float, float]]:
-    """Upright strips that few lines cross, between the left and the right edge of the text."""
+def _strips(lines: Sequence[Line]) -> list[float]:
+    """Middles of upright strips that few lines cross, between the left and the right edge of the text."""
     left = min(line.box.x0 for line in lines)
     right = max(line.box.x1 for line in lines)
     allowed = _CROSSED * len(lines)
-    found: list[tuple[float, float]] = []
     begins, ends = sorted(line.box.x0 for line in lines), sorted(line.box.x1 for line in lines)
-    x = left + _STEP
+    found: list[list[tuple[float, int]]] = []
+    x = left + _SAMPLE
     while x < right:
-        if bisect_left(begins, x) - bisect_right(ends, x) <= allowed:  # lines begun and not yet ended at x
-            if found and x - found[-1][1] <= _STEP * 1.5:
-                found[-1] = (found[-1][0], x)
+        crossing = bisect_left(begins, x) - bisect_right(ends, x)  # lines begun and not yet ended at x
+        if crossing <= allowed:
+            if found and x - found[-1][-1][0] <= _SAMPLE * 1.5:
+                found[-1].append((x, crossing))
             else:
-                found.append((x, x))
-        x += _STEP
-    return [(low, high) for low, high in found if high - low >= _NARROWEST - _STEP and low > left + _STEP]
+                found.append([(x, crossing)])
+        x += _SAMPLE
+    return [
+        _emptiest(strip)
+        for strip in found
+        if strip[-1][0] - strip[0][0] >= _NARROWEST - _SAMPLE and strip[0][0] > left + _STEP
+    ]
+
+
+def _emptiest(strip: Sequence[tuple[float, int]]) -> float:
+    """The middle of the stretch of a strip that the fewest lines cross, wide enough for a gutter if one is.
+
+    In the middle of the whole strip the longer of ragged lines would cross, or stray labels be cut off.
+    """
+    widest = (0.0, strip[0][0])
+    for most in sorted({crossing for _, crossing in strip}):
+        for few, group in groupby(strip, key=lambda place: place[1] <= most):
+            if few:
+                places = [x for x, _ in group]
+                widest = max(widest, (places[-1] - places[0], (places[0] + places[-1]) / 2))
+        if widest[0] >= _NARROWEST - _SAMPLE:
+            break
+    return widest[1]
 
 
 def _side_by_side(left: Sequence[Line], right: Sequence[Line]) -> bool:
@@ -174,5 +275,4 @@ def _is_prose(column: Sequence[Line]) -> bool:
         return False
     width = max(line.box.x1 for line in column) - min(line.box.x0 for line in column)
     usual = median(band[-1].box.x1 - band[0].box.x0 for band in rows)
-    words = median(sum(len(line.text.split()) for line in band) for band in rows)
-    return width >= _NARROWEST_COLUMN and usual >= _FILLED * width and words >= _WORDS
+    return width >= _NARROWEST_COLUMN and usual >= _FILLED * width and _words(rows) >= _WORDS
