@@ -14,6 +14,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from mouarchive.clauses.backmatter import find_back_matter
 from mouarchive.clauses.joining import Piece, begins_paragraph, is_bullet
 from mouarchive.clauses.labels import skip_blank
 from mouarchive.clauses.layout_values import BodyLine
@@ -33,9 +34,10 @@ _Look = tuple[str, str, int]
 
 @dataclass(slots=True)
 class Draft:
-    """A clause while its lines are collected; `placement` is None for a heading without a number.
+    """A clause while its lines are collected; `placement` is None for unnumbered headings and back matter.
 
-    `hangs` tells whether wrapped lines of the document's items stand right of their labels.
+    `hangs` tells whether wrapped lines of the document's items stand right of their labels; `title` is how
+    many lines are the title of back matter, 0 for a heading, which is nothing else.
     """
 
     placement: Placement | None
@@ -46,12 +48,18 @@ class Draft:
     rows: list[int] = field(default_factory=list)
     children: bool = False
     hangs: bool = False
+    title: int = 0
 
     def add(self, row: int, line: Line, text: str, *, paragraph: bool) -> None:
         """Take a line, or the part of it after the label."""
         self.rows.append(row)
         self.lines.append(line)
         self.pieces.append(Piece(text, paragraph))
+
+    @property
+    def heading(self) -> list[Piece]:
+        """Of what has no number, the lines that are its heading."""
+        return self.pieces[: self.title] if self.title else self.pieces
 
     @property
     def look(self) -> _Look:
@@ -82,10 +90,9 @@ class Draft:
 
 def collect(body: Sequence[BodyLine], placements: Sequence[Placement], usual: Measures) -> list[Draft]:
     """The clauses with their lines, in document order; lines before the first label are left out."""
-    labels: dict[int, list[Placement]] = {}
-    for placement in placements:
-        labels.setdefault(placement.row, []).append(placement)
+    labels = _by_row(placements)
     heads = _loose_headings(body, labels, usual)
+    matter = find_back_matter(body, labels, usual)
     hangs = _items_hang(body, labels, usual)
     drafts: list[Draft] = []
     known: dict[int, Draft] = {}
@@ -103,17 +110,34 @@ def collect(body: Sequence[BodyLine], placements: Sequence[Placement], usual: Me
             continue
         fresh = begins_paragraph(item, body[row - 1], usual)
         if row in heads:
-            if heads[row] is not None or not drafts or drafts[-1].placement is not None:
-                parent = known.get(heads[row] or -1)
-                drafts.append(Draft(None, parent, item.line.box.x0))
+            if heads[row] is not None or drafts[-1].placement is not None:
+                drafts.append(Draft(None, known.get(heads[row] or -1), item.line.box.x0))
             drafts[-1].add(row, item.line, item.line.text, paragraph=fresh)
             continue
-        if fresh and item.table is None:
+        if row in matter:
+            newest = owner = Draft(None, _part_of(newest), item.line.box.x0, title=matter[row])
+            drafts.append(newest)
+        elif fresh and item.table is None:
             owner = _owner(newest, owner, item, outdented)
         if item.line.box.x0 < owner.x - _NEAR and item.table is None:
             outdented.add(owner.look)
         owner.add(row, item.line, item.line.text, paragraph=fresh)
     return drafts
+
+
+def _by_row(placements: Sequence[Placement]) -> dict[int, list[Placement]]:
+    labels: dict[int, list[Placement]] = {}
+    for placement in placements:
+        labels.setdefault(placement.row, []).append(placement)
+    return labels
+
+
+def _part_of(draft: Draft) -> Draft | None:
+    """The annex or other part that a clause stands in."""
+    above: Draft | None = draft
+    while above is not None and not (above.placement is not None and above.placement.kind == "container"):
+        above = above.parent
+    return above
 
 
 def _items_hang(body: Sequence[BodyLine], labels: dict[int, list[Placement]], usual: Measures) -> bool:

@@ -46,7 +46,7 @@ def build_clauses(
     """The clauses of a body from its first label on, in document order."""
     drafts = collect(body, placements, usual)
     raw = [
-        heading_eid(" ".join(piece.text for piece in draft.pieces))
+        heading_eid(" ".join(piece.text for piece in draft.heading))
         if draft.placement is None
         else draft.placement.eid
         for draft in drafts
@@ -66,8 +66,8 @@ def _clause(draft: Draft, name: _Name, parent: _Name | None, usual: Measures, hy
     if placement is None:
         label, heading, text = (
             "",
-            join_pieces([Piece(piece.text, paragraph=False) for piece in draft.pieces], hyphens),
-            "",
+            join_pieces([Piece(piece.text, paragraph=False) for piece in draft.heading], hyphens),
+            join_pieces(draft.pieces[len(draft.heading) :], hyphens),
         )
     else:
         mark = placement.mark
