@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from mouarchive.model import Change, ChangeClass, ChangeKind, Clause
@@ -59,3 +61,12 @@ def test_what_an_older_copy_blacked_out_is_told_as_shown_now():
 
     assert ("unredacted", "renumbered") == how(change)
     assert "unredacted, blacked out in the older text, renumbered" == what(change)
+
+
+def test_a_difference_that_may_be_misread_says_where_to_look():
+    """What a scan's reading may have made of the same print is shown with the page whose picture tells."""
+    scan = replace(ITEM, page=16, ocr=True)
+    change = Change(ChangeKind.MODIFIED, ITEM, scan, change_class=ChangeClass.OCR_LIKE)
+
+    assert "a possible change, or a misreading: check the picture of page 16" in aside(change)
+    assert not any("picture" in fact for fact in aside(replace(change, new=ITEM)))

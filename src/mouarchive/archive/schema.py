@@ -11,7 +11,7 @@ from mouarchive.archive.schema_upgrades import UPGRADES
 
 __all__ = ["SCHEMA_VERSION", "TABLES"]
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 
 TABLES: tuple[Table, ...] = (
@@ -146,6 +146,7 @@ TABLES: tuple[Table, ...] = (
             lineage TEXT the clause followed through all versions
             sha256 TEXT the copy's SHA-256
             ocr INTEGER 1 where the text was read by OCR
+            doubted TEXT JSON list of its words that the OCR engine doubts
             warnings TEXT JSON list of [code, sentence, page] about this clause
             engine TEXT extractor and version
         """),

@@ -52,11 +52,12 @@ def clause_row(clause: Clause, version: str, agreement: str, position: int) -> d
         "kind": clause.kind,
         "parent": clause.parent,
         "ocr": int(clause.ocr),
+        "doubted": json_text(list(clause.unsure)) if clause.unsure else None,
         "warnings": json_text([[w.code, w.message, w.page] for w in clause.warnings]),
     }
 
 
-def clause_value(row: sqlite3.Row) -> Clause:
+def clause_value(row: sqlite3.Row | Mapping[str, Any]) -> Clause:
     """The clause a row of `clauses` holds."""
     return Clause(
         eid=row["eid"],
@@ -70,6 +71,7 @@ def clause_value(row: sqlite3.Row) -> Clause:
         parent=row["parent"],
         boxes=tuple(PageBox(int(page), Box(*sides)) for page, *sides in json.loads(row["boxes"] or "[]")),
         ocr=bool(row["ocr"]),
+        unsure=tuple(json.loads(row["doubted"] or "[]")),
         warnings=tuple(Warn(*parts) for parts in json.loads(row["warnings"] or "[]")),
     )
 

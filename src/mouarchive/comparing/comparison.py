@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from mouarchive.comparing.alignment import Alignment, Pair, align
 from mouarchive.comparing.covered import mark_covered
+from mouarchive.comparing.misreadings import Reading, judge, same_words
 from mouarchive.comparing.normalise import confusion_form, cosmetic_form, same_layout
 from mouarchive.comparing.pairings import ByHand, apart_note
 from mouarchive.comparing.redactions import (
@@ -20,6 +21,9 @@ from mouarchive.model import Change, ChangeClass, ChangeKind, Clause, Comparison
 __all__ = ["classify", "compare"]
 
 _REWRITTEN = 0.50
+_READABLE = frozenset(
+    (ChangeClass.COSMETIC, ChangeClass.OCR_LIKE, ChangeClass.REWRITTEN, ChangeClass.SUBSTANTIVE)
+)
 
 
 def compare(old: Sequence[Clause], new: Sequence[Clause], pairings: Iterable[ByHand] = ()) -> Comparison:
@@ -125,9 +129,13 @@ def _difference(
     if same_layout(before.words, after.words):
         return ChangeKind.UNCHANGED, ChangeClass.COSMETIC, diff
     sort = classify(before.words, after.words, similarity, diff)
-    # Commas, stops and capitals are what a scanner reads worst: there they are no evidence of a change.
-    if (before.ocr or after.ocr) and sort in {ChangeClass.COSMETIC, ChangeClass.OCR_LIKE}:
-        return ChangeKind.UNCHANGED, ChangeClass.OCR_LIKE, diff
+    if (before.ocr or after.ocr) and sort in _READABLE:
+        reading = judge(_edits(diff), {*before.unsure, *after.unsure})
+        if reading is Reading.CHANGE and same_words(before.words, after.words):
+            reading = Reading.POSSIBLE
+        if reading is not Reading.CHANGE:
+            kind = ChangeKind.UNCHANGED if reading is Reading.MISREAD else ChangeKind.MODIFIED
+            return kind, ChangeClass.OCR_LIKE, diff
     return ChangeKind.MODIFIED, sort, diff
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from mouarchive.model import Change, ChangeKind
+from mouarchive.model import Change, ChangeClass, ChangeKind
 from mouarchive.output.counts import UNKNOWN, UNREDACTED, counted_as
 from mouarchive.output.safe import safe_line
 
@@ -48,10 +48,21 @@ def aside(change: Change) -> list[str]:
         facts.append(f"split from {safe_line(change.split_from)}")
     if change.merged_into:
         facts.append(f"merged into {safe_line(change.merged_into)}")
+    if change.kind is ChangeKind.MODIFIED and change.change_class is ChangeClass.OCR_LIKE:
+        facts.append(_doubt(change))
     paired = bool(change.old and change.new)
     if paired or counted_as(change) == UNKNOWN or " by hand (" in change.rule:
         facts.append(because(change))
     return [fact for fact in facts if fact]
+
+
+def _doubt(change: Change) -> str:
+    """That a difference may be the scan's: what is to be looked at, and where."""
+    pages = [side.page for side in (change.old, change.new) if side and side.ocr]
+    if not pages:
+        return ""
+    places = " and ".join(dict.fromkeys(f"page {page}" for page in pages))
+    return f"a possible change, or a misreading: check the picture of {places}"
 
 
 def because(change: Change) -> str:

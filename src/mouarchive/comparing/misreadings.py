@@ -1,0 +1,189 @@
+"""Whether what differs between two texts is what an OCR engine would have made of one and the same print.
+
+    school / schoo!        a glyph taken for its look-alike: misread
+    modern / modem         two glyphs taken for one: misread
+    ward / word            look-alikes too, but words both: misread where the engine doubts its reading, else
+                           a possible change
+    exhausted / exhausted; a mark lost or seen where there is none: misread
+    1,400 / 1400           figures, "not" and "shall" decide what an agreement says: never waved through, a
+    not / nol              possible change that a person checks against the page's picture
+    officer / saaieaa      a word that the engine doubts itself: a possible change
+    officer / director     neither: a change
+
+Only asked where at least one of the two texts was read from a picture.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterable
+
+from mouarchive.comparing.normalise import confusion_form, layout_form
+
+__all__ = ["Reading", "judge", "same_words"]
+
+
+class Reading(enum.Enum):
+    """What a difference between a page and its picture's reading amounts to."""
+
+    MISREAD = "misread"
+    POSSIBLE = "possible"
+    CHANGE = "change"
+
+
+# Glyphs that look alike in print; a group on either side may stand for any other of its row.
+_ALIKE = (
+    *("il1!|jtI][/", "o0cQeODdUa", "s5S8$", "b6hGk", "g9qy", "z2Z7", "B8&3", "vVyYuwW", "nurm", "fFtrl"),
+    *("ceoéae", "aeosg", "hnbkli", "xXkw", "pPDrn", "mwnu", "'‘’`\"“”*!", ".,:;·", "-_~—–=", "({[cC", ")}]"),  # noqa: RUF001 - look-alikes are its business
+)
+_PAIRS = frozenset((a, b) for row in _ALIKE for a in row.casefold() for b in row.casefold() if a != b)
+_GROUPS = (
+    *(("rn", "m"), ("cl", "d"), ("vv", "w"), ("li", "h"), ("ii", "u"), ("ri", "n"), ("nn", "m"), ("in", "m")),
+    *(("tt", "u"), ("fi", "h"), ("ll", "u"), ("iv", "w"), ("lc", "k"), ("ni", "m"), ("cj", "g"), ("ff", "f")),
+)
+_GROUPED = frozenset(_GROUPS) | frozenset((few, many) for many, few in _GROUPS)
+_THIN = frozenset("iltfjr1")
+_LOOK, _MARK, _FAINT, _OTHER = 0.25, 0.1, 0.6, 1.0
+_MOST = 0.12  # of a word's letters: four look-alikes in eight, or one letter lost in five
+_POSSIBLE = 0.34
+_STRAY_LETTERS = 3
+_LONGEST = 400
+_MEANT = frozenset("£$€%+<>=/&@#§[]")
+_BINDING = frozenset(
+    """
+    not no nor never neither none shall must may might will would can cannot could should ought need
+    only unless except without before after until within more less least most all any each every
+    either and or
+    """.split()  # noqa: SIM905 - words are read more easily so
+)
+_COMMON = _BINDING | frozenset(
+    """
+    a an the of to in on at by for from with as is are was were be been has have had it its this
+    that these those he she his her him they them their there then than if so such who which what
+    when where whether but into onto out up over under we our you your i me my one two three four
+    five six seven eight nine ten form date data part party parties other others same some made make
+    day days
+    """.split()  # noqa: SIM905 - as above
+)
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")  # noqa: RUF001 - apostrophes as printed
+
+
+def judge(edits: Iterable[tuple[str, str]], unsure: Collection[str]) -> Reading:
+    """What the edits of one clause amount to together: the gravest of them counts.
+
+    `edits` are older and newer words at each place; `unsure` the words that the engine doubts.
+    """
+    doubted = {_plain(word) for word in unsure}
+    found = {_judge(_plain(gone), _plain(come), doubted) for gone, come in edits}
+    for grave in (Reading.CHANGE, Reading.POSSIBLE):
+        if grave in found:
+            return grave
+    return Reading.MISREAD
+
+
+def same_words(old: str, new: str) -> bool:
+    """Whether two texts have the same words in another order, as the cells of a table read by row or column.
+
+    Only where there are cells or paragraphs to be put in another order.
+    """
+    same = Counter(_letters(_plain(old))) == Counter(_letters(_plain(new)))
+    return same and ("\n" in old or "\n" in new)
+
+
+def _plain(text: str) -> str:
+    """Layout form without case and accents: an engine sees accents in dust."""
+    folded = unicodedata.normalize("NFD", layout_form(text).casefold())
+    return "".join(letter for letter in folded if not unicodedata.combining(letter))
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+def _judge(gone: str, come: str, doubted: Collection[str]) -> Reading:
+    if _letters(gone) == _letters(come):
+        return Reading.POSSIBLE if _meaning(gone) != _meaning(come) else Reading.MISREAD
+    seen = {*gone.split(), *come.split(), *_WORD.findall(gone), *_WORD.findall(come)}
+    unsure = not seen.isdisjoint(doubted)
+    if not _letters(gone) or not _letters(come):
+        return _stray(gone or come, unsure=unsure)
+    if len(gone) > _LONGEST or len(come) > _LONGEST or (_both_common(gone, come) and not unsure):
+        return Reading.CHANGE
+    return _judge_words(gone, come, unsure=unsure)
+
+
+def _judge_words(gone: str, come: str, *, unsure: bool) -> Reading:
+    """Words against words, by how alike their glyphs are."""
+    longest = max(len(_letters(gone)), len(_letters(come)))
+    cost = _distance(gone.replace(" ", ""), come.replace(" ", "")) / longest
+    look_alike = confusion_form(gone) == confusion_form(come) or (unsure and cost <= _MOST)
+    if look_alike and not _binds(gone, come):
+        return Reading.MISREAD
+    if look_alike or cost <= _POSSIBLE or (unsure and _of_one_length(gone, come)):
+        return Reading.POSSIBLE
+    return Reading.CHANGE
+
+
+def _stray(text: str, *, unsure: bool) -> Reading:
+    """Letters on one side alone: a few that the engine doubts were seen in a blot."""
+    letters = _letters(text)
+    binding = _BINDING.intersection(_WORD.findall(text))
+    if not letters or not unsure or len(letters) > _STRAY_LETTERS or binding:
+        return Reading.MISREAD if not letters and not _MEANT & set(text) else Reading.CHANGE
+    return Reading.POSSIBLE if any(letter.isdigit() for letter in letters) else Reading.MISREAD
+
+
+def _meaning(text: str) -> str:
+    """Signs that carry meaning, and marks between or before figures, in order."""
+    kept = re.findall(r"(?<=\d)[.,:/-](?=\d)|[£$€%+<>=/&@#§\[\]]|(?<![^\W_])-(?=\d)", text)
+    return "".join(kept)
+
+
+def _binds(gone: str, come: str) -> bool:
+    """Whether figures or words that decide an obligation differ."""
+    figures = [re.findall(r"\d", text) for text in (gone, come)]
+    words = [Counter(word for word in _WORD.findall(text) if word in _BINDING) for text in (gone, come)]
+    return figures[0] != figures[1] or words[0] != words[1] or _meaning(gone) != _meaning(come)
+
+
+def _both_common(gone: str, come: str) -> bool:
+    """Whether both sides are made of the commonest words alone: one such word for another is a change."""
+    sides = [_WORD.findall(text) for text in (gone, come)]
+    return all(side and _COMMON.issuperset(side) for side in sides)
+
+
+def _of_one_length(gone: str, come: str) -> bool:
+    short, long = sorted((len(_letters(gone)), len(_letters(come))))
+    return 2 * short >= long
+
+
+def _distance(a: str, b: str) -> float:
+    """How much must be misread to make one text of the other: look-alikes cost little, other letters one."""
+    rows: list[list[float]] = [[0.0]]
+    for letter in b:
+        rows[0].append(rows[0][-1] + _alone(letter))
+    for i, x in enumerate(a, start=1):
+        row = [rows[-1][0] + _alone(x)]
+        for j, y in enumerate(b, start=1):
+            best = min(
+                rows[i - 1][j] + _alone(x),
+                row[j - 1] + _alone(y),
+                rows[i - 1][j - 1] + (0.0 if x == y else _LOOK if (x, y) in _PAIRS else _OTHER),
+            )
+            if i > 1 and (a[i - 2 : i], y) in _GROUPED:
+                best = min(best, rows[i - 2][j - 1] + _LOOK)
+            if j > 1 and (x, b[j - 2 : j]) in _GROUPED:
+                best = min(best, rows[i - 1][j - 2] + _LOOK)
+            row.append(best)
+        rows.append(row)
+    return rows[-1][-1]
+
+
+def _alone(letter: str) -> float:
+    """What it costs to lose a letter or to see one where there is none."""
+    if not letter.isalnum():
+        return _MARK
+    return _FAINT if letter in _THIN else _OTHER
