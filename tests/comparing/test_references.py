@@ -24,7 +24,29 @@ from mouarchive.comparing.mentions import mentions
         ("section 9 of the Agreement", ["9"]),
         ("under section 4 of the MOU", ["4"]),
         ("within section 5 and 10 working days", ["5"]),
+        ("see paragraphs 3 to 5", ["3", "5"]),
+        ("under sections 3-5 of this agreement", ["3", "5"]),
+        ("paras 6.2 & 6.3", ["6.2", "6.3"]),
+        ("clause 4 above", ["4"]),
+        ("clause 9 (Termination) of this Agreement", ["9"]),
+        ("clause 5 to the extent that it applies", ["5"]),
+        ("Schedule 1, paragraph 2", ["1", "2"]),
+        ("paragraph 2 of Schedule 1 to this agreement", ["2", "1"]),
+        # What a list leaves out is what the number before it has.
+        ("paragraphs 15.2.1(a) and (c)", ["15.2.1(a)", "15.2.1(c)"]),
+        ("paragraphs 3(a) to (d)", ["3(a)", "3(d)"]),
+        ("clause 4(a)(i), (ii) and (b)", ["4(a)(i)", "4(a)(ii)", "4(b)"]),
+        ("clause 5(2)(a) and (3)", ["5(2)(a)", "5(3)"]),
+        ("paragraph 5(2)(h), (i) or (j)", ["5(2)(h)", "5(2)(i)", "5(2)(j)"]),
+        ("sub-paragraphs (a) to (d)", ["(a)", "(d)"]),
+        ("either (i) clause 4(a) and (ii) clause 5", ["4(a)", "5"]),
+        # No number, no reference.
+        ("this clause does not apply", []),
         # Numbers of other documents.
+        ("Section 10 of the Data Protection Act 1998", []),
+        ("Paragraphs 4 and 5 of Schedule 2 to the Act", []),
+        ("paragraph 3 to the Data Protection Act 2018", []),
+        ("clause 5 of the Framework Agreement", []),
         ("section 537A of the Education Act 1996", []),
         ("section 40 of the Freedom of Information Act", []),
         ("Article 6 GDPR", []),
@@ -131,3 +153,79 @@ def test_a_reference_that_comes_right(tree):
     new = old + "\n2.2 | Forename and any former names"
 
     assert _fates(compare(tree(old), tree(new))) == [("1", "2.2", "resolved")]
+
+
+PARTS = """
+1 | Scope
+1.1 | The contacts are in Part 2 of Schedule 1 and the fees in Schedule 2, paragraph 2.
+schedule-1 | Schedule 1 Contacts
+schedule-1.part-1 | Part 1 Departments
+schedule-1.part-2 | Part 2 Agencies
+schedule-2 | Schedule 2 Fees
+schedule-2.1 | Fees are due as Part 2 says.
+schedule-2.2 | Fees are paid monthly under paragraph 1.1(a) and (b).
+schedule-2.part-2 | Part 2 Dates of payment
+"""
+
+
+def test_a_part_means_that_of_its_own_schedule(tree):
+    """Part 2 is the part of the schedule that is named, else of the schedule that speaks."""
+    found = {(ref.clause, ref.number): ref.target for ref in references(tree(PARTS))}
+
+    assert found["1.1", "2"] == "schedule-2.2"  # the last of the two numbers 2: the paragraph
+    assert [ref.target for ref in references(tree(PARTS)) if ref.clause == "1.1"] == [
+        "schedule-1.part-2",
+        "schedule-1",
+        "schedule-2",
+        "schedule-2.2",
+    ]
+    assert found["schedule-2.1", "2"] == "schedule-2.part-2"
+
+
+LISTS = """
+1 | Scope
+1.1 | Shared are paragraphs 2.1(a) and (c), and what paragraphs 2.2 to 2.3 say.
+2 | Information
+2.1 | The items are:
+2.1(a) | Surname of the child
+2.1(b) | Nationality
+2.1(c) | Address of the child as the school reported it
+2.2 | Requests are sent by the secure portal of the Department
+2.3 | Replies are sent within two working days of a request
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "fates"),
+    [
+        # An item was taken out, and nobody touched the reference.
+        ("2.1(a) and (c)", {"2.1(a)": "intact", "2.1(c)": "dangling"}),
+        ("2.1(a) and (b)", {"2.1(a)": "intact", "2.1(b)": "followed"}),
+        ("2.1(b) and (a)", {"2.1(b)": "elsewhere", "2.1(a)": "elsewhere"}),
+    ],
+)
+def test_each_number_of_a_list_is_followed(tree, words, fates):
+    """Every number of a list, written in full or not, has its own fate after the list was renumbered."""
+    new = LISTS.replace("2.1(b) | Nationality\n", "").replace("2.1(c) |", "2.1(b) |")
+    new = new.replace("2.1(a) and (c)", words)
+    found = {number: fate for _, number, fate in _fates(compare(tree(LISTS), tree(new)))}
+
+    assert {number: found[number] for number in fates} == fates
+    assert (found["2.2"], found["2.3"]) == ("intact", "intact")
+
+
+def test_an_annex_with_clauses_of_its_own_means_these(tree):
+    """Clause 9(d) in a schedule with a clause 9 of its own is not clause 9 of the body."""
+    text = """
+9 | Costs of the agreement
+schedule-5 | Schedule 5 Standard clauses
+schedule-5.clause-3 | Third parties may rely on Clause 9(a) and (d), not on Clause 8.
+schedule-5.clause-9 | Processors
+schedule-5.clause-9(a) | No processor is used without authority
+8 | Disputes
+"""
+    assert [ref.target for ref in references(tree(text))] == [
+        "schedule-5.clause-9(a)",
+        "schedule-5.clause-9",
+        "8",
+    ]

@@ -95,6 +95,8 @@ class Numbers:
 
     def resolve(self, mention: Mention, source: str) -> Clause | None:
         """The clause that is meant by a mention in the clause `source`."""
+        if mention.noun == "part":
+            return self._part(mention, source)
         if mention.noun in _ATTACHED:
             return self._attachment(mention.noun, mention.number)
         if mention.within is not None:
@@ -103,8 +105,19 @@ class Numbers:
         number = mention.number.casefold()
         if number.startswith("("):
             return self._first(f"{eid}{number}" for eid in self.above(source))
-        near = [f"{eid}.{number}" for eid in self.above(source) if not eid[0].isdigit()]
-        return self._first([*near, number, f"{mention.noun}-{number}", *self._shorter(number)])
+        names = (number, f"{mention.noun}-{number}")
+        within = [f"{eid}." for eid in self.above(source) if not eid[0].isdigit()]  # an annex's own first
+        near = [f"{eid}{name}" for eid in within for name in (*names, *map(_base, names))]
+        return self._first(near) or self._first([*names, *self._shorter(number)])
+
+    def _part(self, mention: Mention, source: str) -> Clause | None:
+        """Part 2 of the schedule that is named, else of the one that speaks, else of the document."""
+        name = f"part-{mention.number.casefold()}"
+        if mention.within is not None:
+            annex = self._attachment(*mention.within)
+            return None if annex is None else self._first([f"{annex.eid}.{name}"])
+        near = [f"{eid}.{name}" for eid in self.above(source) if not eid[0].isdigit()]
+        return self._first(near) or self._attachment("part", mention.number)
 
     def _attachment(self, noun: str, mark: str) -> Clause | None:
         eid = self.by_eid.get(f"{noun}-{mark.casefold()}")
@@ -117,7 +130,7 @@ class Numbers:
 
     def _shorter(self, number: str) -> Iterator[str]:
         """15.2 for 15.2(a), where the items of 15.2 are no clauses of their own."""
-        base = number.partition("(")[0]
+        base = _base(number)
         if base != number and not any(eid.startswith(f"{base}(") for eid in self.by_eid):
             yield base
 
@@ -136,6 +149,10 @@ class Numbers:
         depth = _DEPTH.match(mention.number)
         parts = len(depth.group().split(".")) if depth else 0
         return mention.noun not in _ATTACHED and parts > 1 and parts in self.depths
+
+
+def _base(number: str) -> str:
+    return number.partition("(")[0]
 
 
 def references(clauses: Sequence[Clause]) -> tuple[Reference, ...]:
