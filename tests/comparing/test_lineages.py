@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from mouarchive.comparing import lineages
+from mouarchive.model import Clause
 
 V1 = """
 1 | Purpose |
@@ -75,3 +79,65 @@ def test_where_a_lineage_stands(tree):
     gone = next(lineage for lineage in found if lineage.steps == (("1", "2.1(b)"),))
     assert gone.eid("1") == "2.1(b)"
     assert gone.eid("2") is None
+
+
+TEXTS = (
+    "Surname",
+    "Nationality",
+    "Address",
+    "Records received under this agreement are destroyed within two years of receipt.",
+    "Each side may inspect the premises of the other on ten working days' notice.",
+    "Requests are made by the contact points alone and answered within five days.",
+    "Either department may end this agreement by three months' notice in writing.",
+)
+
+
+def version(texts):
+    """One list of items in a section, as (eid, text) in order."""
+    return (
+        Clause("1", "1", "Items", "", 1, 1),
+        *(Clause(f"1.{n}", f"1.{n}", None, text, 1, 1, 1, "clause", "1") for n, text in enumerate(texts, 1)),
+    )
+
+
+series = st.lists(st.lists(st.sampled_from(TEXTS), max_size=6, unique=True), min_size=1, max_size=6)
+
+
+def labelled(made):
+    return [(str(number), version(texts)) for number, texts in enumerate(made, 1)]
+
+
+@given(series)
+@settings(max_examples=80)
+def test_whatever_comes_and_goes_every_clause_is_followed_once(made):
+    """In any series each clause of each version stands in one lineage, at most once a version, in order."""
+    versions = labelled(made)
+    found = lineages(versions, "x")
+    told = [step for line in found for step in line.steps]
+    assert sorted(told) == sorted((label, c.eid) for label, clauses in versions for c in clauses)
+    for line in found:
+        numbers = [int(label) for label, _ in line.steps]
+        assert numbers == sorted(set(numbers))
+    assert len({line.id for line in found}) == len(found)
+
+
+@given(series, st.lists(st.sampled_from(TEXTS), max_size=6, unique=True))
+@settings(max_examples=80)
+def test_a_later_version_changes_nothing_that_was_known(made, more):
+    """With a version added at the end every lineage keeps its id and its steps, and may gain one."""
+    before = {line.id: line.steps for line in lineages(labelled(made), "x")}
+    after = {line.id: line.steps for line in lineages(labelled([*made, more]), "x")}
+    assert {name: steps[: len(before[name])] for name, steps in after.items() if name in before} == before
+
+
+@given(series)
+@settings(max_examples=80)
+def test_an_item_that_returns_under_the_same_words_is_the_old_one(made):
+    """Where each text stands once in a list that stays, every text has one lineage, whatever its gaps."""
+    full = [*made, list(TEXTS)]
+    versions = labelled([list(TEXTS), *full])
+    words = {(label, c.eid): c.text for label, clauses in versions for c in clauses if c.parent}
+    for line in lineages(versions, "x"):
+        assert len({words[step] for step in line.steps if step in words}) <= 1
+    whole = [line for line in lineages(versions, "x") if len(line.steps) > 1]
+    assert {words[line.steps[0]] for line in whole if line.steps[0] in words} == set(TEXTS)
