@@ -15,6 +15,7 @@ from mouarchive.clauses.dates import find_date
 from mouarchive.clauses.labels import CONTAINERS, Mark, Reading, read_labels, skip_blank
 from mouarchive.clauses.layout_values import BodyLine
 from mouarchive.clauses.measures import LARGER, Measures, fold, is_heading_type
+from mouarchive.clauses.numberwords import number_at_end
 from mouarchive.model import Line
 
 __all__ = ["Points", "is_bold", "label_evidence", "place_evidence", "text_edge", "x_of"]
@@ -43,6 +44,7 @@ _ENDED = re.compile(
     r"[.;:!?][\u201d\u2019\"')\]]*(?:\s+(?:and|or|and/or))?$|[;,]\s*(?:and|or|and/or)$|[:\u2014-]\s*[-\u2013\u2014]?$"
 )
 _LEADERS = re.compile(r"(?:\.\s?){5,}|\u2026{2,}|_{5,}")
+_WORDS_OF_ONE_LETTER = frozenset("AI")
 _NAME = re.compile(r"[A-Z][a-z]+$|[A-Z]\.")
 
 
@@ -53,6 +55,8 @@ def place_evidence(body: Sequence[BodyLine], row: int, mark: Mark, usual: Measur
     table: Points = (("in a table", -8.0),) if item.table is not None else ()
     if _is_dated(item.line.text, mark):
         table += (("a version and its date", -4.0),)
+    if above is not None and _restates(above.line.text, mark):
+        table += (("restates the number before it", -5.0),)
     if above is None:
         return (*table, ("first line", 1.0))
     return (*table, *_begins(item, above, usual), *_among_parts(body, row, mark))
@@ -66,6 +70,15 @@ def _is_dated(text: str, mark: Mark) -> bool:
     rest = re.sub(r"(?<=[a-z])(?=\d)", " ", text[skip_blank(text, mark.end) :])  # 3 April2017, by OCR
     dated = find_date(rest) if mark.family == "decimal" and mark.shape == "bare" else None
     return dated is not None and rest.startswith(dated[1])
+
+
+def _restates(before: str, mark: Mark) -> bool:
+    """Whether a number in brackets says in figures what the line above ends with in words.
+
+    within a period of twelve
+    (12) months
+    """
+    return mark.family == "number" and mark.shape == "()" and number_at_end(before) == mark.last
 
 
 def _begins(item: BodyLine, above: BodyLine, usual: Measures) -> Points:
@@ -168,11 +181,21 @@ def _form(line: Line, mark: Mark, rest: str, usual: Measures) -> Points:
     if not rest and mark.family == "upper":
         points.append(("a lone letter", -5.0))
     heading = is_bold(line) or line.size > usual.size + LARGER or _set_apart(line, mark.end, usual)
-    if rest and not heading:
+    word = mark.family == "upper" and _is_word(line, mark, rest, usual)
+    if rest and (word or not heading):
         points.append(("bare and not set apart", -2.5))
         if mark.family == "upper":
             points.append(("a word of one letter", -3.5))
     return tuple(points)
+
+
+def _is_word(line: Line, mark: Mark, rest: str, usual: Measures) -> bool:
+    """Whether A or I begins a sentence: it stands a space from its text, which is no title.
+
+    A Participant may inspect the register at any time.
+    """
+    sentence = usual.fills(line) or rest.endswith((".", ";", ",", ":")) or rest[:1].islower()
+    return mark.value in _WORDS_OF_ONE_LETTER and sentence and not _set_apart(line, mark.end, usual)
 
 
 def _keyword_form(line: Line, mark: Mark, rest: str, usual: Measures) -> Points:
