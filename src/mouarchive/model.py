@@ -158,6 +158,7 @@ class Quality:
 class Page:
     """One page: its size as displayed, its lines in reading order, its drawn rules and filled boxes.
 
+    `tags`, where asked for: each line's place in the file's own structure, -1 where it leaves a line out.
     `witness` is the text as a second engine reads it, kept only where the two disagree; it is for a person
     who checks the page and is never published: it may hold what the page does not show.
     `specks` are marks that OCR saw and that are no letters: dust, creases.
@@ -174,6 +175,7 @@ class Page:
     rotation: int = 0
     witness: str | None = None
     fields: tuple[FormField, ...] = ()
+    tags: tuple[int, ...] = ()
     specks: tuple[Line, ...] = ()
 
 

@@ -49,6 +49,14 @@ def test_names_that_do_not_fit_are_said(name, printed, asked, said) -> None:
     assert list(alarms(incoming(name, control=Control(label=printed)), chosen(), asked)) == said
 
 
+def test_what_the_text_gives_reason_to_look_at_is_said() -> None:
+    """Two documents in one file, and tags that say otherwise, are heard before the file is built on."""
+    odd = [Warn("bound-together", "More than one document.", 9), Warn("tags-order", "Another order.", 3)]
+    cut = Segmentation((), warnings=(*odd, Warn("contents-mismatch", "The contents list differs.", 1)))
+    told = Incoming(Path("a.pdf"), "0" * 64, 1, Reading("0" * 64, "test", (), cut), None, None, None)
+    assert list(alarms(told, chosen(), None)) == ["more than one document", "another order"]
+
+
 def test_what_the_document_prints_is_offered() -> None:
     """The marking and the document's own table of versions are said with their ground."""
     printed = incoming(control=Control(marking="OFFICIAL", history=HISTORY))

@@ -18,6 +18,7 @@ REDLINE = "redline-document"
 """Code of the reader's warning about a file that shows the old and the new reading at once."""
 
 _DISAGREE = "engines-disagree"
+_ODD = frozenset({"bound-together", "tags-text", "tags-artifact", "tags-order"})
 _MOST_LEAKS = 5
 _MOST_PAGES = 8
 
@@ -58,6 +59,7 @@ def alarms(incoming: Incoming, chosen: Chosen, asked: str | None) -> Iterator[st
     if _is_redline(incoming):
         yield "this file shows the old and the new reading at once; it is not a version of its own"
     yield from _doubts(incoming)
+    yield from _oddities(incoming)
     if incoming.unchecked:
         yield f"it could not be checked for hidden text: {incoming.unchecked}"
     if incoming.leaks is not None:
@@ -73,6 +75,15 @@ def _doubts(incoming: Incoming) -> Iterator[str]:
         more = ", ..." if len(pages) > _MOST_PAGES else ""
         which = f"page {pages[0]}" if len(pages) == 1 else f"pages {', '.join(pages[:_MOST_PAGES])}{more}"
         yield f"two readers do not read the same on {which}: check the text against the page"
+
+
+def _oddities(incoming: Incoming) -> Iterator[str]:
+    """What the text itself gives reason to look at: two documents in one file, tags that say otherwise."""
+    if incoming.reading is None:
+        return
+    for warning in incoming.reading.cut.warnings:
+        if warning.code in _ODD:
+            yield warning.message[:1].lower() + warning.message[1:].rstrip(".")
 
 
 def _labels(incoming: Incoming, chosen: Chosen, asked: str | None) -> Iterator[str]:

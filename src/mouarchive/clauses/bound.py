@@ -79,9 +79,9 @@ def _told_again(clauses: Sequence[Clause]) -> list[tuple[int, int]]:
             times.setdefault(int(match["time"]), []).append((clause, same))
     found = []
     for told in times.values():
-        same = [clause for clause, alike in told if alike]
-        if len(same) >= _LEAST and len(same) >= _MOSTLY * len(told) and len(told) >= _MOSTLY * len(first):
-            found.append((min(clause.page for clause, _ in told), len(same)))
+        count = sum(alike for _, alike in told)
+        if count >= _LEAST and count >= _MOSTLY * len(told) and len(told) >= _MOSTLY * len(first):
+            found.append((min(clause.page for clause, _ in told), count))
     return found
 
 

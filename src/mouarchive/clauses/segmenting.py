@@ -17,6 +17,7 @@ from mouarchive.clauses.lost import mark_lost
 from mouarchive.clauses.measures import Measures, measure
 from mouarchive.clauses.numbering import solve
 from mouarchive.clauses.preamble import set_preamble_apart
+from mouarchive.clauses.tagged import tag_warnings
 from mouarchive.clauses.tree import build_clauses, merge_boxes
 from mouarchive.model import Aside, Clause, Document, Segmentation
 
@@ -31,7 +32,8 @@ def segment(document: Document) -> Segmentation:
     """Take a document apart into clauses and what was set aside; never refuses, never loses a character."""
     unusable = frozenset(page.number for page in document.pages if not page.quality.usable)
     cut = segment_layout(sort_lines(document), unusable)
-    return replace(cut, clauses=mark_fields(mark_lost(cut.clauses), document.pages))
+    warnings = (*cut.warnings, *tag_warnings(document.pages, cut.asides))
+    return replace(cut, clauses=mark_fields(mark_lost(cut.clauses), document.pages), warnings=warnings)
 
 
 def segment_layout(layout: Layout, unusable: frozenset[int] = frozenset()) -> Segmentation:

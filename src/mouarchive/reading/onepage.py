@@ -19,6 +19,7 @@ from mouarchive.reading.masking import mask
 from mouarchive.reading.numberpictures import NumberPictures
 from mouarchive.reading.quality import garbled, image_share, stop_word_share
 from mouarchive.reading.scans import photograph, read_photo
+from mouarchive.reading.tags import line_tags
 from mouarchive.reading.tokens import insert_tokens
 from mouarchive.reading.witness import agreement, disagreement
 from mouarchive.reading.words import cut
@@ -125,6 +126,8 @@ def begin_page(
             else:
                 photo = taken
         read = _page(page, number, text, drawing, share)
+        if job.witness == "all" and photo is None:
+            read = replace(read, tags=line_tags(page, drawing, read.lines))
         said: str | None = None
         if aids.witness is not None:
             said = aids.witness.hear(read, warnings, doubted=text.fault is not None)
