@@ -56,6 +56,7 @@ def test_a_title_runs_over_several_lines(drawn):
         ("it is in the type of the text", _drawing(title=_centred("Overview of the work") + NOTE)),
         ("it is a caption", _drawing(title=_centred("*Table 3: Fees*") + NOTE)),
         ("it says that it goes on", _drawing(title=_centred("*Duties (continued)*") + NOTE)),
+        ("it is a title inside an annex of running text", _drawing(last=f"{LONG}\n---\n*Annex A*\n{LONG}")),
         ("it stands on every page", _drawing(after=f"---\n{ENCLOSURE}")),
     ],
 )

@@ -61,6 +61,9 @@ def find_back_matter(
         at = bisect_left(rows, row)
         following = labels[rows[at]][0] if at < len(rows) else None
         until = rows[at] if at < len(rows) else len(body)
+        within = labels[rows[at - 1]][-1]
+        if within.kind == "container":  # an annex of running text has titles of its own
+            continue
         if _goes_on(following) or tops[item.line.text] > 1 or not _is_title(body, row, usual):
             continue
         if _ends(body, row - 1, usual) and _ends_short(body[row - 1].line, foot, usual):

@@ -29,6 +29,7 @@ __all__ = [
     "places",
     "reach",
     "sheets_of",
+    "tops",
 ]
 
 SHORT = 3
@@ -173,3 +174,14 @@ def outermost(sheets: Sequence[Sheet], within: Reach, *, top: bool) -> list[Plac
         if parted and within.holds(sheet, distance, top=top):
             found += [Place(index, top, distance, _key(line.text), line) for line in groups[0]]
     return found
+
+
+def tops(sheets: Sequence[Sheet], within: Reach) -> list[Place]:
+    """The line that stands alone on the first band of each sheet, as far as it is within reach."""
+    return [
+        Place(sheet=index, top=True, distance=line.baseline, key=_key(line.text), line=line)
+        for index, sheet in enumerate(sheets)
+        if sheet.bands and len(sheet.bands[0]) == 1
+        for line in sheet.bands[0]
+        if within.holds(sheet, line.baseline, top=True)
+    ]

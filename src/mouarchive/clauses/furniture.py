@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from mouarchive.clauses.banners import continued_titles, titles_of_some_pages
 from mouarchive.clauses.edges import (
     KEYWORDS,
     NUMBER,
@@ -252,6 +253,8 @@ def set_aside_furniture(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Asid
             *_slots(left, known, within),
             *_askew(left, known, within),
             *section_heads(left, known, within),
+            *continued_titles(left, within),
+            *titles_of_some_pages(left, within),
         ]
         if not take(found):
             break
