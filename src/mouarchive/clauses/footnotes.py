@@ -1,6 +1,7 @@
 """Footnotes: small type at the foot of a page or column whose marks are raised in the text above.
 
-A numbered list in small type is no footnote where nothing above refers to its numbers. Lengths are in points.
+A numbered list in small type is no footnote where nothing above refers to its numbers. On a scanned page the
+raised marks are lost or misread: there the place and the type have to do. Lengths are in points.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from mouarchive.clauses.pieces import Sheet, aside, bands, flows, join
+from mouarchive.clauses.raised import join_raised
 from mouarchive.model import Aside, Line, Page
 
 __all__ = ["set_aside_footnotes"]
@@ -21,6 +23,12 @@ _SMALLER = 0.93
 _SEPARATOR = 0.6
 """Width of the rule above footnotes, as a share of the page's, at most."""
 _SHORTEST_RULE = 40.0
+_SCANNED = 0.5
+"""Share of the page that a picture covers where its text was read from that picture."""
+_PARTED = 1.5
+"""White space above footnotes without known marks, in leadings from baseline to baseline, at least."""
+_MISREAD = re.compile(r"[\"'\u2018-\u201d*]{0,2}[\dIl|!]{1,2}[\"'.,]?\s+(?=\S)|[\"'*\u2018-\u201d]+(?=[A-Z])")
+"""What OCR makes of a raised mark before a note: 1, I, l, a quotation mark."""
 _FINISHED = (".", ";", "!", "?", ")", "\u201d")
 _RULE_ABOVE = 24.0
 """Distance from that rule down to the first footnote's baseline, at most."""
@@ -30,7 +38,7 @@ def set_aside_footnotes(sheets: Sequence[Sheet], size: float) -> tuple[list[Shee
     """Take footnotes off the foot of each page or column; `size` is the body's usual type, in points."""
     left, asides = list[Sheet](), list[Aside]()
     open_note = False
-    for sheet in sheets:
+    for sheet in map(join_raised, sheets):
         gone: list[Line] = []
         for flow in flows(sheet):
             notes = _notes(sheet, flow, size, goes_on=open_note)
@@ -62,16 +70,31 @@ def _notes(sheet: Sheet, flow: Sequence[Line], size: float, *, goes_on: bool) ->
     marks = _marks(sheet.lines)
     if ruled is not None and (start == len(groups) or ruled < start):
         start = ruled if _mark(groups[ruled]) in marks else start
+    unmarked = _is_scanned(sheet.page) and _stand_apart(sheet, groups, start, ruled=ruled == start)
     notes: list[list[Line]] = []
     for index in range(start, len(groups)):
         mark = _mark(groups[index])
-        if mark is not None and mark in marks:
+        misread = unmarked and _MISREAD.match(groups[index][0].text)
+        if misread or (mark is not None and mark in marks):
             notes.append(list(groups[index]))
         elif notes:
             notes[-1] += groups[index]
         elif index == ruled and goes_on:
             notes.append(list(groups[index]))
     return [tuple(note) for note in notes]
+
+
+def _is_scanned(page: Page) -> bool:
+    """Whether a page's text was read from its picture, here or before it came to us."""
+    return page.quality.image_share >= _SCANNED or page.quality.ocr_confidence is not None
+
+
+def _stand_apart(sheet: Sheet, groups: Sequence[Sequence[Line]], start: int, *, ruled: bool) -> bool:
+    """Whether the small type at the foot begins like a note, below a rule or white space."""
+    if not 0 < start < len(groups) or not _MISREAD.match(groups[start][0].text):
+        return False
+    step = groups[start][0].baseline - groups[start - 1][0].baseline
+    return ruled or step >= _PARTED * sheet.leading
 
 
 def _mark(band: Sequence[Line]) -> str | None:
