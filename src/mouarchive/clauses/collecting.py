@@ -37,7 +37,8 @@ class Draft:
     """A clause while its lines are collected; `placement` is None for unnumbered headings and back matter.
 
     `hangs` tells whether wrapped lines of the document's items stand right of their labels; `title` is how
-    many lines are the title of back matter, 0 for a heading, which is nothing else.
+    many lines are the title of back matter, 0 for a heading, which is nothing else; `leads` whether the
+    clause's own text leads the clauses below it in with a colon.
     """
 
     placement: Placement | None
@@ -48,6 +49,7 @@ class Draft:
     rows: list[int] = field(default_factory=list)
     children: bool = False
     hangs: bool = False
+    leads: bool = False
     title: int = 0
 
     def add(self, row: int, line: Line, text: str, *, paragraph: bool) -> None:
@@ -67,6 +69,11 @@ class Draft:
         kind, family = (self.placement.kind, self.placement.mark.family) if self.placement else ("", "")
         return (kind, family, round(self.x / _COLUMN))
 
+    @property
+    def kin(self) -> tuple[_Look, int]:
+        """Clauses of one list that are set alike."""
+        return (self.look, id(self.parent))
+
     def holds(self, x: float) -> bool:
         """Whether text at this left edge may be the clause's own.
 
@@ -80,6 +87,17 @@ class Draft:
         if hanging and self.placement is not None and self.placement.kind == "item":
             return x > self.x + _NEAR
         return x >= self.x - _NEAR
+
+    @property
+    def container(self) -> bool:
+        """Whether it is an annex or part, whose numbers are sections and seldom a list in its text."""
+        return self.placement is not None and self.placement.kind == "container"
+
+    def led(self, x: float) -> bool:
+        """Whether it is of a list that its annex or part leads in, set in from text at this left edge."""
+        parent = self.parent
+        beside = parent.lines if parent is not None and parent.leads else ()
+        return any(abs(x - line.box.x0) < _NEAR for line in beside)
 
     @property
     def ended(self) -> bool:
@@ -98,7 +116,7 @@ def collect(body: Sequence[BodyLine], placements: Sequence[Placement], usual: Me
     known: dict[int, Draft] = {}
     owner: Draft | None = None
     newest: Draft | None = None
-    outdented: set[_Look] = set()
+    outdented: set[_Look | tuple[_Look, int]] = set()
     for row, item in enumerate(body):
         if row in labels:
             for placement in labels[row]:
@@ -120,7 +138,7 @@ def collect(body: Sequence[BodyLine], placements: Sequence[Placement], usual: Me
         elif fresh and item.table is None:
             owner = _owner(newest, owner, item, outdented)
         if item.line.box.x0 < owner.x - _NEAR and item.table is None:
-            outdented.add(owner.look)
+            outdented |= {owner.look, owner.kin}
         owner.add(row, item.line, item.line.text, paragraph=fresh)
     return drafts
 
@@ -135,7 +153,7 @@ def _by_row(placements: Sequence[Placement]) -> dict[int, list[Placement]]:
 def _part_of(draft: Draft) -> Draft | None:
     """The annex or other part that a clause stands in."""
     above: Draft | None = draft
-    while above is not None and not (above.placement is not None and above.placement.kind == "container"):
+    while above is not None and not above.container:
         above = above.parent
     return above
 
@@ -162,13 +180,14 @@ def _open(
         x += share * (line.box.x1 - line.box.x0)
     draft = known[placement.uid] = Draft(placement, parent, x)
     if parent is not None:
+        parent.leads = parent.leads if parent.children else parent.pieces[-1].text.rstrip().endswith(":")
         parent.children = True
     rest = line.text[skip_blank(line.text, placement.mark.end) :] if placement is beside[-1] else ""
     draft.add(row, line, rest, paragraph=True)
     return draft
 
 
-def _owner(newest: Draft, owner: Draft, item: BodyLine, outdented: set[_Look]) -> Draft:
+def _owner(newest: Draft, owner: Draft, item: BodyLine, outdented: set[_Look | tuple[_Look, int]]) -> Draft:
     """Whose a new paragraph is: one to the left of an item's label belongs to a clause above it.
 
     Not so where text stands left of such labels anyway, below a label that has only a heading yet, for a
@@ -177,11 +196,12 @@ def _owner(newest: Draft, owner: Draft, item: BodyLine, outdented: set[_Look]) -
     text = item.line.text
     if is_bullet(text) or not (len(text.split()) > _FEW or text.rstrip().endswith((".", ";", ":"))):
         return owner
-    draft = newest
-    while draft.parent is not None and not draft.holds(item.line.box.x0):
-        if draft.look in outdented or not draft.ended:
+    draft, x = owner, item.line.box.x0
+    while draft.parent is not None and not draft.holds(x):
+        led = draft.parent.container and draft.led(x)
+        if (draft.kin if led else draft.look) in outdented or not draft.ended:
             return newest
-        if draft.parent.placement is not None and draft.parent.placement.kind == "container":
+        if draft.parent.container and not led:
             break
         draft = draft.parent
     return draft

@@ -80,7 +80,8 @@ def _going_on(case: Case, at: int) -> Iterator[Option]:
     for owner in range(at - 1, -1, -1):
         holder = case.stack[owner]
         series = holder.list_of(case.key)
-        if holder.kind == "root" and series is None and node.family in DIVISIONS and _is_section(case.mark):
+        runs_on = node.family in DIVISIONS and _is_section(case.mark) and not case.where.after_colon
+        if holder.kind == "root" and series is None and runs_on:
             first: Points = (
                 *starts_list(case.where, 0, chained=False),
                 first_value(case.mark),
