@@ -74,3 +74,39 @@ def test_a_document_teaches_whether_its_typesetter_breaks_words(layout_of):
 def test_parts_that_are_no_words_were_broken_by_the_typesetter(layout_of, text, breaks):
     """`fol-lowed` parts no words of the document and is put together; `decision-making` parts two."""
     assert learn_hyphens(item.line.text for item in layout_of(text).body).typeset is breaks
+
+
+OPEN = "There are policies on this that anybody may ask us for at any time of the year, please see"
+
+
+def _bold_line(above, *, gap=""):
+    """A section whose text ends with a bold line before the first number below it."""
+    return f"""
+*4  Information*
+This section is for those who use the systems and want to know which controls are in force.
+{above}
+{gap}*ICT Security Policy Framework*
+
+*4.1  Classification*
+The networks hold official data and are kept as is said in the policies of the Department.
+"""
+
+
+def test_a_bold_line_in_mid_sentence_is_no_heading(drawn):
+    """A bold name that wraps to a line of its own ends its sentence, and stays in its clause."""
+    found = drawn(_bold_line(OPEN))
+    assert found.eids == ["4", "4.1"]
+    assert found.text("4").endswith("please see ICT Security Policy Framework")
+
+
+@pytest.mark.parametrize(
+    ("reason", "drawing"),
+    [
+        ("the sentence has ended", _bold_line(f"{OPEN[:-1]}.")),
+        ("its first word had room above", _bold_line("- Removable media")),
+        ("white space parts it", _bold_line(OPEN, gap="\n")),
+    ],
+)
+def test_a_bold_line_of_its_own_is_a_heading(drawn, reason, drawing):
+    """A bold line that nothing above leads to stays a heading without a number."""
+    assert "heading-ict-security-policy-framework" in drawn(drawing).eids, reason

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from mouarchive.clauses.backmatter import find_back_matter
-from mouarchive.clauses.joining import Piece, begins_paragraph, is_bullet
+from mouarchive.clauses.joining import Piece, begins_paragraph, goes_on, is_bullet
 from mouarchive.clauses.labels import skip_blank
 from mouarchive.clauses.layout_values import BodyLine
 from mouarchive.clauses.measures import Measures, is_heading_type
@@ -226,6 +226,8 @@ def _loose_headings(
         while at > 0 and at not in labels and len(rows) < _HEADING_LINES and _is_loose(body, at, row, usual):
             rows.insert(0, at)
             at -= 1
+        while rows and at >= 0 and goes_on(body[rows[0] - 1].line, body[rows[0]].line, usual):
+            at = rows.pop(0)
         own = at in labels and _stands_alone(body[at].line, labels[at][-1])
         if rows and not own and at >= 0 and begins_paragraph(body[rows[0]], body[rows[0] - 1], usual):
             heads.update(dict.fromkeys(rows, None))

@@ -20,6 +20,7 @@ __all__ = [
     "Hyphens",
     "Piece",
     "begins_paragraph",
+    "goes_on",
     "is_broken_word",
     "is_bullet",
     "join_pieces",
@@ -36,6 +37,8 @@ _BROKEN_OFF = re.compile(rf"([^\W\d_]+)[{''.join(_HYPHENS)}]$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 _OPEN_ADDRESS = ("-", "/", "_", ".", "=", "&", "?", "%")
 _ENDED = re.compile(r"[.;:!?][\u201d\u2019\"')\]]*$")
+_OPEN_SENTENCE = re.compile(r"[^\W_][,)\]\u2019\u201d\"']*\s*$")
+_NO_ROOM = 0.95  # of the text's width: right edges are ragged, and differ on left and right pages
 _PLAIN = {0x2010: "-", 0x2011: "-"}
 _STEP = 1.28
 _INDENT = 6.0
@@ -120,11 +123,32 @@ def begins_paragraph(item: BodyLine, above: BodyLine | None, usual: Measures) ->
     step = line.baseline - before.baseline
     if step > _STEP * max(usual.step, 1.15 * line.size) or step < -usual.step:
         return True
-    if abs(line.size - before.size) > 1.0 or _changes_weight(before, line, ended=ended):
+    if abs(line.size - before.size) > 1.0:
         return True
+    if _changes_weight(before, line, ended=ended):
+        return not goes_on(before, line, usual)
     short = before.box.x1 < usual.left + 0.85 * usual.width
     indented = line.box.x0 > before.box.x0 + _INDENT
     return ended and (short or indented)
+
+
+def goes_on(before: Line, line: Line, usual: Measures) -> bool:
+    """Whether a bold line is the end of the sentence that wraps above it, and no heading.
+
+    There are specific policies that are available on request, please see
+    *ICT Security Policy Framework*
+
+    The sentence is open, the line stands at the usual step in like size; its first word had no room above.
+    """
+    step = line.baseline - before.baseline
+    apart = line.page != before.page or not 0 < step <= _STEP * max(usual.step, 1.15 * line.size)
+    if apart or abs(line.size - before.size) > 1.0 or text_weight(before) > _BOLD:
+        return False
+    if not _OPEN_SENTENCE.search(before.text) or not line.text.strip():
+        return False
+    letter = (line.box.x1 - line.box.x0) / len(line.text)
+    room = usual.left + _NO_ROOM * usual.width - before.box.x1
+    return letter * (len(line.text.split(maxsplit=1)[0]) + 1) > room
 
 
 def _changes_weight(before: Line, line: Line, *, ended: bool) -> bool:
