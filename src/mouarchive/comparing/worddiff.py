@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from diff_match_patch import diff_match_patch
@@ -114,6 +115,21 @@ def _linear(x: str, y: str) -> list[Run]:
 _ISLAND = 2
 
 
+@dataclass(slots=True)
+class _Step:
+    """What is equal, or what went and what came: in pieces, with the number of words in each.
+
+    Pieces and numbers, since an edit that grows island by island would else be copied and counted anew
+    each time: a minute for a chapter that was rewritten.
+    """
+
+    equal: str
+    gone: list[str]
+    come: list[str]
+    words_gone: int
+    words_come: int
+
+
 def _words(letters: str) -> int:
     return sum(letter.isalnum() for letter in letters)
 
@@ -123,30 +139,35 @@ def _fold(runs: Iterable[Run]) -> list[tuple[str, str, str]]:
 
     An island: at most two words, no line break, not longer than the smaller of the two edits.
     """
-    steps: list[tuple[str, str, str]] = []
+    out: list[_Step] = []
+    for step in _steps(runs):
+        if not step.equal and len(out) > 1 and _is_island(out[-1].equal, out[-2], step):
+            island = out.pop().equal
+            size = _words(island)
+            before = out[-1]
+            before.gone += [island, *step.gone]
+            before.come += [island, *step.come]
+            before.words_gone += size + step.words_gone
+            before.words_come += size + step.words_come
+        else:
+            out.append(step)
+    return [(step.equal, "".join(step.gone), "".join(step.come)) for step in out]
+
+
+def _steps(runs: Iterable[Run]) -> Iterator[_Step]:
     for same, group in groupby(runs, key=lambda run: run[0] == _EQUAL):
         texts = list(group)
         if same:
-            steps.append(("".join(text for _, text in texts), "", ""))
+            yield _Step("".join(text for _, text in texts), [], [], 0, 0)
         else:
             gone = "".join(text for op, text in texts if op == _DELETE)
             come = "".join(text for op, text in texts if op == _INSERT)
-            steps.append(("", gone, come))
-    out: list[tuple[str, str, str]] = []
-    for at, (equal, gone, come) in enumerate(steps):
-        if out and not equal and len(out) > 1 and _is_island(out, steps[at]):
-            island = out.pop()[0]
-            _, before_gone, before_come = out.pop()
-            out.append(("", before_gone + island + gone, before_come + island + come))
-        else:
-            out.append((equal, gone, come))
-    return out
+            yield _Step("", [gone], [come], _words(gone), _words(come))
 
 
-def _is_island(out: Sequence[tuple[str, str, str]], step: tuple[str, str, str]) -> bool:
-    island, before = out[-1][0], out[-2]
+def _is_island(island: str, before: _Step, after: _Step) -> bool:
     size = _words(island)
-    smaller = min(max(_words(before[1]), _words(before[2])), max(_words(step[1]), _words(step[2])))
+    smaller = min(max(before.words_gone, before.words_come), max(after.words_gone, after.words_come))
     return bool(island) and size <= _ISLAND and "\n" not in island and size <= smaller
 
 

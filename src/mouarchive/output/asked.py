@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mouarchive.errors import NotFoundError
+from mouarchive.output.caveats import caveats
 from mouarchive.output.compared import Compared, compared
 from mouarchive.output.selection import UNCHANGED_TOO, parse_only, select
 from mouarchive.output.sources import compare, load, series
@@ -18,6 +21,7 @@ def pair(old: str, new: str, only: str = "", clause: str = "", *, ocr: bool = Tr
     kinds = parse_only(only)
     before, after = load([old, new], ocr=ocr)
     whole = compare(before, after)
+    whole = replace(whole, warnings=(*caveats(before, after, whole), *whole.warnings))
     chosen = select(whole.changes, kinds, clause)
     return compared(before, after, whole, chosen, explicit=bool(kinds & UNCHANGED_TOO))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from mouarchive.archive.lookup import nearest
 from mouarchive.errors import NotFoundError, UsageError
 from mouarchive.model import Change, ChangeClass, ChangeKind, Clause
 from mouarchive.output.counts import UNKNOWN
@@ -57,7 +58,10 @@ def select(changes: Sequence[Change], only: Collection[str] = (), clause: str = 
         for name in ("old", "new")
     ]
     if not any(inside):
-        raise NotFoundError(f"neither version has a clause {clause}; list them with: mouarchive show VERSION")
+        both = dict.fromkeys(side.eid for c in changes for side in (c.new, c.old) if side)
+        near = ", ".join(nearest(wanted, both))
+        where = f"nearest: {near}" if near else "list them with: mouarchive show VERSION"
+        raise NotFoundError(f"neither version has a clause {clause}; {where}")
     return tuple(
         change
         for change in found

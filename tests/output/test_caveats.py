@@ -1,0 +1,42 @@
+"""What to know of a pair before its comparison is read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from mouarchive.errors import NotFoundError
+from mouarchive.model import Change, ChangeKind, Comparison
+from mouarchive.output.caveats import caveats
+from mouarchive.output.selection import select
+
+
+def codes(*pair):
+    return [warning.code for warning in caveats(*pair)]
+
+
+def test_one_file_twice_is_said(old, whole):
+    """The same bytes on both sides are compared, with a warning that nothing can differ."""
+    assert codes(old, old, whole) == ["same-file"]
+
+
+def test_two_agreements_are_said(old, new, whole):
+    """Versions of two agreements are compared, with a warning; two bare files are not told apart so."""
+    assert codes(old, replace(new, version="visas@1.0"), whole) == ["two-agreements"]
+    assert codes(old, new, whole) == []
+
+
+def test_texts_without_clauses_in_common_are_said(old, new):
+    """Where hardly any clause has a counterpart, the texts may be different documents."""
+    more = replace(new, clauses=(*new.clauses, replace(new.clauses[0], eid="17")))
+    apart = [Change(ChangeKind.REMOVED, clause, None) for clause in old.clauses]
+    apart += [Change(ChangeKind.ADDED, None, clause) for clause in more.clauses]
+
+    assert codes(old, more, Comparison(tuple(apart))) == ["little-in-common"]
+
+
+def test_a_clause_that_is_not_there_names_the_nearest(whole):
+    """Who asks for a clause that neither version has is told which ones come near."""
+    with pytest.raises(NotFoundError, match=r"neither version has a clause 15\.2\.8; nearest: 15\.2"):
+        select(whole.changes, clause="15.2.8")
