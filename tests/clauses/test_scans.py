@@ -143,3 +143,9 @@ def test_a_misread_number_on_a_line_of_its_own_is_told_from_its_place(scanned):
     assert found.eids == ["1", "1.1", "1.2", "1.3", "1.4"]
     codes = {clause.eid: [warn.code for warn in clause.warnings] for clause in found.segmentation.clauses}
     assert codes["1.3"] == ["label-inferred"]
+
+
+def test_a_letter_that_differs_by_one_stroke_is_told_by_the_sequence(scanned):
+    """After (c) an (a) is a (d) that was misread: letters that look alike are each other's readings."""
+    text = "1  Costs\n1.1  Each party pays:\n   (a)  one;\n   (b)  two;\n   (c)  three;\n   (a)  four.\n"
+    assert scanned(text).eids == ["1", "1.1", "1.1(a)", "1.1(b)", "1.1(c)", "1.1(d)"]

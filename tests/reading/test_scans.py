@@ -182,6 +182,25 @@ def test_garbled_number_in_a_column_of_numbers_is_read_again(seen, confidence, r
     assert reread(words, digits, lambda box: box)[2].text == text
 
 
+@pytest.mark.parametrize("read_elsewhere", [False, True])
+def test_number_that_the_engine_passed_over_is_found_by_its_ink(*, read_elsewhere: bool) -> None:
+    """A figure alone before a heading, in the column of the numbers, is read where no word stands yet."""
+    words = [
+        Seen((1,), 300, 100, 62, 33, 95.0, "2.1"),
+        Seen((1,), 500, 100, 80, 33, 95.0, "Costs"),
+        Seen((2,), 440, 200, 80, 33, 95.0, "Fees"),
+        Seen((3,), 302, 200, 25, 33, 95.0, "8"),
+    ]
+
+    seen = words if read_elsewhere else words[:3]
+    found = [
+        word.text
+        for word in reread(seen, lambda _: ("8", 96), lambda _: (302, 200, 327, 233))
+        if word.line == (2,)
+    ]
+    assert found == (["Fees"] if read_elsewhere else ["8", "Fees"])
+
+
 def test_number_inside_a_sentence_is_not_read_again() -> None:
     """A line may begin with a number of its sentence: only one set apart is a label."""
     words = [Seen((1,), 300, 100, 80, 33, 80.0, "2.1,"), Seen((1,), 390, 100, 80, 33, 80.0, "and")]

@@ -16,6 +16,8 @@ __all__ = ["as_figures", "read_misread"]
 # Each figure or sign and the letter it is taken for, and the other way round.
 _LETTERS = str.maketrans("60159 8\u00a2\u20ac\u00e9\u00e8\u00a9@|!".replace(" ", ""), "bolsgaceeecall")
 _ROMANS = str.maketrans("1lI|!jtf\u00ed\u00ecy", "iiiiiiiiiiv")
+# Letters that differ by one stroke: after (c), an (a) is a (d).
+_SIBLINGS = str.maketrans("adcebhgqijuvmn", "daechbqgjivunm")
 _FIGURES = str.maketrans("lLIi|!OoSsZzBbGgq,\u00b7", "111111005522" + "866" + "99" + "..")
 _BRACKETED = re.compile(r"[({\[](?P<inner>[^\s()]{1,5})[)}\]]")
 _NUMBER = re.compile(
@@ -31,7 +33,9 @@ def read_misread(text: str) -> tuple[Reading, ...]:
     bracketed, number = _BRACKETED.match(text, start), _NUMBER.match(text, start)
     if bracketed:
         inner = bracketed["inner"]
-        spelled = (inner.translate(_LETTERS), inner.lower().translate(_ROMANS), inner.translate(_FIGURES))
+        spelled = [inner.translate(_LETTERS), inner.lower().translate(_ROMANS), inner.translate(_FIGURES)]
+        if len(inner) == 1:
+            spelled.append(inner.translate(_SIBLINGS))
         rest = text[bracketed.end() :]
         variants = [f"{text[:start]}({wanted}){rest}" for wanted in spelled if len(wanted) == len(inner)]
     if number:

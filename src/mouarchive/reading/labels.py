@@ -29,6 +29,8 @@ _LABEL = re.compile(r"(?!\d+$)\d{1,3}(?:\.\d{1,3})*\.?")
 _LONGEST = 9
 _BRACKETS = frozenset("()[]{}")
 _COLUMN = 0.6
+_FARTHEST = 6.0
+_LEAST_HIGH = 0.5
 _FIGURE, _POINT = 0.75, 0.37  # widths in heights of a figure, by and large, whatever the typeface
 _SLACK = 0.24
 
@@ -65,16 +67,51 @@ def reread(words: list[Seen], digits: Digits, ink: Ink | None = None) -> list[Se
         if _end_of_head(line) == 1 and _LABEL_LIKE.fullmatch(line[0].text):
             line[0] = _best(line[0], digits)
     columns = [line[0].left for line in lines if _end_of_head(line) == 1 and _NUMBER.fullmatch(line[0].text)]
-    for line in lines:
-        end = _end_of_head(line)
-        if not end or ink is None:
-            continue
-        head = _joined(line[:end])
-        if _is_garbled(head) and any(abs(x - head.left) <= _COLUMN * head.height for x in columns):
-            right = line[end].left - round(_GAP * head.height / 2) if end < len(line) else None
-            read = _read_anew(head, right, digits, ink)
-            line[:end] = [read] if read else line[:end]
+    if ink is not None:
+        for line in lines:
+            _mend(line, columns, digits, _Ink(ink, words))
     return [word for line in lines for word in line]
+
+
+class _Ink:
+    """Ink that no word of the page has yet, for what the engine may have passed over."""
+
+    def __init__(self, ink: Ink, words: list[Seen]) -> None:
+        self.any = ink
+        self._words = words
+
+    def free(self, box: Corners) -> Corners | None:
+        """A box cut down to its ink; None where a word stands in it that was read."""
+        x0, y0, x1, y1 = box
+        taken = any(
+            word.left < x1 and word.left + word.width > x0 and word.top < y1 and word.top + word.height > y0
+            for word in self._words
+        )
+        return None if taken else self.any(box)
+
+
+def _mend(line: list[Seen], columns: list[int], digits: Digits, ink: _Ink) -> None:
+    """Put the number that a line begins with in its place, where it was garbled or passed over."""
+    end = _end_of_head(line)
+    head = _joined(line[:end])
+    slack = _COLUMN * head.height
+    if any(head.left - slack <= x <= head.left + max(slack, head.width / 2) for x in columns):
+        if _is_garbled(head):
+            right = line[end].left - round(_GAP * head.height / 2) if end < len(line) else None
+            read = _read_anew(head, right, digits, ink.any)
+            line[:end] = [read] if read else line[:end]
+        return
+    left = max((x for x in columns if x < head.left - 2 * slack), default=None)
+    if left is None or head.left - left > _FARTHEST * head.height:
+        return
+    # Tesseract passes over a figure that stands alone far from its heading.
+    spot = Seen(head.line, left, head.top, head.left - left - round(slack), head.height, 0.0, "")
+    box = ink.free((left - round(slack), head.top, spot.left + spot.width, head.top + head.height))
+    if box is None or not _LEAST_HIGH * head.height <= box[3] - box[1] or box[0] > left + slack:
+        return
+    read = _read_anew(spot._replace(left=box[0], width=box[2] - box[0]), None, digits, ink.any)
+    if read:
+        line.insert(0, read)
 
 
 def _end_of_head(line: list[Seen]) -> int:

@@ -39,7 +39,9 @@ _BULLET_SIDES = (0.22, 0.56)
 _BULLET_GAP = 0.6
 _BULLET_RISE = 0.08
 _EDGES = re.compile(r"^[_~|\u00a6]+(?=\w|\()|(?<=[\w.,;:)])[_~|\u00a6]+$")
-_BEFORE_LABEL = re.compile("^[_~|\u2018\u2019'`.,:;\u00b7\u2014-]{1,2}(?=\\([A-Za-z0-9]{1,5}\\)$)")
+_BEFORE_LABEL = re.compile(
+    "^[_~|\u2018\u2019\u201c\u201d\"'`.,:;\u00b7\u2014-]{1,2}(?=\\([A-Za-z0-9]{1,5}\\)$)"
+)
 
 
 class Sifted(NamedTuple):
