@@ -141,3 +141,14 @@ def test_an_item_that_returns_under_the_same_words_is_the_old_one(made):
         assert len({words[step] for step in line.steps if step in words}) <= 1
     whole = [line for line in lineages(versions, "x") if len(line.steps) > 1]
     assert {words[line.steps[0]] for line in whole if line.steps[0] in words} == set(TEXTS)
+
+
+def test_the_very_words_of_an_old_clause_go_before_a_place(tree):
+    """A clause that returns word for word is the old one, though it stands where another one stood."""
+    other = "Either department may end this agreement by three months' notice in writing."
+    once = "Each side may inspect the premises of the other on ten working days' notice."
+    first = f"1 | Items |\n1.1 | {TEXTS[3]}\n1.2 | {once}\n1.3 | {other}\n1.4 | {TEXTS[5]}"
+    without = f"1 | Items |\n1.1 | {TEXTS[3]}\n1.2 | {once}\n1.3 | {TEXTS[5]}"
+    returned = f"1 | Items |\n1.1 | {TEXTS[3]}\n1.2 | {other}\n1.3 | {TEXTS[5]}"
+    found = lineages([("1", tree(first)), ("2", tree(without)), ("3", tree(returned))], "x")
+    assert {(("1", "1.3"), ("3", "1.2")), (("1", "1.2"), ("2", "1.2"))} <= steps(found)

@@ -7,11 +7,12 @@ for among the clauses that ended earlier, so that what vanishes and returns is o
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mouarchive.comparing.alignment import align
 from mouarchive.comparing.alignment.matching import word_similarity
+from mouarchive.comparing.alignment.survivors import BY_PLACE
 from mouarchive.comparing.letters import Letters
 from mouarchive.comparing.normalise import comparison_form
 from mouarchive.comparing.pairings import Decisions, decide
@@ -69,14 +70,18 @@ def lineages(
     for at, (label, clauses) in enumerate(versions):
         previous = current
         current = {}
+        placed: set[int] = set()
         if at:
             by_hand = pairings.get((versions[at - 1][0], label), ())
             for pair in align(versions[at - 1][1], clauses, by_hand).pairs:
                 current[pair.new] = previous[pair.old]
+                if pair.rule.startswith(BY_PLACE):
+                    placed.add(pair.new)
         barred = _decide(versions, pairings, owners, at, current)
         alive = set(map(id, current.values()))
         ended = [thread for thread in threads if id(thread) not in alive and thread.steps[-1][0] < at - 1]
-        _find_returns(versions, texts, ended, at, current, barred=barred)
+        loose = {index: current.pop(index) for index in placed & current.keys()}
+        _find_returns(versions, texts, ended, at, current, barred=barred, loose=loose)
         _note_parents(clauses, current)
         for index in range(len(clauses)):
             if index not in current:
@@ -155,11 +160,13 @@ def _find_returns(
     current: dict[int, _Thread],
     *,
     barred: set[tuple[int, int]],
+    loose: Mapping[int, _Thread],
 ) -> None:
     """Give clauses of version `at` without partner the lineage that ended earlier and holds their words.
 
     The same words in the same container are enough even for a list item; elsewhere six words must be the
-    same, or eight be alike by .70, and no other ended lineage may come within .05.
+    same, or eight be alike by .70, and no other ended lineage may come within .05. A clause that was paired
+    for its place more than for its words (`loose`) goes to the lineage that held these very words, if any.
     """
     clauses = versions[at][1]
     threads = _threads_above(clauses, current)
@@ -176,7 +183,7 @@ def _find_returns(
             theirs = texts.of(versions[last_at][1][last])
             same_list = threads[index] is thread.above and thread.above is not None
             score = _return_score(mine, theirs, same_list=same_list)
-            if score:
+            if score and (index not in loose or mine.form == theirs.form):
                 scored.append((score, number))
         scored.sort(key=lambda entry: (-entry[0], -entry[1]))
         if scored and (len(scored) == 1 or scored[0][0] - scored[1][0] >= _MARGIN):
@@ -186,6 +193,8 @@ def _find_returns(
         if number not in taken:
             taken.add(number)
             current[index] = ended[number]
+    for index, thread in loose.items():
+        current.setdefault(index, thread)
 
 
 def _threads_above(clauses: Sequence[Clause], current: dict[int, _Thread]) -> list[_Thread | None]:

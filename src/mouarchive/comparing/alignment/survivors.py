@@ -15,7 +15,10 @@ from mouarchive.comparing.alignment.prepare import Side
 from mouarchive.comparing.alignment.subject import Subjects
 from mouarchive.comparing.alignment.synonyms import item_name
 
-__all__ = ["match_renamed_items", "match_sole_survivors"]
+__all__ = ["BY_PLACE", "match_renamed_items", "match_sole_survivors"]
+
+BY_PLACE = ("only clause left in its place", "same matter in its place")
+"""How the rules begin of pairs for which place speaks more than words."""
 
 _WORDS, _STAYED = 8, 0.60
 _TWO_TITLES = 2
