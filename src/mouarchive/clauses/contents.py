@@ -37,6 +37,8 @@ _LOOK_AHEAD = 3
 _SAME_EDGE = 8.0
 _FEWEST_LEADERS = 3
 _FEWEST_NUMBERED = 8
+_MOSTLY = 0.7
+"""Share of the entries that end in page numbers where a list gives them."""
 _RECURRING_LETTERS = 12
 """Letters that must agree where a title and a later heading are broken over lines differently."""
 
@@ -109,6 +111,7 @@ class _Walk:
         self.last_number = 0
         self.keys: set[str] = set()
         self.entries = 0
+        self.with_page = 0
         self.open_title = False
 
     @cached_property
@@ -146,7 +149,14 @@ class _Walk:
             return True
         if row.lone:
             return self.open_title and self.last_number > 0
-        return self._numbered(row) or (self.headed and self._recurs(index))
+        return self._numbered(row) or (self.headed and self._may_recur(row) and self._recurs(index))
+
+    def _may_recur(self, row: _Row) -> bool:
+        """Whether recurring words alone may make an entry: not on a new page of a list with page numbers.
+
+        There they are the first words of the body, which headings and sentences may well repeat.
+        """
+        return self.with_page < _MOSTLY * self.entries or row.sheet == self.rows[self.start].sheet
 
     def _note(self, row: _Row) -> None:
         self.entries += not row.lone
@@ -158,6 +168,7 @@ class _Walk:
                 max(self.last_number, number) if number <= self.pages + 60 else self.last_number
             )
             self.right = row.right
+            self.with_page += 1
 
     def end(self) -> int:
         """Index after the last row of the list."""

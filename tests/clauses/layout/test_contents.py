@@ -108,3 +108,26 @@ def test_the_first_clause_after_the_list_keeps_its_number(printed):
     layout = sort_lines(printed.document(printed.page(1, *lines), printed.page(2, *rest)))
     assert entries(layout) == [("1", "Introduction", "1"), ("2", "Legal", "2")]
     assert printed.body(layout)[:2] == ["1.", "Introduction"]
+
+
+def test_a_list_with_page_numbers_ends_with_its_page(printed):
+    """What comes first on the next page is the body, though its words come again further on."""
+    titles = ["Introduct10n", "Legal basis", "Powers", "Costs"]  # the first as OCR may have garbled it
+    lines = [printed.line((70, "Contents"), y=80)]
+    lines += [
+        printed.line((70, f"{row}. {title}"), (480, str(row + 1)), y=95 + 15 * row)
+        for row, title in enumerate(titles, 1)
+    ]
+    text = [
+        printed.line((70, "1. Introduction"), y=100),
+        printed.line((70, "This agreement says what the parties share and for how long"), y=114),
+        printed.line((70, "with each other."), y=128),
+        printed.line((70, "This agreement says:"), y=142),
+        *printed.prose(170, 10),
+    ]
+    layout = sort_lines(printed.document(printed.page(1, *lines), printed.page(2, *text)))
+    assert printed.body(layout)[:2] == [
+        "1. Introduction",
+        "This agreement says what the parties share and for how long",
+    ]
+    assert len(layout.contents) == 4
