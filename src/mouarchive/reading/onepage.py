@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mouarchive.model import FormField, Page, Quality, Warn
 from mouarchive.reading import redactions
+from mouarchive.reading.doubles import strike_doubles
 from mouarchive.reading.drawn import look
 from mouarchive.reading.engine import engine_name
 from mouarchive.reading.filling import FilledIn, add_to_lines, dark_boxes, fill_in
@@ -176,9 +177,13 @@ def _text_layer(
     pieces = _on_page(cut(glyphs, page.style), page, number, warnings)
     hidden = redactions.find(page, drawing, glyphs, pieces, page.style)
     hidden = hidden.joined(mask(page, job, drawing, glyphs, pieces), pieces)
+    left = pieces
     if hidden.boxes or hidden.unpainted:
         left = _on_page(cut(glyphs, page.style), page, number, [])
-        pieces = insert_tokens(left, hidden.boxes, pieces)
+    if strike_doubles(glyphs, left):
+        left = _on_page(cut(glyphs, page.style), page, number, [])
+    pieces = insert_tokens(left, hidden.boxes, pieces)
+    if hidden.boxes or hidden.unpainted:
         warnings += _redaction_warnings(number, hidden)
     form = None if aids.fields is None else _form(page, number, drawing, pieces, hidden, aids.fields)
     if form is not None:
