@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 
 import pytest
 from pypdf import PdfWriter
@@ -279,3 +280,36 @@ def test_rules_and_dark_boxes_are_reported(read) -> None:
     assert sum(rule.horizontal for rule in page.rules) == 3
     assert sum(not rule.horizontal for rule in page.rules) == 2
     assert page.filled == ()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_words_drawn_in_any_order_stand_in_line(texts, seed) -> None:
+    """Words drawn one by one, in whatever order, are read from left to right on their line."""
+    lines = {
+        700: "4.2 A visitor is not to see the records without the head of the school.",
+        680: "4.3 The head is to keep a list of all who did.",
+    }
+    words = []
+    for y, line in lines.items():
+        x = 72.0
+        for word in line.split():
+            words.append((x, y, word))
+            x += stringWidth(f"{word} ", "Times-Roman", 12)
+    random.Random(seed).shuffle(words)  # noqa: S311 - an order, no secret
+
+    def draw(canvas) -> None:
+        for x, y, word in words:
+            canvas.drawString(x, y, word)
+
+    assert texts(draw) == list(lines.values())
+
+
+def test_a_word_whose_letters_are_drawn_in_any_order(texts) -> None:
+    """No space comes between letters that stand side by side, whichever was drawn first."""
+
+    def draw(canvas) -> None:
+        canvas.drawString(72, 700, "The")
+        canvas.drawString(72 + stringWidth("The part", "Times-Roman", 12), 700, "ies agree.")
+        canvas.drawString(72 + stringWidth("The ", "Times-Roman", 12), 700, "part")
+
+    assert texts(draw) == ["The parties agree."]

@@ -20,6 +20,7 @@ __all__ = ["line_of", "share_baseline"]
 
 _BASELINE_EM = 0.25
 _OVERLAP_EM = 0.3
+_JOINED_EM = 0.1
 _RAISED_EM = 0.12
 _RAISED_SIZE = 0.88
 _WIDE_EM = 2.5
@@ -41,7 +42,14 @@ def share_baseline(first: Piece, second: Piece) -> bool:
     em = min(first.size, second.size)
     if abs(first.baseline - second.baseline) > max(0.6, _BASELINE_EM * em):
         return False
-    return min(first.x1, second.x1) - max(first.x0, second.x0) <= _OVERLAP_EM * em
+    slack = _OVERLAP_EM * em
+    return min(first.x1, second.x1) - max(first.x0, second.x0) <= slack or _interlock(first, second, slack)
+
+
+def _interlock(first: Piece, second: Piece, slack: float) -> bool:
+    """Whether pieces reach over one another and none of their words does: words drawn in any order."""
+    words = sorted((*first.words, *second.words), key=attrgetter("x0"))
+    return all(after.x0 - before.x1 >= -slack for before, after in pairwise(words))
 
 
 def line_of(row: list[Piece], page: int, rules: Sequence[Rule] = ()) -> Line:
@@ -88,11 +96,25 @@ def _share(texts: list[str], letters: int) -> float:
 def _in_order(row: list[Piece]) -> list[Word]:
     """The words of pieces from left to right, with white space between two pieces."""
     words = list(row[0].words)
+    if any(after.x0 < before.x1 - _OVERLAP_EM * before.size for before, after in pairwise(row)):
+        return _sorted_words(row)
     for piece in row[1:]:
         first = piece.words[0]
         words.append(first if first.lead else first._replace(lead=" "))
         words += piece.words[1:]
     return words
+
+
+def _sorted_words(row: list[Piece]) -> list[Word]:
+    """The words of pieces that interlock, with white space where a word follows that did not before."""
+    before = {id(after): word for piece in row for word, after in pairwise(piece.words)}
+    words = sorted((word for piece in row for word in piece.words), key=attrgetter("x0"))
+    found = words[:1]
+    for last, word in pairwise(words):
+        parted = before.get(id(word)) is not last and not word.lead.strip(" ")
+        near = word.x0 - last.x1 < _JOINED_EM * word.style.size
+        found.append(word._replace(lead="" if near else word.lead or " ") if parted else word)
+    return found
 
 
 def _confidence(row: list[Piece]) -> float | None:
