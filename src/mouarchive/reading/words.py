@@ -13,9 +13,10 @@ from operator import gt, sub
 from typing import TYPE_CHECKING, NamedTuple
 
 from mouarchive.reading.glyphs import Style, characters
+from mouarchive.reading.spacing import REPAIRED, settle_spaces
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from mouarchive.reading.glyphs import Glyphs
 
@@ -28,9 +29,6 @@ _JITTER = 0.25
 _SCRIPT_SHIFT = 0.60
 _SCRIPT_SIZE = 0.88
 _GOES_BACK = 0.8
-_LETTER_SPACED_SHARE = 0.4
-_LEAST_PATTERN = 2
-_REPAIRED = "\x00"
 # A letter that rises above its font's own height makes its box a little higher.
 _SAME_EDGE = 0.08
 _TIGHT = 0.07
@@ -221,7 +219,7 @@ class _Cutter:
             self._end_word_with_gap(x0, _SPACE_GAP_EM * min(tall, self._style.size or tall))
         elif x0 - self._x1 >= _SPACE_GAP_EM * min(tall, self._style.size or tall):
             self._end_word()
-            self._lead = _REPAIRED
+            self._lead = REPAIRED
 
     def _jump(self, shift: float, tall: float, x0: float, height: float, text_object: int) -> None:
         """The baseline moved or the writing went back: turned text, a raised figure or a new piece."""
@@ -244,7 +242,7 @@ class _Cutter:
     def _end_word_with_gap(self, x0: float, least: float) -> None:
         if self._text and x0 - self._x1 >= least:
             self._end_word()
-            self._lead = _REPAIRED
+            self._lead = REPAIRED
         else:
             self._end_word()
 
@@ -272,34 +270,6 @@ class _Cutter:
         """Close the piece, if there is one; white space at its end is dropped."""
         self._end_word()
         if self._words:
-            self.pieces.append(piece_of(_settle_spaces(self._words), hyphen=hyphen))
+            self.pieces.append(piece_of(settle_spaces(self._words), hyphen=hyphen))
         self._words = []
         self._lead = ""
-
-
-def _settle_spaces(words: list[Word]) -> list[Word]:
-    """Turn the gaps found between letters into spaces, or into nothing where the type is letter-spaced."""
-    gaps = [word.lead for word in words].count(_REPAIRED)
-    if not gaps:
-        return words
-    pairs = sum(len(word.text) - 1 for word in words) + gaps
-    if gaps < _LEAST_PATTERN or gaps < _LETTER_SPACED_SHARE * pairs:
-        return [word._replace(lead=" ") if word.lead == _REPAIRED else word for word in words]
-    return list(_join_letters(words))
-
-
-def _join_letters(words: list[Word]) -> Iterable[Word]:
-    joined: list[Word] = []
-    for word in words:
-        if word.lead == _REPAIRED and joined:
-            before = joined[-1]
-            joined[-1] = before._replace(
-                text=before.text + word.text,
-                glyphs=(before.glyphs[0], word.glyphs[1]),
-                x1=max(before.x1, word.x1),
-                y0=min(before.y0, word.y0),
-                y1=max(before.y1, word.y1),
-            )
-        else:
-            joined.append(word)
-    return joined
