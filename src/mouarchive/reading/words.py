@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from operator import gt, sub
 from typing import TYPE_CHECKING, NamedTuple
 
+from mouarchive.reading.controls import name_controls
 from mouarchive.reading.glyphs import Style, characters
 from mouarchive.reading.spacing import REPAIRED, settle_spaces
 
@@ -109,6 +110,7 @@ def cut(glyphs: Glyphs, style_of: Callable[[int], Style]) -> list[Piece]:
         # Characters beyond the first plane take two units: one entry for each unit again.
         letters = characters(glyphs.units)
         text = "".join(letter or "\x00" for letter in letters)
+    text = name_controls(text, glyphs.units)
     for found in _TOKEN.finditer(text):
         kind = found.lastindex
         if kind == _WORD:
