@@ -149,3 +149,42 @@ def test_a_letter_that_differs_by_one_stroke_is_told_by_the_sequence(scanned):
     """After (c) an (a) is a (d) that was misread: letters that look alike are each other's readings."""
     text = "1  Costs\n1.1  Each party pays:\n   (a)  one;\n   (b)  two;\n   (c)  three;\n   (a)  four.\n"
     assert scanned(text).eids == ["1", "1.1", "1.1(a)", "1.1(b)", "1.1(c)", "1.1(d)"]
+
+
+@pytest.mark.parametrize("word", ["Bridge", "CA", "Title:"])
+def test_a_word_is_no_misread_number(scanned, word):
+    """A term or `Title:` at the column of the sections stays a word, however far it is set apart."""
+    found = scanned(f"""
+1.  The parties share data.
+2.  Costs are shared.
+{word}  An authority that issues certificates.
+""")
+    assert found.eids == ["1", "2"]
+
+
+def test_the_cells_of_a_table_are_no_misread_numbers(scanned):
+    """First cells of a table are short and set apart by nature, so nothing is guessed from them."""
+    found = scanned("""
+1.  The parties share data.
+2.  Costs are shared.
+| x3 | The first fee |
+| x4 | The second fee |
+""")
+    assert found.eids == ["1", "2"]
+
+
+def test_a_number_that_goes_on_its_list_is_never_read_as_another(scanned):
+    """Where the number of a heading is lost, the decimal above it that follows 2.2 is 2.3 all the same."""
+    found = scanned("""
+*1.  Scope*
+*2.  Processing*
+2.1  Data are processed.
+2.2  Records are kept.
+2.3  Purposes are listed.
+2.4  Details are given.
+     *PERSONNEL*
+4.1  Staff are trained.
+4.2  Staff are few.
+""")
+    assert found.eids[:6] == ["1", "2", "2.1", "2.2", "2.3", "2.4"]
+    assert found.eids[-2:] == ["4.1", "4.2"]

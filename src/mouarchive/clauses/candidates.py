@@ -15,7 +15,7 @@ from mouarchive.clauses.inline import runs_on
 from mouarchive.clauses.labels import Mark, Reading, read_labels
 from mouarchive.clauses.layout_values import BodyLine, ContentsEntry
 from mouarchive.clauses.measures import Measures, fold, is_heading_type
-from mouarchive.clauses.misread import read_misread
+from mouarchive.clauses.misread import is_plain_word, read_misread
 
 _MISREAD: Points = (("as OCR may have misread it", -1.0),)
 
@@ -133,17 +133,19 @@ def _candidate(  # noqa: PLR0917 - a private constructor
 def _unsure(item: BodyLine) -> tuple[int, int] | None:
     """Where an OCR line has something short set apart before its text: a label, however it was read.
 
-    Also where a number stands on a line of its own, with its text below.
+    Also where a number stands on a line of its own, with its text below. Not so in a table, whose first
+    cells are short and set apart by nature, nor for a plain word, `Date:` in a signature block say.
     """
     line = item.line
-    if line.confidence is None:
+    if line.confidence is None or item.table is not None:
         return None
     if len(line.spans) < 2:  # noqa: PLR2004 - label, text
         return (0, len(line.text)) if _NUMBER_ALONE.fullmatch(line.text.strip()) else None
     label, text = line.spans[0], line.spans[1]
     short = label.end - label.start <= _LABEL_LETTERS and label.x1 - label.x0 < _LABEL_WIDTH * line.size
     apart = text.x0 - label.x1 > _APART * line.size
-    return (label.start, label.end) if short and apart else None
+    word = is_plain_word(line.text[label.start : label.end])
+    return (label.start, label.end) if short and apart and not word else None
 
 
 def _inside(body: Sequence[BodyLine], row: int, readings: tuple[Reading, ...]) -> Points:

@@ -28,6 +28,7 @@ _NEAR = 5.0  # points: the same column
 _ALIKE = 0.5
 _LEFT_OVER = ".)"  # what is left of a label whose figure was lost
 _ALPHABET = 26
+_SEVERAL_PARTS = re.compile(r"\d{1,3}(?:\.\d{1,3})+\.?")
 _SIGNS = re.compile(r"[.,:]+")
 
 
@@ -40,7 +41,7 @@ def guesses(stack: tuple[Node, ...], where: Candidate, uid: int) -> Iterator[tup
         alike = _likeness(where.text[mark.start : mark.end], mark.value)
         near = abs(x - where.x) < _NEAR
         read = where.text[mark.start : mark.end]
-        other = read == where.text and _parts(read) != _parts(mark.value)
+        other = _is_another(read, mark.value, alone=read == where.text)
         nothing = alike == 0 and len(read) == 1 and read not in _LEFT_OVER
         if mark.value in seen or nothing or other or not (near or alike >= _ALIKE):
             continue
@@ -71,6 +72,17 @@ def _expected(stack: tuple[Node, ...], where: Candidate) -> Iterator[tuple[Mark,
                 value = _spell(family, following)
                 if value:
                     yield Mark(family, (following,), series.shape, value, start, end), series.x
+
+
+def _is_another(read: str, expected: str, *, alone: bool) -> bool:
+    """Whether what was read is a number of its own, not one of other parts that lost or gained a full stop.
+
+    `2.3` is not a misread 3, nor `4.1` a misread 2.4.1; `15.13` may be 15.1.3, but not on a line of its own.
+    """
+    if _parts(read) == _parts(expected):
+        return False
+    figures = (re.sub(r"\D", "", text) for text in (read, expected))
+    return alone or (bool(_SEVERAL_PARTS.fullmatch(read)) and len(set(figures)) > 1)
 
 
 def _spell(family: str, value: int) -> str:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from mouarchive.clauses.labels import Mark, Reading, read_labels, skip_blank
 
-__all__ = ["as_figures", "read_misread"]
+__all__ = ["as_figures", "is_plain_word", "read_misread"]
 
 # Each figure or sign and the letter it is taken for, and the other way round.
 _LETTERS = str.maketrans("60159 8\u00a2\u20ac\u00e9\u00e8\u00a9@|!".replace(" ", ""), "bolsgaceeecall")
@@ -59,6 +59,19 @@ def read_misread(text: str) -> tuple[Reading, ...]:
         )
         found[(_sense(mark),)] = Reading((mark,), skip_blank(text, mark.end))
     return tuple(found.values())
+
+
+def is_plain_word(text: str) -> bool:
+    """Whether text read by OCR is a word, and not figures taken for letters.
+
+    A misread number is a jumble of small and capital letters, or has a figure, or only letters like figures.
+
+    >>> [is_plain_word(text) for text in ("Bridge", "CA", "Title:", "aBaF", "ill", "fx", "2B")]
+    [True, True, True, False, False, False, False]
+    """
+    word = text.strip(" .,:;()")
+    cased = word.istitle() or word.isupper() or (word.islower() and len(word) > 2)  # noqa: PLR2004 - letters
+    return len(word) > 1 and word.isalpha() and cased and not as_figures(word).isdigit()
 
 
 def as_figures(text: str) -> str:
