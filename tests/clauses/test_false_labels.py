@@ -84,3 +84,36 @@ def test_a_capital_before_a_title_is_a_label(layout_of):
         """
     )
     assert [clause.eid for clause in segment_layout(layout).clauses] == ["A", "B"]
+
+
+def test_a_list_of_annexes_opens_none_of_them(drawn):
+    """Three annexes named one under the other, after the last clause, are a list; each opens further on."""
+    found = drawn(
+        """
+        *1  Scope*
+        1.1  The parties share data.
+
+        *List of Schedules*
+
+        Schedule 1: Transfers abroad
+        Schedule 2: Details of the data
+        Schedule 3: Contacts
+
+        The parties have signed this agreement:
+        ---
+        *SCHEDULE 1*
+        *TRANSFERS*
+        1.  No data are sent abroad.
+        ---
+        *SCHEDULE 2*
+        *DATA*
+        1.  Names.
+        ---
+        *SCHEDULE 3*
+        *CONTACTS*
+        1.  The Secretary.
+        """
+    )
+    parts = [eid for eid in found.eids if eid.startswith("schedule") and "." not in eid]
+    assert parts == ["schedule-1", "schedule-2", "schedule-3"]
+    assert found.heading("schedule-3") == "CONTACTS"

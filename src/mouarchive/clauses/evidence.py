@@ -115,20 +115,29 @@ def _is_label_alone(text: str) -> bool:
 
 
 def _among_parts(body: Sequence[BodyLine], row: int, mark: Mark) -> tuple[tuple[str, float], ...]:
-    """A list of the annexes, one under the other, only names them; each opens further on.
+    """A list of the annexes, one under the other, only names them; three surely are one.
 
     Schedule 1: Fees
     Schedule 2: Contacts
+    Schedule 3: Forms
     """
     if mark.family not in CONTAINERS:
         return ()
-    for step in (-1, 1):
-        if 0 <= row + step < len(body):
-            for reading in read_labels(body[row + step].line.text):
-                other = reading.marks[0]
-                if other.family == mark.family and other.last - mark.last == step:
-                    return (("one of a list of parts", -4.0),)
-    return ()
+    run = 1 + sum(_parts_beside(body, row, mark, step) for step in (-1, 1))
+    return (("one of a list of parts", -4.0 if run == 2 else -8.0),) if run > 1 else ()  # noqa: PLR2004 - lines
+
+
+def _parts_beside(body: Sequence[BodyLine], row: int, mark: Mark, step: int) -> int:
+    """How many lines above (step -1) or below (step 1) go on with the mark's number, one after the other."""
+    count = 0
+    while 0 <= row + step * (count + 1) < len(body):
+        line = body[row + step * (count + 1)].line
+        others = (reading.marks[0] for reading in read_labels(line.text))
+        wanted = mark.last + step * (count + 1)
+        if not any(other.family == mark.family and other.last == wanted for other in others):
+            break
+        count += 1
+    return count
 
 
 def is_bold(line: Line) -> bool:
