@@ -130,15 +130,15 @@ def cut(line: Line, start: int, end: int) -> Line:
     x1 = spans[-1].x1 if spans else _x_at(line, end)
     bold = line.bold
     if spans and any(span.bold != spans[0].bold for span in line.spans):
-        letters = sum(span.end - span.start for span in spans)
-        bold = sum(span.end - span.start for span in spans if span.bold) / max(1, letters)
+        kept = line.text[start:end]
+        bold = _bold_share(line, kept, "".join(kept[span.start : span.end] for span in spans if span.bold))
     return replace(
         line,
         text=line.text[start:end],
         box=Box(x0, line.box.y0, max(x0, x1), line.box.y1),
         spans=spans,
         bold=bold,
-        lead_bold=line.lead_bold if start == 0 else bool(spans and spans[0].bold),
+        lead_bold=line.lead_bold if start == 0 else _leads_bold(line.text[start:end], spans, bold),
         size=spans[0].size if spans else line.size,
         superscript=tuple(
             (max(low, start) - start, min(high, end) - start)
@@ -149,6 +149,24 @@ def cut(line: Line, start: int, end: int) -> Line:
         struck=line.struck if line.struck < len(line.text) else end - start,
         unsure=tuple(word for word in line.unsure if word in line.text[start:end]),
     )
+
+
+def _bold_share(line: Line, part: str, bold: str) -> float:
+    """Share of bold letters in a part of a line, of which `bold` stands in bold spans.
+
+    A span counts as bold where most of it is. The part has no more bold letters than the whole line, and
+    lacks no more than the line lacks.
+    """
+    whole, letters, found = (len("".join(text.split())) for text in (line.text, part, bold))
+    least, most = letters - (1 - line.bold) * whole, line.bold * whole
+    return max(0.0, min(1.0, max(least, min(most, found)) / max(1, letters)))
+
+
+def _leads_bold(part: str, spans: Sequence[Span], bold: float) -> bool:
+    """Whether a part begins bold: its first span does, and its first word is not just what lacks."""
+    letters = len("".join(part.split()))
+    first = len(part.split(maxsplit=1)[0]) if letters else 0
+    return bool(spans and spans[0].bold) and (bold in {0.0, 1.0} or round((1 - bold) * letters) != first)
 
 
 def pieces(line: Line) -> tuple[Line, ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from mouarchive.clauses.layout import sort_lines
-from mouarchive.clauses.pieces import phrases
+from mouarchive.clauses.pieces import cut, phrases
 
 
 @pytest.mark.parametrize(
@@ -46,3 +48,23 @@ def test_the_space_after_a_sentence_parts_no_cells(printed):
         ("Extract", "What is taken from the register at a time."),
         ("Ledger", "The book of all extracts in their order."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("bold", "share", "leads"),
+    [
+        (1.0, 1.0, True),
+        (0.7, 14 / 17, False),  # all but both numbers
+        (17 / 20, 1.0, True),  # all but the line number
+        (0.4, 8 / 17, True),
+    ],
+)
+def test_what_is_left_of_a_line_is_no_bolder_than_the_line(printed, bold, share, leads):
+    """A span counts as bold where most of it is; what is cut off shows how much of the rest can be."""
+    line = printed.line((40, "307"), (70, "4.1 Working Groups."), y=100)
+    number, text = line.spans
+    line = replace(line, bold=bold, spans=(replace(number, bold=bold == 1.0), replace(text, bold=True)))
+    rest = cut(line, 3, len(line.text))
+    assert rest.text == "4.1 Working Groups."
+    assert rest.bold == pytest.approx(share)
+    assert rest.lead_bold is leads
