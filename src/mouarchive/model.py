@@ -89,7 +89,7 @@ class Line:
     `lead_bold` whether the first word is bold; `superscript` lists (start, end) of raised small runs
     (footnote marks); `hyphen` is true where the line ends in a hyphen the typesetter may have added.
     `confidence` is the OCR engine's 0..100, None for a text layer, `unsure` the words that it doubts.
-    `struck` counts letters crossed out.
+    `struck` counts letters crossed out. `turned` where the line does not stand upright on the page.
     """
 
     text: str
@@ -106,6 +106,7 @@ class Line:
     confidence: float | None = None
     struck: int = 0
     unsure: tuple[str, ...] = ()
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

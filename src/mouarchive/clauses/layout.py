@@ -18,6 +18,7 @@ from mouarchive.clauses.layout_values import BodyLine, ContentsEntry, Layout
 from mouarchive.clauses.margins import (
     set_aside_balloons,
     set_aside_line_numbers,
+    set_aside_turned,
     set_aside_watermarks,
 )
 from mouarchive.clauses.pieces import Sheet, aside, body_size
@@ -41,7 +42,7 @@ def sort_lines(document: Document) -> Layout:
         asides.extend(step[1])
         return step[0]
 
-    left = keep(set_aside_balloons(sheets))
+    left = keep(set_aside_balloons(keep(set_aside_turned(sheets))))
     left = keep(set_aside_line_numbers(left))
     left = keep(set_aside_watermarks(left, size))
     left = keep(set_aside_furniture(left))

@@ -1,4 +1,4 @@
-"""What stands beside or behind the text: margin line numbers, reviewers' balloons, watermarks.
+"""What stands beside or behind the text: margin line numbers, reviewers' balloons, stamps, watermarks.
 
 Lengths are in points.
 """
@@ -13,7 +13,7 @@ from mouarchive.clauses.linenumbers import set_aside_line_numbers
 from mouarchive.clauses.pieces import Sheet, aside, cut, pieces
 from mouarchive.model import Aside, Line
 
-__all__ = ["set_aside_balloons", "set_aside_line_numbers", "set_aside_watermarks"]
+__all__ = ["set_aside_balloons", "set_aside_line_numbers", "set_aside_turned", "set_aside_watermarks"]
 
 _BALLOON = re.compile(
     r"(deleted|formatted(\s+table)?|comment(ed)?|inserted|moved)\b\s*(\[[^\]]*\]|[\w (),]*)\s*:",
@@ -55,6 +55,25 @@ def set_aside_balloons(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Aside
                 kept = sum(len(part.text.strip()) > 0 for part in cells) - len(beside)
                 lines.append(cut(line, 0, line.spans[kept].start) if beside else line)
         left.append(Sheet(sheet.page, tuple(lines)))
+    return left, asides
+
+
+# ------------------------------------------------------------------ along the edges
+
+
+def set_aside_turned(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Aside]]:
+    """Take off lines that run up or down a page's edge, beside all of its upright lines: stamps, imprints."""
+    left, asides = list[Sheet](), list[Aside]()
+    for sheet in sheets:
+        turned = [line for line in sheet.lines if line.turned]
+        if turned and len(turned) < len(sheet.lines):
+            upright = [line.box for line in sheet.lines if not line.turned]
+            x0, x1 = min(box.x0 for box in upright), max(box.x1 for box in upright)
+            beside = [line for line in turned if line.box.x1 <= x0 or line.box.x0 >= x1]
+            asides.extend(aside(line, "watermark") for line in beside)
+            left.append(sheet.without(beside))
+        else:
+            left.append(sheet)
     return left, asides
 
 

@@ -86,6 +86,7 @@ def line_of(row: list[Piece], page: int, rules: Sequence[Rule] = ()) -> Line:
         confidence=_confidence(row),
         struck=_struck(words, rules) if rules else 0,
         unsure=tuple(chain.from_iterable([piece.unsure for piece in row])),
+        turned=row[0].turned,
     )
 
 

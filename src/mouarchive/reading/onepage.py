@@ -22,6 +22,7 @@ from mouarchive.reading.quality import garbled, image_share, stop_word_share
 from mouarchive.reading.scans import photograph, read_photo
 from mouarchive.reading.tags import line_tags
 from mouarchive.reading.tokens import insert_tokens
+from mouarchive.reading.turning import set_upright
 from mouarchive.reading.witness import agreement, disagreement
 from mouarchive.reading.words import cut
 
@@ -115,6 +116,7 @@ def begin_page(
     page = document.page(number - 1)
     try:
         warnings: list[Warn] = []
+        set_upright(page)
         drawing = look(page)
         text = _text_layer(page, number, job, drawing, warnings, aids=aids)
         share = image_share([image.box for image in drawing.images], page.width, page.height)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from mouarchive.reading.marking import marked
 from mouarchive.reading.pdfium import open_document
 from mouarchive.reading.raster import encode, picture
+from mouarchive.reading.turning import set_upright
 from mouarchive.reading.wire import Fault, Picture
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def paint_pages(job: Job, send: Callable[[Message], None]) -> None:
 def _painted(document: OpenDocument, number: int, job: Job) -> Picture:
     page = document.page(number - 1)
     try:
+        set_upright(page)
         image = picture(page, job.dpi, job.image_pixels)
         boxes = [place.box for place in job.boxes if place.page == number]
         if boxes:

@@ -36,6 +36,7 @@ _MOST_ANNOTATIONS = 2_000
 _MOST_LOOKED_AT = 20_000
 _LEVEL_DEGREES = 10
 _AT_ONCE = 4_096
+_SPACE = 32
 _LOST, _HYPHEN = 0xFFFD, 0xFFFE
 _HYPHEN_BYTES = array("H", [_HYPHEN]).tobytes()
 
@@ -63,6 +64,7 @@ class _Functions:
         self.quick_render_mode = self._quick(raw.FPDFTextObj_GetTextRenderMode, integer)
         self.render_mode = self._bind(raw.FPDFTextObj_GetTextRenderMode, integer, pointer)
         self.unicode = self._bind(raw.FPDFText_GetUnicode, ctypes.c_uint, pointer, integer)
+        self.angle = self._bind(raw.FPDFText_GetCharAngle, ctypes.c_float, pointer, integer)
         self.matrix = self._bind(raw.FPDFPageObj_GetMatrix, integer, pointer, pointer)
         self.font_name = self._bind(
             raw.FPDFFont_GetBaseFontName, ctypes.c_size_t, pointer, pointer, ctypes.c_size_t
@@ -135,8 +137,7 @@ class OpenPage:
         if not self.handle:
             raise ValueError("the page could not be opened")
         self.rotation = 90 * self.raw.FPDFPage_GetRotation(self.handle)
-        self.width = float(self.raw.FPDF_GetPageWidthF(self.handle))
-        self.height = float(self.raw.FPDF_GetPageHeightF(self.handle))
+        self._measure()
         box = self.raw.FS_RECTF()
         if not self.raw.FPDF_GetPageBoundingBox(self.handle, ctypes.byref(box)):
             box.left, box.bottom, box.right, box.top = 0.0, 0.0, self.width, self.height
@@ -150,6 +151,23 @@ class OpenPage:
         self._known_styles: dict[Style, Style] = {}
         self._known_settings: dict[tuple[object, ...], Style] = {}
         self._fonts: dict[int, tuple[bool, bool]] = {}
+
+    def angles(self, most: int) -> list[float]:
+        """How some of the page's letters are turned, clockwise in degrees on the page as the file has it."""
+        self._load_text()
+        call, text_page = self.functions, _address(self._text_page)
+        count = max(0, self.raw.FPDFText_CountChars(self._text_page))
+        some = range(0, count, max(1, count // most))
+        return [math.degrees(call.angle(text_page, i)) for i in some if call.unicode(text_page, i) > _SPACE]
+
+    def turn(self, rotation: int) -> None:
+        """Display the page turned by 0, 90, 180 or 270 degrees, clockwise, whatever the file says."""
+        if self._text_page:
+            self.raw.FPDFText_ClosePage(self._text_page)
+            self._text_page = None
+        self.raw.FPDFPage_SetRotation(self.handle, rotation // 90)
+        self.rotation = rotation
+        self._measure()
 
     def picture_share(self) -> float:
         """Share 0..1 of the page that its largest picture covers, by its outline alone."""
@@ -187,6 +205,16 @@ class OpenPage:
             self.raw.FPDFPage_CloseAnnot(annotation)
         return found
 
+    def _measure(self) -> None:
+        self.width = float(self.raw.FPDF_GetPageWidthF(self.handle))
+        self.height = float(self.raw.FPDF_GetPageHeightF(self.handle))
+
+    def _load_text(self) -> None:
+        if not self._text_page:
+            self._text_page = self.raw.FPDFText_LoadPage(self.handle)
+        if not self._text_page:
+            raise ValueError("the text of the page could not be read")
+
     def close(self) -> None:
         """Give the page's memory back."""
         if self._text_page:
@@ -195,10 +223,7 @@ class OpenPage:
 
     def glyphs(self, most: int) -> Glyphs:
         """All characters in content order, at most `most`; to be used before the page is closed."""
-        if not self._text_page:
-            self._text_page = self.raw.FPDFText_LoadPage(self.handle)
-        if not self._text_page:
-            raise ValueError("the text of the page could not be read")
+        self._load_text()
         total = max(0, self.raw.FPDFText_CountChars(self._text_page))
         count = min(total, most)
         text_page = ctypes.c_void_p(_address(self._text_page))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mouarchive.clauses.layout import sort_lines
 
 
@@ -14,6 +16,16 @@ def test_reviewers_balloons_leave_their_lines(printed):
     layout = sort_lines(printed.document(printed.page(1, *lines)))
     assert printed.body(layout) == ["You will ask for the Certificate", "and keep the key safe."]
     assert printed.set_aside(layout, "comment") == ["Deleted: certificate", "at any time"]
+
+
+def test_lines_along_the_edge_are_set_aside(printed):
+    """A line that runs up the page beside its text is no text of a clause; one amid the text stays."""
+    stamp = replace(printed.line((28, "2.4"), y=300), text="2.4 Printed in 2014", turned=True, spans=())
+    label = replace(printed.line((120, "Age"), y=320), turned=True)
+    made = printed.page(1, *printed.prose(100, 6), stamp, label)
+    layout = sort_lines(printed.document(made))
+    assert printed.set_aside(layout, "watermark") == ["2.4 Printed in 2014"]
+    assert "Age" in printed.body(layout)
 
 
 def test_a_watermark_is_set_aside(printed):
