@@ -6,6 +6,7 @@ is no table: its words stay in the body either way. Lengths are in points.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -31,6 +32,8 @@ _STARTS = 0.6
 _FILLED = 0.12
 """A line that ends nearer than this share of its column's width to the column's edge fills it."""
 _PROSE = 6
+_NUMBERS = re.compile(r"(?:(?:serial|sl\.?|s\.?)\s?)?(?:nos?|nr)\.?|item|row|serial|#|\u2116", re.IGNORECASE)
+"""The head of a column of numbers that only count the rows of a table."""
 
 Band = Sequence[Line]
 
@@ -132,8 +135,11 @@ def _convincing(region: _Region) -> bool:
         return False
     if any(label_run([band[index].text for band in full if len(band) > index]) for index in range(1, 2)):
         return False
+    first = region.bands[0][0].text
+    if _NUMBERS.fullmatch(first.strip()) and len(region.bands[0]) == len(region.columns):
+        return True
     numbered = label_run([band[0].text for band in full])
-    return not (numbered and is_label(region.bands[0][0].text) and len(region.columns) < 4)  # noqa: PLR2004
+    return not (numbered and is_label(first) and len(region.columns) < 4)  # noqa: PLR2004
 
 
 def _runs_through(region: _Region) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from mouarchive.clauses.layout import sort_lines
 
 
@@ -211,3 +213,20 @@ def test_a_letterhead_beside_a_letter_is_no_table(printed):
         for n, name in enumerate(names)
     ]
     assert not cells(sort_lines(printed.document(printed.page(1, *lines))))
+
+
+@pytest.mark.parametrize("head", ["No.", "Item", "#", "Serial no."])
+def test_a_table_without_rules_may_count_its_rows(printed, head):
+    """Under a head such as No., numbers count the rows of a table of three columns and begin no clause."""
+    rows = [
+        [(70, head), (140, "Post"), (300, "Telephone")],
+        [(70, "1"), (140, "Night porter"), (300, "01632 960 480")],
+        [(70, "2"), (140, "Duty engineer"), (300, "01632 960 481")],
+        [(70, "3"), (140, "Press officer"), (300, "01632 960 482")],
+    ]
+    lines = [printed.line(*cells, y=300 + 14 * index) for index, cells in enumerate(rows)]
+    layout = sort_lines(
+        printed.document(printed.page(1, *printed.prose(100, 8), *lines, *printed.prose(400, 8)))
+    )
+    table = [item.cells for item in layout.body if item.table is not None]
+    assert table == [tuple(text for _, text in cells) for cells in rows]
