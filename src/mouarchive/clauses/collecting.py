@@ -83,7 +83,9 @@ class Draft:
         columns = [line.box.x0 for line in self.lines[1:]]
         if any(abs(x - column) < _NEAR for column in columns):
             return True
-        hanging = min(columns) > self.x + _HANGING if columns else self.hangs
+        wraps = any(not piece.paragraph for piece in self.pieces[1:])
+        known = bool(columns) and (wraps or self.hangs)  # paragraphs set in alone show no hanging text
+        hanging = min(columns) > self.x + _HANGING if known else self.hangs
         if hanging and self.placement is not None and self.placement.kind == "item":
             return x > self.x + _NEAR
         return x >= self.x - _NEAR
