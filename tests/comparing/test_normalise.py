@@ -32,6 +32,7 @@ from mouarchive.comparing.normalise import (
         pytest.param("15.2.6\u200b Nationality", "15.2.6 Nationality", id="zero-width space"),
         pytest.param("• name • address", "▪ name ▪ address", id="bullet glyphs"),
         pytest.param("all of:\n• name\n• address", "all of:\n– name\n- address", id="a dash for a bullet"),
+        pytest.param("and\n• “Day” means any", "and\n– “Day” means any", id="a dash before a quoted term"),
         pytest.param("Annex 5 : data", "Annex 5: data", id="space before a colon"),
     ],
 )
@@ -68,6 +69,7 @@ def test_wording_case_and_punctuation_are_differences(old, new):
         ("£5", "5", False),
         ("-5 degrees", "5 degrees", False),
         ("and/or", "andor", False),
+        ("☐ Nationality", "☒ Nationality", False),
     ],
 )
 def test_cosmetic_form_drops_case_and_punctuation_only(old, new, same):
@@ -82,6 +84,9 @@ def test_cosmetic_form_drops_case_and_punctuation_only(old, new, same):
         ("modern", "modem", True),
         ("clear", "dear", True),
         ("5 days", "S days", True),
+        ("Name of school", "Name of schoo!", True),
+        ("Postal address", "Posta| address", True),
+        ("Urgent!", "Urgent", False),
         ("5 days", "8 days", False),
         ("1.0", "7.0", False),
         ("10", "18", False),

@@ -73,9 +73,10 @@ class _Plain(dict[int, str]):
 PLAIN = _Plain()
 _EDGE = "".join(chr(c) for c in range(33, 127) if not chr(c).isalnum()) + "·§¶"
 # A dash that opens a line is a bullet of another sort; before a digit it may be a minus sign.
-DASH_BULLET = re.compile(r"(?m)^[^\S\n]*[-\u2010-\u2015](?=[^\S\n]+[^\W\d])")
+DASH_BULLET = re.compile(r"(?m)^[^\S\n]*[-\u2010-\u2015](?=[^\S\n]+[\"'\u2018\u201c(]?[^\W\d])")
 _LINE_END_HYPHEN = re.compile(r"(?<=[^\W\d_])-\s+(?=[^\W\d_A-Z])")
 _OPTIONAL = "\u00ad"  # stands for a hyphen that may be the typesetter's
+_MARK_FOR_LETTER = re.compile(r"(?<=[^\W\d_])[!|]")
 _CONFUSED = ((("rn", "m"), ("cl", "d"), ("vv", "w")), str.maketrans("0159l8|!", "oisgibii"))
 
 
@@ -159,9 +160,10 @@ def _kept_mark(match: re.Match[str]) -> str:
 def confusion_form(text: str) -> str:
     """Comparison form without spaces, letters joined that scanners confuse: rn/m cl/d vv/w 0/o 1/l/i 5/s 8/b.
 
-    No two digits are joined, so different amounts stay different.
+    No two digits are joined, so different amounts stay different. A mark right behind a letter may be one,
+    too: "schoo!".
     """
-    joined = comparison_form(text).replace(" ", "")
+    joined = comparison_form(_MARK_FOR_LETTER.sub("l", text)).replace(" ", "")
     pairs, singles = _CONFUSED
     for seen, meant in pairs:
         joined = joined.replace(seen, meant)
