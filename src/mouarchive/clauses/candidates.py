@@ -16,9 +16,11 @@ from mouarchive.clauses.labels import Mark, Reading, read_labels
 from mouarchive.clauses.layout_values import BodyLine, ContentsEntry
 from mouarchive.clauses.measures import Measures, fold, is_heading_type
 from mouarchive.clauses.misread import is_plain_word, read_misread
+from mouarchive.clauses.promised import named_further_on
 
 _MISREAD: Points = (("as OCR may have misread it", -1.0),)
 
+_PROMISED: Points = (("one of a list of headings that come further on", -8.0),)
 _LABEL_LETTERS = 8
 _LABEL_WIDTH = 4.0  # of the text size
 _APART = 0.6
@@ -65,12 +67,15 @@ def find_candidates(
     for entry in contents:
         titles.setdefault(fold(entry.title), set()).add(fold(entry.label))
     counted = _counted_rows(body)
+    promised = named_further_on(body, usual)
     found = []
     for row, item in enumerate(body):
         readings = read_labels(item.line.text)
         doubtful = read_misread(item.line.text) if item.line.confidence is not None else ()
         if readings or doubtful or _unsure(item) is not None:
             where = _candidate(body, row, (*readings, *doubtful), len(readings), titles, usual)
+            if row in promised:
+                where = replace(where, points=(*where.points, *_PROMISED))
             found.append(replace(where, counted=row in counted))
     return tuple(found)
 
