@@ -29,7 +29,8 @@ _PAGE = re.compile(
 )
 _LABEL = re.compile(
     r"(?P<label>(?i:annex|appendix|schedule|part|article|section|chapter)\s+[\dA-Z]+(?:\.\d+)*\b"
-    r"|\d{1,3}(?:\.\d{1,3})*\.?(?=\s|[A-Z]|$)|[A-Z]\.(?=\s)|[IVXLC]{1,6}\.(?=\s)|\([a-z]{1,4}\))\s*[:.\u2013\u2014-]?\s*",
+    r"|\d{1,3}(?:[A-Z]{1,2}(?=[.\s]))?(?:\.\d{1,3}(?:[A-Z]{1,2}(?=[.\s]))?)*\.?(?=\s|[A-Z]|$)"
+    r"|[A-Z]\.(?=\s)|[IVXLC]{1,6}\.(?=\s)|\([a-z]{1,4}\))\s*[:.\u2013\u2014-]?\s*",
 )
 _BULLET = re.compile(r"^[\s\u2013\u2014\u2022\u00b7\u25cf\uf0b7*-]+")
 _LOOK_AHEAD = 3

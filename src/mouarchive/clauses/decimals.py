@@ -33,8 +33,7 @@ def place_decimal(case: Case) -> Iterator[Option]:
 
 
 def _is_beginning(node: Node, case: Case) -> bool:
-    path = node.path
-    if path is None or len(path) >= len(case.mark.path) or case.mark.path[: len(path)] != path:
+    if len(node.path or ()) >= len(case.mark.path) or not node.begins(case.mark):
         return False
     lettered = node.family in {"upper", "lettered"} or node.family in ANNEXES
     return lettered == (case.mark.family == "lettered")
@@ -48,7 +47,11 @@ def _below(case: Case, at: int) -> Option:
     if series is not None and len(missing) == 1:
         points = (follows(series, missing[0], mark.suffix), *fits_list(series, mark, case.where))
     elif series is not None:
-        points = (follows(series, missing[0]), ("a level is not printed", -0.75 - _after_one(missing[1:])))
+        letters = mark.letters[len(node.path or ())]
+        points = (
+            follows(series, missing[0], letters),
+            ("a level is not printed", -0.75 - _after_one(missing[1:])),
+        )
     else:
         points = (("first below its number", 3.0 - _after_one(missing)),)
         points += (("a level is not printed", -0.75),) if len(missing) > 1 else ()
@@ -70,7 +73,8 @@ def _orphan(case: Case, at: int, owner: int) -> Option:
     series = node.list_of("number.")
     lead, rest = mark.path[0], mark.path[1:]
     last = series.last if series else 0
-    if lead == last + 1:
+    inserted = series is not None and lead == last and mark.letters[0] > series.suffix
+    if lead == last + 1 or inserted:
         points: Points = (("first below a number that is not printed", 1.5 - _after_one(rest)),)
     elif lead == 1 and all(part == 1 for part in rest):
         points = (("numbers begin again", 1.0 if case.where.after_heading else -1.5),)
@@ -89,15 +93,16 @@ def _open(case: Case, at: int, owner: int, points: Points, missing: tuple[int, .
     holder, mark = case.stack[owner], case.mark
     orphan = missing == mark.path
     known = () if orphan else (holder.path or ())
+    letters = mark.letters[len(known) :]
     base = f"{holder.eid}." if orphan and holder.keyword else holder.base
     nodes = []
     for depth in range(1, len(missing)):
-        value = None if depth == len(missing) - 1 else missing[depth]
+        value = None if depth == len(missing) - 1 else (missing[depth], letters[depth])
         below = case.series(value=value, key=_key(case))
         nodes.append(
             Node(
                 None, "virtual", _key(case), mark.family, "", base, (*known, *missing[:depth]),
-                x=case.where.x, series=(below,),
+                x=case.where.x, series=(below,), letters=mark.letters[: len(known) + depth],
             )
         )  # fmt: skip
     nodes.append(case.node("decimal", base + mark.value, base, mark.path))
@@ -107,6 +112,8 @@ def _open(case: Case, at: int, owner: int, points: Points, missing: tuple[int, .
         key = "number." if orphan else _key(case)
         old = holder.list_of(key)
         series = (
-            case.series(value=missing[0], key=key) if old is None else old._replace(last=missing[0], suffix=0)
+            case.series(value=(missing[0], letters[0]), key=key)
+            if old is None
+            else old._replace(last=missing[0], suffix=letters[0])
         )
     return case.option(at, owner, series, tuple(nodes), points, scope=scope)

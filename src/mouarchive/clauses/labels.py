@@ -5,6 +5,8 @@ A line yields *readings*, each a chain of one or more *marks*:
     15.2.6 The pupil      one mark, decimal, path (15, 2, 6)
     1. (a) The purpose    two marks: number 1, then letter a
     4(9)(c) A vote        three marks, run on
+    1.—(1) A keeper       two marks, as statutes print a section that has subsections
+    1A.2, (ba)            inserted later, after 1 and after (b): 1 with the letter A, b with the letter a
     (i) the name          two readings: letter i (the ninth) or roman i (the first)
     Annex B: Contacts     one mark, keyword annex, letter B
 
@@ -20,6 +22,7 @@ __all__ = [
     "ANNEXES",
     "CONTAINERS",
     "DIVISIONS",
+    "LETTERS",
     "UNITS",
     "Mark",
     "Reading",
@@ -41,6 +44,10 @@ _BLANK = r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad]"
 _BLANKS = re.compile(f"{_BLANK}*")
 _LARGEST_ROMAN = 60
 _ALPHABET = 26
+#: Steps from one inserted letter (4A) to the next (4B); what stands between them (4AA) has those of one.
+LETTERS = _ALPHABET + 1
+_NO_ROMAN = frozenset("abcdefgh")
+"""Letters that what was inserted after a roman number ends with: (iia) comes after (ii)."""
 _WORDS = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
@@ -54,17 +61,24 @@ _KEYWORD = re.compile(
     rf"(?P<end>[.:)\]]|{_BLANK}*[\u2013\u2014-])?(?=$|{_BLANK})"
     rf"|(?P<only>:|{_BLANK}*[\u2013\u2014]|{_BLANK}+-)(?={_BLANK}+[A-Z0-9\u201c\u2018\"'])|{_BLANK}*$)"
 )  # OCR and tight setting join `Article6`
+_RUN_ON = rf"(?:{_BLANK}?[\u2013\u2014-]{_BLANK}?(?=\([0-9a-zA-Z]{{1,4}}\)))"
+"""The dash of `1.\u2014(1)`, between the number of a section and that of its first subsection."""
+_DASH = re.compile(_RUN_ON)
+_INSERTED = r"[A-Z]{1,2}"
+"""Letters behind the number of what was put in between later: 4A, 4AA."""
 _SECTION_SIGN = re.compile(
     rf"\u00a7+{_BLANK}*(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*[A-Za-z]?)(?P<end>[.:)])?(?=$|{_BLANK})"
 )
 _DECIMAL = re.compile(
-    rf"(?P<number>\d{{1,3}}(?:\.\d{{1,3}}){{1,6}}|[A-Z][.-]?\d{{1,3}}(?:\.\d{{1,3}}){{0,5}})"
-    rf"(?P<suffix>[A-Z](?![A-Za-z]))?(?P<end>[.:)])?(?=$|{_BLANK}|[A-Z(\u201c\u2018\"'])"
+    rf"(?P<number>\d{{1,3}}(?:{_INSERTED}(?=\.\d))?(?:\.\d{{1,3}}(?:{_INSERTED}(?=\.\d))?){{1,6}}"
+    r"|[A-Z][.-]?\d{1,3}(?:\.\d{1,3}){0,5})"
+    rf"(?P<suffix>{_INSERTED}(?![A-Za-z]))?(?P<end>[.:)])?(?=$|{_BLANK}|[A-Z(\u201c\u2018\"']|{_RUN_ON})"
 )
 _NUMBER = re.compile(
-    rf"(?P<open>[(\[])(?P<inner>\d{{1,3}}[A-Z]?)[)\]]\.?"
-    rf"|(?P<plain>\d{{1,3}})(?P<suffix>[A-Z](?![A-Za-z]))?"
-    rf"(?:(?P<end>[.):])(?=$|{_BLANK}|[A-Za-z(\u201c\u2018\"'])|(?=$|{_BLANK}|\([0-9a-zA-Z]{{1,4}}\)))"
+    rf"(?P<open>[(\[])(?P<inner>\d{{1,3}}(?:{_INSERTED})?)[)\]]\.?"
+    rf"|(?P<plain>\d{{1,3}})(?P<suffix>{_INSERTED}(?![A-Za-z]))?"
+    rf"(?:(?P<end>[.):])(?=$|{_BLANK}|[A-Za-z(\u201c\u2018\"']|{_RUN_ON})"
+    rf"|(?=$|{_BLANK}|\([0-9a-zA-Z]{{1,4}}\)|{_RUN_ON}))"
 )
 _LETTER = re.compile(
     rf"\((?P<inner>[a-z]{{1,5}}|[A-Z]{{1,5}})\)\.?"
@@ -91,8 +105,9 @@ class Mark:
     """One label as read.
 
     `family` is decimal, number, lower, upper (letters), lower-roman, upper-roman, or a keyword in small
-    letters (annex, article, …). `path` holds the number's parts (one for all but decimals); `suffix` is 1 for
-    an inserted A (4A), 2 for B, 0 for none; `shape` is the punctuation round it: "()", ")", ".", "bare", …;
+    letters (annex, article, …). `path` holds the number's parts (one for all but decimals); `suffix` is the
+    place of the letters of what was inserted later (4A, (ba)) among others, 0 for none, and `inserted` those
+    of the parts before the last (1A.2); `shape` is the punctuation round it: "()", ")", ".", "bare", …;
     `value` is the number without punctuation, as printed; `start`, `end` are offsets in the line's text.
     """
 
@@ -103,6 +118,12 @@ class Mark:
     start: int
     end: int
     suffix: int = 0
+    inserted: tuple[int, ...] = ()
+
+    @property
+    def letters(self) -> tuple[int, ...]:
+        """For each part of the number the place of the letters inserted behind it, 0 for none."""
+        return (*(self.inserted or (0,) * (len(self.path) - 1)), self.suffix)
 
     @property
     def keyword(self) -> bool:
@@ -166,8 +187,12 @@ def _letters(text: str) -> int | None:
     return None
 
 
-def _suffix(letter: str | None) -> int:
-    return ord(letter) - ord("A") + 1 if letter else 0
+def _suffix(letters: str | None) -> int:
+    """Place of inserted letters: ZA, before A, is 1; A 27; AA, between A and B, 28; B 54; 0 for none."""
+    if not letters:
+        return 0
+    first, second = (ord(letter) - ord("@") for letter in f"{letters.upper()}@"[:2])
+    return second if first == _ALPHABET and second else first * LETTERS + second
 
 
 def read_labels(text: str) -> tuple[Reading, ...]:
@@ -193,7 +218,8 @@ def _chains(text: str, start: int, *, first: bool) -> list[tuple[Mark, ...]]:
     for mark in _marks_at(text, start):
         if not first and not _may_follow(text, mark, start):
             continue
-        after = skip_blank(text, mark.end)
+        dash = None if mark.keyword else _DASH.match(text, mark.end)
+        after = dash.end() if dash else skip_blank(text, mark.end)
         tails = [] if mark.keyword and mark.family in CONTAINERS else _chains(text, after, first=False)
         chains.extend((mark, *tail) for tail in tails)
         if not tails:
@@ -268,18 +294,24 @@ def _decimal_marks(text: str, start: int) -> list[Mark]:
     if not match:
         return []
     number = match["number"]
-    parts = re.findall(r"\d+|[A-Z]", number)
-    lettered = parts[0].isalpha()
-    path = tuple(int(p) if p.isdigit() else ord(p) - ord("A") + 1 for p in parts)
+    lettered = number[0].isalpha()
+    parts = re.findall(r"(\d+)([A-Z]*)", number)
+    path = tuple(int(part) for part, _ in parts)
+    inserted = tuple(_suffix(letters) for _, letters in parts[:-1])
+    if lettered:
+        path, inserted = (ord(number[0]) - ord("@"), *path), ()
     shape = match["end"] or "bare"
     family = "lettered" if lettered else "decimal"
     while len(path) > 1 and path[-1] == 0:  # 1.0 is printed for 1
-        path = path[:-1]
+        path, inserted = path[:-1], inserted[:-1]
     suffix = match["suffix"]
-    marks = [Mark(family, path, shape, number + (suffix or ""), start, match.end(), _suffix(suffix))]
+    value = number + (suffix or "")
+    if not any(inserted):
+        inserted = ()
+    marks = [Mark(family, path, shape, value, start, match.end(), _suffix(suffix), inserted)]
     if suffix:
         end = match.start("suffix")
-        marks.append(Mark(family, path, "bare", number, start, end))
+        marks.append(Mark(family, path, "bare", number, start, end, inserted=inserted))
     return marks
 
 
@@ -294,6 +326,8 @@ def _number_marks(text: str, start: int) -> list[Mark]:
         return [Mark("number", (inner,), "()", match["inner"], start, match.end(), _suffix(letter))]
     value = match["plain"] + (match["suffix"] or "")
     shape = match["end"] or "bare"
+    if shape == "bare" and len(match["suffix"] or "") > 1:  # 16GB, 2AA of a postcode
+        return []
     return [
         Mark("number", (int(match["plain"]),), shape, value, start, match.end(), _suffix(match["suffix"]))
     ]
@@ -312,4 +346,11 @@ def _letter_marks(text: str, start: int) -> list[Mark]:
         marks.append(Mark(case, (letter,), shape, value, start, match.end()))
     if roman and shape != "bare":
         marks.append(Mark(f"{case}-roman", (roman,), shape, value, start, match.end()))
+    if shape == "()" and case == "lower":
+        before, inserted = value[:-1], _suffix(value[-1])
+        roman = parse_roman(before) if value[-1] in _NO_ROMAN else None
+        if len(before) == 1:
+            marks.append(Mark(case, (_letters(before) or 0,), shape, value, start, match.end(), inserted))
+        if roman:
+            marks.append(Mark(f"{case}-roman", (roman,), shape, value, start, match.end(), inserted))
     return marks

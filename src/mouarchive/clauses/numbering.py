@@ -90,9 +90,13 @@ def _known(stack: tuple[Node, ...], marks: tuple[Mark, ...]) -> tuple[tuple[Node
     if len(marks) == 1 or marks[0].end != marks[1].start:
         return stack, marks
     for at in range(len(stack) - 1, 0, -1):
-        if stack[at].path == marks[0].path and stack[at].kind in {"section", "decimal"}:
+        if stack[at].kind in {"section", "decimal"} and _is(stack[at], marks[0]):
             return stack[: at + 1], (replace(marks[1], start=marks[0].start), *marks[2:])
     return stack, marks
+
+
+def _is(node: Node, mark: Mark) -> bool:
+    return len(node.path or ()) == len(mark.path) and node.begins(mark)
 
 
 def _with_points(placement: Placement, around: Points, own: Points) -> Placement:
@@ -120,7 +124,9 @@ def _best(states: list[_State]) -> list[_State]:
     for state in states:
         if state.score < limit or len(kept) == _BEAM:
             break
-        signature = tuple((node.eid, node.path, node.scope, node.series) for node in state.stack)
+        signature = tuple(
+            (node.eid, node.path, node.letters, node.scope, node.series) for node in state.stack
+        )
         if signature not in seen:
             seen.add(signature)
             kept.append(state)

@@ -12,7 +12,7 @@ outweigh it.
 from __future__ import annotations
 
 from mouarchive.clauses.candidates import Candidate
-from mouarchive.clauses.labels import ANNEXES, Mark
+from mouarchive.clauses.labels import ANNEXES, LETTERS, Mark
 from mouarchive.clauses.stack import SAME_COLUMN, Case, Node, Points, Series
 
 __all__ = [
@@ -47,8 +47,10 @@ def follows(series: Series, value: int, suffix: int = 0) -> tuple[str, float]:
     step = value - series.last
     if step == 1 and not suffix:
         return ("next in its list", 3.0)
-    if step == 0 and suffix == series.suffix + 1:
+    if step == 0 and suffix in {_next_letter(series.suffix), series.suffix + 1}:
         return ("inserted after its number", 3.0)
+    if step == 0 and suffix > series.suffix:
+        return ("inserted number missing", 1.0)
     if step == 0:
         return ("number again", -2.5)
     if step < 0:
@@ -56,8 +58,16 @@ def follows(series: Series, value: int, suffix: int = 0) -> tuple[str, float]:
     return ("number missing", max(-_FAR, -0.75 * step))
 
 
+def _next_letter(suffix: int) -> int:
+    """After 4 comes 4A, after 4A and 4AA comes 4B (4AA itself is one more than 4A)."""
+    return (suffix // LETTERS + 1) * LETTERS
+
+
 def first_value(mark: Mark) -> tuple[str, float]:
     """A list begins with 1, a, i: anything else needs other reasons."""
+    letters = mark.suffix or (mark.family == "lower" and mark.last >= LETTERS)
+    if letters and mark.family.startswith("lower"):  # (as), (or): rather a word
+        return ("list that begins with two letters", -6.0)
     if mark.last <= 1:
         return ("first of its list", 0.0)
     if mark.family in ANNEXES:

@@ -42,7 +42,8 @@ class Node(NamedTuple):
 
     `uid` is the number of its placement (None for the root and for numbers that are not printed);
     `kind` is root, container, unit, section, decimal, item or virtual; `key` the sort of its label;
-    `path` its number within its scope, None for list items; `scope` says, for containers and units, whether
+    `path` its number within its scope, None for list items, and `letters` those inserted behind each part of
+    it (a section 1A is not the section 1); `scope` says, for containers and units, whether
     the numbers inside are its "own", go on from "outer", or are not known yet (""); `base` stands before the
     eids of decimal numbers below it.
     """
@@ -59,6 +60,7 @@ class Node(NamedTuple):
     bold: bool = False
     size: float = 0.0
     series: tuple[Series, ...] = ()
+    letters: tuple[int, ...] = ()
 
     @property
     def keyword(self) -> bool:
@@ -69,6 +71,11 @@ class Node(NamedTuple):
     def holds_scope(self) -> bool:
         """Whether numbering may start again inside."""
         return self.keyword or self.kind == "root"
+
+    def begins(self, mark: Mark) -> bool:
+        """Whether this clause's number is the mark's, or what the mark's begins with: 1A of 1A.2."""
+        path, size = self.path, len(self.path or ())
+        return path is not None and mark.path[:size] == path and mark.letters[:size] == self.letters
 
     def list_of(self, key: str) -> Series | None:
         """The list in progress with labels of this sort."""
@@ -120,18 +127,19 @@ class Case(NamedTuple):
     key: str
 
     def series(
-        self, old: Series | None = None, *, value: int | None = None, key: str | None = None
+        self, old: Series | None = None, *, value: tuple[int, int] | None = None, key: str | None = None
     ) -> Series:
         """The list with this mark as its last, taking `old` further where there is one.
 
-        `value` is for a number that is not printed, `key` for a list of another sort than the mark's.
+        `value` is for a number that is not printed and its inserted letters, `key` for a list of another
+        sort than the mark's.
         """
         mark, where = self.mark, self.where
         x, right, text_x = (-1.0, -1.0, None) if self.chained else (where.x, where.right, where.text_x)
         return Series(
             key=key or self.key,
-            last=mark.last if value is None else value,
-            suffix=mark.suffix if value is None else 0,
+            last=mark.last if value is None else value[0],
+            suffix=mark.suffix if value is None else value[1],
             shape=mark.shape,
             x=x,
             right=right,
@@ -145,10 +153,11 @@ class Case(NamedTuple):
 
     def node(self, kind: str, eid: str, base: str, path: tuple[int, ...] | None) -> Node:
         """The clause this mark opens."""
-        where = self.where
+        where, mark = self.where, self.mark
         return Node(
-            self.uid, kind, self.key, self.mark.family, eid, base, path, "", where.x, where.bold, where.size
-        )
+            self.uid, kind, self.key, mark.family, eid, base, path, "", where.x, where.bold, where.size,
+            letters=() if path is None else mark.letters,
+        )  # fmt: skip
 
     def option(
         self, at: int, owner: int, series: Series, nodes: tuple[Node, ...], points: Points, *, scope: str = ""

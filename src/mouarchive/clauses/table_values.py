@@ -17,8 +17,11 @@ __all__ = ["Cell", "Table", "cell_text", "cut_at", "is_label", "label_run", "men
 Cell = tuple[Line, ...]
 _SOFT_HYPHEN = "\u00ad"
 
+_NUMBER = r"\d{1,3}(?-i:[A-Z]{1,2}(?=\.))?(?:\.\d{1,3}(?-i:[A-Z]{1,2}(?=\.))?)*(?-i:[A-Z])?"
+"""A number, with the letters of what was inserted later: 1A.2, 4AA."""
 _LABEL = re.compile(
-    r"\(?(\d{1,3}(\.\d{1,3})*|[a-z]{1,2}|[ivxlc]{1,6}|[A-Z]|[IVXLC]{1,5})[.):]*"
+    rf"\(?({_NUMBER}|[a-z]{{1,2}}|[ivxlc]{{1,6}}|[A-Z]|[IVXLC]{{1,5}})[.):]*"
+    r"(?:[\u2013\u2014-]?\([0-9a-z]{1,4}\))*"
     r"|(annex|appendix|schedule|part|article|section|clause|paragraph|chapter)\s+[\dA-Z]+(\.\d+)*[.:]?"
     r"|[\u2022\u00b7\u25cf\u25cb\u25aa\u2013\u2014\uf0b7\uf0a7*\u2023\u2043o-]",
     re.IGNORECASE,
