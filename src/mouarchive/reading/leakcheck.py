@@ -13,6 +13,7 @@ from mouarchive.reading.filling import covered, dark_boxes
 from mouarchive.reading.formfields import FormFields
 from mouarchive.reading.glyphs import characters
 from mouarchive.reading.hidden import hidden_words, is_letter, painted_twice
+from mouarchive.reading.offpage import part_by_page
 from mouarchive.reading.outlines import sheet
 from mouarchive.reading.pdfium import open_document
 from mouarchive.reading.revisions import revisions
@@ -72,8 +73,8 @@ def _check_page(document: OpenDocument, number: int, job: Job, gate: Gate) -> It
         glyphs = page.glyphs(job.page_characters)
         pieces = cut(glyphs, page.style)
         notes = list(notes_on(gate, number, page))
-        shown = [piece for piece in pieces if _on_page(piece, page)]
-        found = list(_outside(page, [piece for piece in pieces if not _on_page(piece, page)], glyphs, number))
+        shown, unseen = part_by_page(pieces, page.width, page.height)
+        found = list(_outside(page, unseen, glyphs, number))
         found += _marked(page, shown, glyphs, number)
         pictures = painted_twice(page, glyphs, job.image_pixels)
         words = list(hidden_words(page, glyphs, shown, pictures, drawing))
@@ -101,10 +102,6 @@ def _filled(fields: Iterable[Filled], dark: list[Box], number: int) -> Iterator[
             yield Leak("hidden", "form-box", one.letters, number, box)
         elif one.other:
             yield Leak("hidden", "form-value", one.other, number, box)
-
-
-def _on_page(piece: Piece, page: OpenPage) -> bool:
-    return 0 <= (piece.x0 + piece.x1) / 2 <= page.width and 0 <= (piece.y0 + piece.y1) / 2 <= page.height
 
 
 def _outside(page: OpenPage, pieces: Iterable[Piece], glyphs: Glyphs, number: int) -> Iterator[Leak]:

@@ -18,6 +18,7 @@ from mouarchive.reading.lines import line_of
 from mouarchive.reading.lostletters import lost_letters
 from mouarchive.reading.masking import mask
 from mouarchive.reading.numberpictures import NumberPictures
+from mouarchive.reading.offpage import part_by_page
 from mouarchive.reading.quality import garbled, image_share, stop_word_share
 from mouarchive.reading.scans import photograph, read_photo
 from mouarchive.reading.tags import line_tags
@@ -224,15 +225,11 @@ def _form(  # noqa: PLR0917 - all that is known of the page
 
 def _on_page(pieces: list[Piece], page: OpenPage, number: int, warnings: list[Warn]) -> list[Piece]:
     """Leave out what lies outside the displayed page: nobody who reads the page sees it."""
-    inside = [
-        piece
-        for piece in pieces
-        if 0 <= (piece.x0 + piece.x1) / 2 <= page.width and 0 <= (piece.y0 + piece.y1) / 2 <= page.height
-    ]
-    if len(inside) < len(pieces):
-        count = len(pieces) - len(inside)
-        what = "piece of text lies" if count == 1 else "pieces of text lie"
-        warnings.append(Warn("off-page", f"{count} {what} outside page {number} and are left out", number))
+    inside, outside = part_by_page(pieces, page.width, page.height)
+    if outside:
+        count = len(outside)
+        what, gone = ("piece of text lies", "is") if count == 1 else ("pieces of text lie", "are")
+        warnings.append(Warn("off-page", f"{count} {what} outside page {number} and {gone} left out", number))
     return inside
 
 
