@@ -17,6 +17,7 @@ from mouarchive.clauses.layout_values import BodyLine, ContentsEntry
 from mouarchive.clauses.measures import Measures, fold, is_heading_type
 from mouarchive.clauses.misread import is_plain_word, read_misread
 from mouarchive.clauses.promised import named_further_on
+from mouarchive.model import Line
 
 _MISREAD: Points = (("as OCR may have misread it", -1.0),)
 
@@ -70,7 +71,7 @@ def find_candidates(
     promised = named_further_on(body, usual)
     found = []
     for row, item in enumerate(body):
-        readings = read_labels(item.line.text)
+        readings = read_labels(item.line.text, _apart(item.line))
         doubtful = read_misread(item.line.text) if item.line.confidence is not None else ()
         if readings or doubtful or _unsure(item) is not None:
             where = _candidate(body, row, (*readings, *doubtful), len(readings), titles, usual)
@@ -78,6 +79,11 @@ def find_candidates(
                 where = replace(where, points=(*where.points, *_PROMISED))
             found.append(replace(where, counted=row in counted))
     return tuple(found)
+
+
+def _apart(line: Line) -> int:
+    """Where a line's first part ends, if white space sets it apart from the rest or it is all; else 0."""
+    return line.spans[0].end if line.spans else 0
 
 
 def _counted_rows(body: Sequence[BodyLine]) -> frozenset[int]:

@@ -16,7 +16,9 @@ Which reading holds, if any, is decided in `numbering` from the sequence of all 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from mouarchive.clauses.looselabels import Tight, tightened
 
 __all__ = [
     "ANNEXES",
@@ -195,12 +197,29 @@ def _suffix(letters: str | None) -> int:
     return second if first == _ALPHABET and second else first * LETTERS + second
 
 
-def read_labels(text: str) -> tuple[Reading, ...]:
+def read_labels(text: str, apart: int = 0) -> tuple[Reading, ...]:
     """All readings of the label a line may begin with; empty where it cannot begin with one.
 
     Longer chains come first; each shorter chain of the same marks is a reading too, so that
-    `1. (a) text` may also be clause 1 with the text "(a) text".
+    `1. (a) text` may also be clause 1 with the text "(a) text". `apart` is where the line's first part
+    ends, if white space sets it apart: there `1. 1` is one label.
     """
+    tight = tightened(text, apart)
+    if tight is None:
+        return _read(text)
+    close = [_spread(reading, tight, text) for reading in _read(tight.text)]
+    return tuple(close) if tight.sure else (*close, *_read(text))
+
+
+def _spread(reading: Reading, tight: Tight, text: str) -> Reading:
+    """A reading of a line whose label was made close, as one of the line itself."""
+    marks = tuple(
+        replace(mark, start=tight.places[mark.start], end=tight.end(mark.end)) for mark in reading.marks
+    )
+    return Reading(marks, skip_blank(text, marks[-1].end))
+
+
+def _read(text: str) -> tuple[Reading, ...]:
     start = skip_blank(text)
     if start == len(text) or _NOT_A_NUMBER.match(text, start):
         return ()

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from mouarchive.clauses.joining import Hyphens, is_broken_word
+from mouarchive.clauses.looselabels import close
 from mouarchive.clauses.pieces import cut, join
 from mouarchive.model import Line
 
@@ -92,14 +93,14 @@ def cell_text(cell: Sequence[Line]) -> str:
 
 def is_label(text: str) -> bool:
     """Whether a whole text is a clause's or an item's mark: a number, a letter, a bullet, `Article 4`."""
-    plain = text.strip()
+    plain = close(text).strip()
     sign = 0 < len(plain) <= 2 and not any(letter.isalnum() for letter in plain)  # noqa: PLR2004 - a bullet's glyph
     return sign or _LABEL.fullmatch(plain) is not None
 
 
 def label_run(texts: Sequence[str]) -> bool:
     """Whether texts begin with clause numbers that go up: the number column of clauses, not data."""
-    found = [match[1] for text in texts if (match := _NUMBER_LABEL.match(text.strip()))]
+    found = [match[1] for text in texts if (match := _NUMBER_LABEL.match(close(text).strip()))]
     filled = [text for text in texts if text.strip()]
     if len(found) < 2 or len(found) < 0.6 * len(filled):  # noqa: PLR2004 - one number is no run
         return False

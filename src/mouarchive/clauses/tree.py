@@ -12,6 +12,7 @@ from mouarchive.clauses.headings import heading_size
 from mouarchive.clauses.joining import Hyphens, Piece, join_pieces
 from mouarchive.clauses.labels import ANNEXES
 from mouarchive.clauses.layout_values import BodyLine
+from mouarchive.clauses.looselabels import INVISIBLE
 from mouarchive.clauses.measures import Measures
 from mouarchive.clauses.stack import Placement
 from mouarchive.model import Box, Clause, Line, PageBox, Warn
@@ -71,7 +72,7 @@ def _clause(draft: Draft, name: _Name, parent: _Name | None, usual: Measures, hy
         )
     else:
         mark = placement.mark
-        label = draft.lines[0].text[mark.start : mark.end].strip()
+        label = draft.lines[0].text[mark.start : mark.end].translate(INVISIBLE).strip()
         size = heading_size(
             draft.lines,
             draft.pieces,
