@@ -269,7 +269,7 @@ class Aside:
     """Text set aside from the clauses, never lost.
 
     `role`: header, footer, page-number, marking, line-number, watermark, contents, cover, front,
-    history, footnote, signature, comment, speck.
+    history, footnote, signature, comment, speck, side-note.
     """
 
     role: str

@@ -22,6 +22,7 @@ from mouarchive.clauses.margins import (
     set_aside_watermarks,
 )
 from mouarchive.clauses.pieces import Sheet, aside, body_size
+from mouarchive.clauses.sidenotes import set_aside_side_notes
 from mouarchive.clauses.table_values import Table, row_line
 from mouarchive.clauses.tables import Placed, place_tables
 from mouarchive.model import Aside, Control, Document, HistoryRow, Line
@@ -46,6 +47,7 @@ def sort_lines(document: Document) -> Layout:
     left = keep(set_aside_line_numbers(left))
     left = keep(set_aside_watermarks(left, size))
     left = keep(set_aside_furniture(left))
+    left = keep(set_aside_side_notes(left, size))
     left, found, contents = set_aside_contents(left)
     asides += found
     left = keep(set_aside_footnotes(read_columns(left), size))
