@@ -62,13 +62,17 @@ def set_aside_balloons(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Aside
 
 
 def set_aside_turned(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Aside]]:
-    """Take off lines that run up or down a page's edge, beside all of its upright lines: stamps, imprints."""
+    """Take off lines that run up or down a page's edge, beside all else that is printed: stamps, imprints.
+
+    What stands between the rules of a table is the head of some of its rows.
+    """
     left, asides = list[Sheet](), list[Aside]()
     for sheet in sheets:
         turned = [line for line in sheet.lines if line.turned]
         if turned and len(turned) < len(sheet.lines):
-            upright = [line.box for line in sheet.lines if not line.turned]
-            x0, x1 = min(box.x0 for box in upright), max(box.x1 for box in upright)
+            others = [line.box for line in sheet.lines if not line.turned]
+            others += [rule.box for rule in sheet.page.rules]
+            x0, x1 = min(box.x0 for box in others), max(box.x1 for box in others)
             beside = [line for line in turned if line.box.x1 <= x0 or line.box.x0 >= x1]
             asides.extend(aside(line, "watermark") for line in beside)
             left.append(sheet.without(beside))

@@ -28,6 +28,15 @@ def test_lines_along_the_edge_are_set_aside(printed):
     assert "Age" in printed.body(layout)
 
 
+def test_turned_heads_of_a_tables_rows_stay(printed):
+    """A turned word in the first column of a ruled table says what its rows are about."""
+    head = replace(printed.line((72, "Fees"), y=120), turned=True, spans=())
+    rows = [printed.line((110, "Each request"), (300, "ten pounds"), y=110 + 14 * row) for row in range(3)]
+    made = printed.page(1, head, *rows, rules=printed.grid((70, 100, 280, 420), (96, 145)))
+    layout = sort_lines(printed.document(made))
+    assert printed.set_aside(layout, "watermark") == []
+
+
 def test_a_watermark_is_set_aside(printed):
     """A large word at the same place of each page is a watermark."""
     made = [
