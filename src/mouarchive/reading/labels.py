@@ -14,7 +14,7 @@ from collections.abc import Callable
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-__all__ = ["Seen", "reread"]
+__all__ = ["Corners", "Seen", "reread"]
 
 _LABEL_LIKE = re.compile(
     r"(?=.*\d)[\dIlO]{1,3}(?:\.[\dIlO]{1,3})*[.,]|(?=.*\d)[\dIlO]{1,3}(?:\.[\dIlO]{1,3})+"

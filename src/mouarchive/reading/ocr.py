@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import csv
 import subprocess
+import time
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mouarchive.reading.engine import ocr_engine, tessdata
 from mouarchive.reading.glyphs import Style
 from mouarchive.reading.inkweight import bold_words
-from mouarchive.reading.labels import Seen, reread
-from mouarchive.reading.specks import Sifted, sift
+from mouarchive.reading.labels import Corners, Seen, reread
+from mouarchive.reading.leftink import unread_heads, with_heads
+from mouarchive.reading.specks import sift
 from mouarchive.reading.words import Word, piece_of
 
 if TYPE_CHECKING:
@@ -45,12 +47,16 @@ _EM = {(False, False): 0.47, (True, False): 0.69, (False, True): 0.68, (True, Tr
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """What OCR found on a page; boxes are in points. `dirt` are marks that are no letters."""
+    """What OCR found on a page; boxes are in points. `dirt` are marks that are no letters.
+
+    `unread` counts places where ink stands in front of lines and no letter could be made of it.
+    """
 
     pieces: list[Piece]
     confidence: float
     engine: str
     dirt: tuple[Piece, ...] = ()
+    unread: int = 0
 
 
 def turned(image: Image.Image, angle: float) -> Image.Image:
@@ -69,15 +75,22 @@ def recognise(image: Image.Image, scale: float, seconds: float) -> Recognised:
     """
     engine = ocr_engine() or ""
     read = _by_binding if engine.startswith("tesserocr") else _by_program
-    words, dirt = read(image, round(scale * 72), seconds)
+    words, dirt, unread = read(image, round(scale * 72), seconds)
     letters = sum(len(word.text) for word in words)
     confidence = sum(word.confidence * len(word.text) for word in words) / max(1, letters)
-    return Recognised(
-        pieces_of(words, scale, image), round(confidence, 1), engine, tuple(pieces_of(dirt, scale))
-    )
+    pieces = pieces_of(words, scale, image)
+    return Recognised(pieces, round(confidence, 1), engine, tuple(pieces_of(dirt, scale)), unread)
 
 
-def _by_binding(image: Image.Image, dpi: int, seconds: float) -> Sifted:
+class _Read(NamedTuple):
+    """Words, marks that are none, and how many places with ink in front of lines could not be read."""
+
+    words: list[Seen]
+    dirt: list[Seen]
+    unread: int = 0
+
+
+def _by_binding(image: Image.Image, dpi: int, seconds: float) -> _Read:
     import tesserocr  # noqa: PLC0415 - only pages without text pay for it
 
     with tesserocr.PyTessBaseAPI(path=str(tessdata()), lang="eng", psm=_PAGE_MODE) as api:
@@ -87,43 +100,44 @@ def _by_binding(image: Image.Image, dpi: int, seconds: float) -> Sifted:
             raise TimeoutError
         words, dirt = sift(parse_tsv(api.GetTSVText(0)))
 
-        def digits(box: tuple[int, int, int, int]) -> tuple[str, float]:
+        def line(box: Corners) -> tuple[str, float]:
             api.SetImage(image.crop(box))
             api.SetSourceResolution(dpi)
             return api.GetUTF8Text().strip(), api.MeanTextConf()
 
-        api.SetPageSegMode(_LINE_MODE)
-        api.SetVariable("tessedit_char_whitelist", "0123456789.")
-
-        def ink(box: tuple[int, int, int, int]) -> tuple[int, int, int, int] | None:
+        def ink(box: Corners) -> Corners | None:
             dark = image.crop(box).point(lambda value: 1 if value < _INK else 0).getbbox()
             return dark and (box[0] + dark[0], box[1] + dark[1], box[0] + dark[2], box[1] + dark[3])
 
-        return Sifted(reread(words, digits, ink), dirt)
+        api.SetPageSegMode(_LINE_MODE)
+        words, unread = with_heads(words, unread_heads(image, words, dirt), line)
+        api.SetVariable("tessedit_char_whitelist", "0123456789.")
+        return _Read(reread(words, line, ink), dirt, unread)
 
 
-def _by_program(image: Image.Image, dpi: int, seconds: float) -> Sifted:
+def _by_program(image: Image.Image, dpi: int, seconds: float) -> _Read:
+    ends = time.monotonic() + seconds
+
+    def line(box: Corners) -> tuple[str, float]:
+        seen = _program(image.crop(box), dpi, _LINE_MODE, max(0.1, ends - time.monotonic()))
+        return "".join(word.text for word in seen), min((word.confidence for word in seen), default=0.0)
+
+    words, dirt = sift(_program(image, dpi, _PAGE_MODE, seconds))
+    words, unread = with_heads(words, unread_heads(image, words, dirt), line)
+    return _Read(words, dirt, unread)
+
+
+def _program(image: Image.Image, dpi: int, mode: int, seconds: float) -> list[Seen]:
     """The picture goes in and the words come out through pipes: the worker may not write files."""
-    command = [
-        "tesseract",
-        "stdin",
-        "stdout",
-        "--psm",
-        str(_PAGE_MODE),
-        "--dpi",
-        str(dpi),
-        "-l",
-        "eng",
-        "tsv",
-    ]
+    command = ["tesseract", "stdin", "stdout", "--psm", str(mode), "--dpi", str(dpi), "-l", "eng", "tsv"]
     portable = b"P5 %d %d 255\n" % image.size + image.tobytes()
     try:
         done = subprocess.run(command, input=portable, capture_output=True, timeout=seconds, check=False)
     except subprocess.TimeoutExpired as error:
         raise TimeoutError from error
     except OSError:
-        return Sifted([], [])
-    return sift(parse_tsv(done.stdout.decode("utf-8", "replace")) if done.returncode == 0 else [])
+        return []
+    return parse_tsv(done.stdout.decode("utf-8", "replace")) if done.returncode == 0 else []
 
 
 def parse_tsv(table: str) -> list[Seen]:

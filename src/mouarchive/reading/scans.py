@@ -99,6 +99,10 @@ def read_photo(photo: Photo, seconds: int) -> Scan | str:
         warnings.append(Warn("ocr-doubtful", message, number))
     else:
         warnings.append(Warn("ocr", f"page {number} was read from its picture", number))
+    if seen.unread:
+        some = "1 line" if seen.unread == 1 else f"{seen.unread} lines"
+        said = f"in front of {some} of page {number} stands something that could not be read"
+        warnings.append(Warn("unread-ink", f"{said}: clause numbers may be missing", number))
     marked = insert_tokens(seen.pieces, boxes, seen.pieces)
     upright_rules = [rule for rule in (*photo.rules, *rules) if not rule.horizontal]
     lines = tuple(line_of(row, number, upright_rules) for row in rows(marked, photo.width))
