@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-__all__ = ["find_date", "find_dates", "iso_date"]
+__all__ = ["begins_with_month", "find_date", "find_dates", "iso_date"]
 
 _MONTHS = (
     "january",
@@ -39,7 +39,21 @@ _FIGURES = (
         r"(?<![\d./])(?P<day>\d{1,2})[-/.](?P<number>\d{1,2})[-/.](?P<year>\d{4}|\d{2})(?![\w/]|\.\d)"
     ),
 )
+_MONTH_FIRST = re.compile(
+    rf"(?:{'|'.join(month.title() for month in _MONTHS)}"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b)\.?"
+    r"(?!\w|\s+[A-Z])"
+)
 _CENTURY = 100
+
+
+def begins_with_month(text: str) -> bool:
+    """Whether a text begins with a month, and not with a person's name such as April Smith.
+
+    >>> [begins_with_month(text) for text in ("November and", "Dec. 1902", "April Smith", "Marching")]
+    [True, True, False, False]
+    """
+    return _MONTH_FIRST.match(text) is not None
 
 
 def iso_date(text: str) -> str | None:

@@ -11,7 +11,7 @@ import re
 import statistics
 from collections.abc import Mapping, Sequence
 
-from mouarchive.clauses.dates import find_date
+from mouarchive.clauses.dates import begins_with_month, find_date
 from mouarchive.clauses.labels import CONTAINERS, Mark, Reading, read_labels, skip_blank
 from mouarchive.clauses.layout_values import BodyLine
 from mouarchive.clauses.measures import LARGER, Measures, fold, is_heading_type
@@ -55,6 +55,8 @@ def place_evidence(body: Sequence[BodyLine], row: int, mark: Mark, usual: Measur
     table: Points = (("in a table", -8.0),) if item.table is not None else ()
     if _is_dated(item.line.text, mark):
         table += (("a version and its date", -4.0),)
+    if above is not None and _is_day(item.line.text, above, mark, usual):
+        table += (("a day of a month", -6.0),)
     if above is not None and _restates(above.line.text, mark):
         table += (("restates the number before it", -5.0),)
     if above is None:
@@ -70,6 +72,17 @@ def _is_dated(text: str, mark: Mark) -> bool:
     rest = re.sub(r"(?<=[a-z])(?=\d)", " ", text[skip_blank(text, mark.end) :])  # 3 April2017, by OCR
     dated = find_date(rest) if mark.family == "decimal" and mark.shape == "bare" else None
     return dated is not None and rest.startswith(dated[1])
+
+
+def _is_day(text: str, above: BodyLine, mark: Mark, usual: Measures) -> bool:
+    """Whether a date goes on a sentence: `The lamp is lit on`, and below it `1. November and put out`."""
+    if (
+        mark.family != "number"
+        or mark.shape != "."
+        or not begins_with_month(text[skip_blank(text, mark.end) :])
+    ):
+        return False
+    return not _ENDED.search(above.line.text.rstrip()) and not is_heading_type(above.line, usual)
 
 
 def _restates(before: str, mark: Mark) -> bool:

@@ -97,6 +97,9 @@ _NOT_A_NUMBER = re.compile(
     rf"|\d{{1,2}}(?:st|nd|rd|th)?{_BLANK}+(?:{'|'.join(_MONTHS)})\b"  # 18 December
     r"|\d+(?:[.,]\d+)*\s?(?:%|per cent|percent|million|billion|pm\b|am\b|[\u00a3$\u20ac])"
     r"|\d+(?:st|nd|rd|th)\b"
+    rf"|\d{{1,2}}\.?{_BLANK}*(?:(?:&|and){_BLANK}*\d{{1,2}}\.?{_BLANK}*)?"
+    rf"(?:(?:Geo|Vict|Edw|Eliz|Anne)\b\.?|(?:Will|Wm|Hen|Jac|Cha|Car|Ric)\.){_BLANK}*"
+    rf"(?:[1-9]|[IVX]+\b|ch?\.{_BLANK}*\d)"  # 10 & 11 Geo. 6, c. 54: an Act cited by its reign
     rf"|\d+{_BLANK}+(?:C\.?F\.?R|U\.?S\.?C|Stat|Fed\.?{_BLANK}*Reg|F\.?R)\b",  # 14 CFR: a code of law cited
     re.IGNORECASE,
 )
