@@ -10,9 +10,11 @@ from collections.abc import Iterator
 
 from mouarchive.clauses.labels import ANNEXES, DIVISIONS
 from mouarchive.clauses.rules import fits_list, follows, leaves, shelter
-from mouarchive.clauses.stack import Case, Node, Option, Points
+from mouarchive.clauses.stack import SAME_COLUMN, Case, Node, Option, Points, Series
 
 __all__ = ["place_decimal"]
+
+_PARAGRAPH = {"space above", "after a full stop"}
 
 
 def place_decimal(case: Case) -> Iterator[Option]:
@@ -45,7 +47,7 @@ def _below(case: Case, at: int) -> Option:
     series = node.list_of(_key(case))
     points: Points
     if series is not None and len(missing) == 1:
-        points = (follows(series, missing[0], mark.suffix), *fits_list(series, mark, case.where))
+        points = (_next(case, series, missing[0]), *fits_list(series, mark, case.where))
     elif series is not None:
         letters = mark.letters[len(node.path or ())]
         points = (
@@ -56,6 +58,17 @@ def _below(case: Case, at: int) -> Option:
         points = (("first below its number", 3.0 - _after_one(missing)),)
         points += (("a level is not printed", -0.75),) if len(missing) > 1 else ()
     return _open(case, shelter(case.stack, at), at, points, missing, scope="outer" if node.keyword else "")
+
+
+def _next(case: Case, series: Series, value: int) -> tuple[str, float]:
+    """How a number follows its list; one that was passed over may come late where a paragraph begins.
+
+    4.1, 4.3, 4.2, 4.4: the number names its place, whoever put the clauses into this order.
+    """
+    begins = _PARAGRAPH & {name for name, _ in case.where.points}
+    if value in series.gaps and begins and abs(series.x - case.where.x) < SAME_COLUMN:
+        return ("number out of order", -1.0)
+    return follows(series, value, case.mark.suffix)
 
 
 def _key(case: Case) -> str:

@@ -15,13 +15,15 @@ __all__ = ["ROOT", "SAME_COLUMN", "Case", "Node", "Option", "Placement", "Points
 
 #: Labels within so many points stand in one column.
 SAME_COLUMN = 4.0
+_MOST_GAPS = 5
 Points = tuple[tuple[str, float], ...]
 
 
 class Series(NamedTuple):
     """A list in progress: the last number placed in it and how its labels are set.
 
-    `rooted` is false for a list that stands in a table from its first label on.
+    `gaps` are the numbers passed over, which may still come, out of order; `rooted` is false for a list that
+    stands in a table from its first label on.
     """
 
     key: str
@@ -35,6 +37,7 @@ class Series(NamedTuple):
     size: float
     page: int
     rooted: bool = True
+    gaps: tuple[int, ...] = ()
 
 
 class Node(NamedTuple):
@@ -135,11 +138,18 @@ class Case(NamedTuple):
         sort than the mark's.
         """
         mark, where = self.mark, self.where
+        last, suffix = (mark.last, mark.suffix) if value is None else value
+        gaps = old.gaps if old is not None else ()
+        if old is not None and last in gaps:  # 4.2 after 4.3: the list goes on behind 4.3
+            gaps = tuple(gap for gap in gaps if gap != last)
+            last, suffix = old.last, old.suffix
+        elif old is not None and last > old.last:
+            gaps = (*gaps, *range(old.last + 1, last))[-_MOST_GAPS:]
         x, right, text_x = (-1.0, -1.0, None) if self.chained else (where.x, where.right, where.text_x)
         return Series(
             key=key or self.key,
-            last=mark.last if value is None else value[0],
-            suffix=mark.suffix if value is None else value[1],
+            last=last,
+            suffix=suffix,
             shape=mark.shape,
             x=x,
             right=right,
@@ -149,6 +159,7 @@ class Case(NamedTuple):
             page=where.page,
             rooted=where.table is None
             or (old is not None and old.rooted and abs(old.x - where.x) < SAME_COLUMN),
+            gaps=gaps,
         )
 
     def node(self, kind: str, eid: str, base: str, path: tuple[int, ...] | None) -> Node:

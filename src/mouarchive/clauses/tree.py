@@ -27,6 +27,7 @@ _DOUBTS = {
     ),
     "number again": ("duplicate-number", "The number {label} is printed more than once in its list."),
     "number missing": ("missing-number", "Before {label} at least one number of its list was not found."),
+    "number out of order": ("number-order", "The number {label} is lower than the one before it."),
     "number runs backwards": ("number-order", "The number {label} is lower than the one before it."),
     "list that begins in the middle": (
         "missing-number",
