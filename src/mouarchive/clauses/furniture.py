@@ -28,6 +28,7 @@ from mouarchive.clauses.edges import (
     reach,
     sheets_of,
 )
+from mouarchive.clauses.lonenumbers import lone_numbers
 from mouarchive.clauses.pieces import Sheet, aside
 from mouarchive.clauses.running import section_heads
 from mouarchive.model import Aside, Line
@@ -255,6 +256,7 @@ def set_aside_furniture(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Asid
             *section_heads(left, known, within),
             *continued_titles(left, within),
             *titles_of_some_pages(left, within),
+            *lone_numbers(left),
         ]
         if not take(found):
             break
