@@ -14,6 +14,7 @@ from mouarchive.clauses.evidence import Points, is_bold, label_evidence, place_e
 from mouarchive.clauses.inline import runs_on
 from mouarchive.clauses.labels import Mark, Reading, read_labels
 from mouarchive.clauses.layout_values import BodyLine, ContentsEntry
+from mouarchive.clauses.listed import beside_others
 from mouarchive.clauses.measures import Measures, fold, is_heading_type
 from mouarchive.clauses.misread import is_plain_word, read_misread
 from mouarchive.clauses.promised import named_further_on
@@ -38,7 +39,8 @@ class Candidate:
     `own` those of each reading. `x`, `right` and `text_x` are the left and right edge of the label and the
     left edge of its text, `above_x` the left edge of the line above on the page, in points; `table` is the
     number of the table it stands in, `counted` whether that table counts its own rows from 1 up to this one,
-    `unsure` where an OCR line has something short before its text.
+    `unsure` where an OCR line has something short before its text; `listed_beside` whether the contents list
+    names the part that opens here at the level of the other sorts of annexes.
     """
 
     row: int
@@ -56,6 +58,7 @@ class Candidate:
     above_x: float | None = None
     after_heading: bool = False
     after_colon: bool = False
+    listed_beside: bool = False
     points: Points = ()
     own: tuple[Points, ...] = ()
 
@@ -67,6 +70,7 @@ def find_candidates(
     titles: dict[str, set[str]] = {}
     for entry in contents:
         titles.setdefault(fold(entry.title), set()).add(fold(entry.label))
+    beside = beside_others(contents)
     counted = _counted_rows(body)
     promised = named_further_on(body, usual)
     found = []
@@ -77,7 +81,8 @@ def find_candidates(
             where = _candidate(body, row, (*readings, *doubtful), len(readings), titles, usual)
             if row in promised:
                 where = replace(where, points=(*where.points, *_PROMISED))
-            found.append(replace(where, counted=row in counted))
+            label = fold(item.line.text[: readings[0].rest]) if readings else ""
+            found.append(replace(where, counted=row in counted, listed_beside=label in beside))
     return tuple(found)
 
 

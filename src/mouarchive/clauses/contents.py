@@ -248,7 +248,7 @@ def _entry(row: _Row, page: int) -> ContentsEntry:
     label = _LABEL.match(text)
     name = label["label"] if label and label.end() < len(text) else ""
     title = text[label.end() :] if label and name else text
-    return ContentsEntry(name.rstrip("."), " ".join(title.split()), printed, page)
+    return ContentsEntry(name.rstrip("."), " ".join(title.split()), printed, page, row.lines[0].box.x0)
 
 
 def set_aside_contents(

@@ -15,6 +15,7 @@ from mouarchive.clauses.stack import Case, Node, Option, Points, Series
 
 __all__ = ["place_keyword"]
 
+_LARGER = 0.8  # points: headings of another level
 _RANK = {"title": 1, "part": 2, "chapter": 3, "article": 4, "section": 5, "clause": 6}
 
 
@@ -40,7 +41,16 @@ def place_keyword(case: Case) -> Iterator[Option]:
             points = (*starts_list(where, 0, chained=False), first_value(mark))
             if node.kind == "root" and mark.family in ANNEXES and not node.series:
                 points += (("an annex before any clause", -7.0),)
+        if _is_beside(node, case):
+            points += (("the contents list has it beside this part", -3.0),)
         yield _open(case, at, at, points)
+
+
+def _is_beside(node: Node, case: Case) -> bool:
+    """Whether an annex is set like the schedule before it and listed at its level: it stands beside it."""
+    where = case.where
+    alike = node.bold == where.bold and abs(node.size - where.size) <= _LARGER
+    return node.family in ANNEXES and node.family != case.mark.family and alike and where.listed_beside
 
 
 def _next(case: Case, at: int, series: Series) -> tuple[str, float]:

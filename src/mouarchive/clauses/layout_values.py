@@ -33,13 +33,15 @@ class BodyLine:
 class ContentsEntry:
     """One entry of a contents list as printed; `label` or `printed_page` is empty where none is printed.
 
-    `page` is the page of the file on which the entry stands, not the one it points to.
+    `page` is the page of the file on which the entry stands, not the one it points to; `left` is its left
+    edge in points, None where it is not known.
     """
 
     label: str
     title: str
     printed_page: str
     page: int
+    left: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
