@@ -31,6 +31,9 @@ _SAME_BASELINE = 0.35
 """Lines whose baselines differ by less than this share of their size stand on one band."""
 _SENTENCE_GAP = 0.65
 """A gap after a sentence, in font sizes, up to which the next sentence follows in the same cell."""
+_LABEL_LIKE = re.compile(r"(?=.*[\d().\]])[\w().\[\]]{1,10}")
+_ONE_WIDTH = 0.03
+_WHOLE = 0.15
 _SENTENCE_END = re.compile(r"(?:[^\W\d_]{3,}|[\])])[\"'\u2019\u201d]?[.?!][\"'\u2019\u201d)\]]*\s*$")
 
 
@@ -181,11 +184,17 @@ def pieces(line: Line) -> tuple[Line, ...]:
 
 
 def phrases(line: Line) -> tuple[Line, ...]:
-    """A line's pieces, those kept together that only the wider space after a sentence parts."""
+    """A line's pieces, those kept together that only the wider space after a sentence parts.
+
+    So are the words of a typewritten line that is justified with one and two blanks.
+    """
     if len(line.spans) < 2:  # noqa: PLR2004 - as above
         return (line,)
     starts = [0]
+    typed = _typed_prose(line)
     for before, span in pairwise(line.spans):
+        if typed and not (before is line.spans[0] and _is_label_like(line, before)):
+            continue
         near = span.x0 - before.x1 <= _SENTENCE_GAP * line.size
         begins = not line.text[span.start : span.end].lstrip()[:1].islower()
         if not (near and begins and _SENTENCE_END.search(line.text[before.start : before.end])):
@@ -194,6 +203,26 @@ def phrases(line: Line) -> tuple[Line, ...]:
     return tuple(
         part for start, end in zip(starts, ends, strict=True) if (part := cut(line, start, end)).text.strip()
     )
+
+
+def _typed_prose(line: Line) -> bool:
+    """Whether a line is set in type of one width, its gaps are one or two blanks, and it goes on small.
+
+    The gap behind a label may be of any width. A row of a table goes on with cells, which begin large.
+    """
+    widths = [(span.x1 - span.x0) / (span.end - span.start) for span in line.spans if span.end > span.start]
+    blank = max(widths)
+    if blank - min(widths) > _ONE_WIDTH * blank:
+        return False
+    spans = line.spans
+    spans = spans[1:] if _is_label_like(line, spans[0]) else spans
+    gaps = [(after.x0 - before.x1) / blank for before, after in pairwise(spans)]
+    small = any(line.text[span.start : span.end].lstrip()[:1].islower() for span in spans[1:])
+    return small and all(round(gap) <= 2 and abs(gap - round(gap)) <= _WHOLE for gap in gaps)  # noqa: PLR2004
+
+
+def _is_label_like(line: Line, span: Span) -> bool:
+    return _LABEL_LIKE.fullmatch(line.text, span.start, span.end) is not None
 
 
 def join(lines: Sequence[Line], separator: str = " ") -> Line:

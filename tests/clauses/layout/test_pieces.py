@@ -68,3 +68,25 @@ def test_what_is_left_of_a_line_is_no_bolder_than_the_line(printed, bold, share,
     assert rest.text == "4.1 Working Groups."
     assert rest.bold == pytest.approx(share)
     assert rest.lead_bold is leads
+
+
+@pytest.mark.parametrize(
+    ("cells", "parts"),
+    [
+        ([(70, "The"), (95, "parties"), (140, "have weighed the effect")], 1),
+        ([(70, "3.3"), (120, "The"), (145, "parties"), (190, "have weighed it")], 2),
+        ([(70, "(iii)"), (105, "was"), (130, "given two years ago")], 2),
+        ([(70, "Masters"), (115, "Owners"), (155, "Berths")], 3),
+        ([(70, "Masters"), (120, "with their owners")], 2),
+    ],
+)
+def test_two_blanks_of_typewritten_prose_part_nothing(printed, cells, parts):
+    """Letters five points wide: gaps of ten points are two blanks, which justify a typewritten line."""
+    assert len(phrases(printed.line(*cells, y=100))) == parts
+
+
+def test_type_of_many_widths_is_not_typewritten(printed):
+    """In ordinary type a gap of two blanks is a gap."""
+    line = printed.line((70, "The"), (95, "parties"), (140, "have weighed the effect"), y=100)
+    uneven = (replace(line.spans[0], x1=line.spans[0].x1 - 2), *line.spans[1:])
+    assert len(phrases(replace(line, spans=uneven))) == 3
