@@ -269,7 +269,7 @@ class Aside:
     """Text set aside from the clauses, never lost.
 
     `role`: header, footer, page-number, marking, line-number, watermark, contents, cover, front,
-    history, footnote, signature, comment, speck, side-note.
+    history, footnote, signature, comment, speck, side-note, rule (one drawn with signs).
     """
 
     role: str

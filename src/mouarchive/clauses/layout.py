@@ -25,6 +25,7 @@ from mouarchive.clauses.pieces import Sheet, aside, body_size
 from mouarchive.clauses.sidenotes import set_aside_side_notes
 from mouarchive.clauses.table_values import Table, row_line
 from mouarchive.clauses.tables import Placed, place_tables
+from mouarchive.clauses.typedrules import set_aside_typed_rules
 from mouarchive.model import Aside, Control, Document, HistoryRow, Line
 
 _FRONT_PAGES = 4
@@ -43,7 +44,8 @@ def sort_lines(document: Document) -> Layout:
         asides.extend(step[1])
         return step[0]
 
-    left = keep(set_aside_balloons(keep(set_aside_turned(sheets))))
+    left = keep(set_aside_typed_rules(keep(set_aside_turned(sheets))))
+    left = keep(set_aside_balloons(left))
     left = keep(set_aside_line_numbers(left))
     left = keep(set_aside_watermarks(left, size))
     left = keep(set_aside_furniture(left))
