@@ -13,8 +13,11 @@ from mouarchive.model import Aside, Line, Span
 __all__ = ["drop_footnote_marks"]
 
 _MARK = re.compile(r"\s*(\d{1,3}|[*\u2020\u2021\u00a7]{1,3})\s*")
+_SHORT = "as|at|be|by|do|he|if|in|is|it|me|my|of|on|or|so|to|up|us|we"
+"""Short words that may end a sentence or a part of it; others of two letters are rather abbreviations."""
 _GLUED = re.compile(
-    r"(?:(?P<word>[^\W\d_]{3,})[)\]\u2019\u201d\"']*[.,;:?!]?|[)\]\u2019\u201d\"'][.,;:?!]?)"
+    rf"(?:(?P<word>[^\W\d_]{{3,}}|(?<![^\W_])(?:{_SHORT}))[)\]\u2019\u201d\"']*[.,;:?!]?"
+    r"|[)\]\u2019\u201d\"'][.,;:?!]?)"
     r"(?P<mark>\d{1,3}|[*\u2020\u2021]{1,3})(?=[\s,;:)\]]|[.](?!\d)|$)"
 )
 """A number or sign right behind a word's end or a closing bracket or quotation mark, with no white space."""
