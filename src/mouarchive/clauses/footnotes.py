@@ -1,7 +1,8 @@
 """Footnotes: small type at the foot of a page or column whose marks are raised in the text above.
 
 A numbered list in small type is no footnote where nothing above refers to its numbers. On a scanned page the
-raised marks are lost or misread: there the place and the type have to do. Lengths are in points.
+raised marks are lost or misread: there the place and the type have to do. Notes in the type of the text are
+found in `plainnotes`. Lengths are in points.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from mouarchive.clauses.pieces import Sheet, aside, bands, flows, join
+from mouarchive.clauses.plainnotes import plain_notes
 from mouarchive.clauses.raised import join_raised
 from mouarchive.model import Aside, Line, Page
 
@@ -38,14 +40,20 @@ def set_aside_footnotes(sheets: Sequence[Sheet], size: float) -> tuple[list[Shee
     """Take footnotes off the foot of each page or column; `size` is the body's usual type, in points."""
     left, asides = list[Sheet](), list[Aside]()
     open_note = False
-    for sheet in map(join_raised, sheets):
+    noted = set[int]()
+    for index, sheet in enumerate(map(join_raised, sheets)):
         gone: list[Line] = []
         for flow in flows(sheet):
             notes = _notes(sheet, flow, size, goes_on=open_note)
             asides += [aside(join(note), "footnote") for note in notes]
             gone += [line for note in notes for line in note]
         open_note = bool(gone) and not gone[-1].text.rstrip().endswith(_FINISHED)
+        noted |= {index} if gone else set()
         left.append(sheet.without(gone))
+    left, plain = plain_notes(left, noted)
+    for index, found in enumerate(plain):
+        asides += [aside(join(note), "footnote") for note in found]
+        left[index] = left[index].without(line for note in found for line in note)
     return left, asides
 
 

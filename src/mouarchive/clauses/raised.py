@@ -13,10 +13,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mouarchive.clauses.pieces import Sheet, union
+from mouarchive.clauses.pieces import Sheet, cut, union
 from mouarchive.model import Line, Span
 
-__all__ = ["join_raised"]
+__all__ = ["join_raised", "with_mark"]
 
 _MARK = re.compile(r"\d{1,3}|[*\u2020\u2021\u00a7]{1,3}")
 _SMALLER = 0.75
@@ -29,6 +29,7 @@ _NEAR = 0.4
 
 def join_raised(sheet: Sheet) -> Sheet:
     """The sheet with each raised mark that is a line of its own joined to the line it stands on."""
+    sheet = _parted(sheet)
     marks = [line for line in sheet.lines if _MARK.fullmatch(line.text.strip())]
     joined: dict[int, Line] = {}
     gone: list[Line] = []
@@ -38,7 +39,7 @@ def join_raised(sheet: Sheet) -> Sheet:
             now = joined.get(id(line), line)
             at = _place(mark, now)
             if at is not None:
-                joined[id(line)] = _with_mark(now, mark, at)
+                joined[id(line)] = with_mark(now, mark, at)
                 gone.append(mark)
     if not gone:
         return sheet
@@ -46,12 +47,41 @@ def join_raised(sheet: Sheet) -> Sheet:
     return replace(rest, lines=tuple(joined.get(id(line), line) for line in rest.lines))
 
 
+def _parted(sheet: Sheet) -> Sheet:
+    """The sheet with marks cut off lines that they only share a height with.
+
+    A mark may raise its line so that the line's own label stands level with the mark: `3.2  1` and, a little
+    lower and between the two, the sentence that the mark ends.
+    """
+    lines: list[Line] = []
+    for line in sheet.lines:
+        mark = cut(line, line.spans[-1].start, len(line.text)) if len(line.spans) > 1 else None
+        if (
+            mark is not None
+            and _MARK.fullmatch(mark.text)
+            and any(_ends_before(mark, other) for other in sheet.lines if other is not line)
+        ):
+            lines += [cut(line, 0, line.spans[-1].start), mark]
+        else:
+            lines.append(line)
+    return replace(sheet, lines=tuple(lines)) if len(lines) > len(sheet.lines) else sheet
+
+
+def _ends_before(mark: Line, line: Line) -> bool:
+    """Whether a mark is raised right behind the end of a line."""
+    return mark.box.x0 >= line.box.x1 - 1 and _is_raised(mark, line)
+
+
 def _is_raised(mark: Line, line: Line) -> bool:
-    """Whether a line is the one that a mark is raised on: larger, a little lower, and beside it."""
+    """Whether a line is the one that a mark is raised on: a little lower, and beside it.
+
+    The mark is much smaller, or at least no larger and behind the line's end, where nothing else is raised.
+    """
     low, high = (share * line.size for share in _HIGHER)
     near = _NEAR * line.size
+    behind = mark.size <= line.size and mark.box.x0 >= line.box.x1 - 1
     return (
-        mark.size <= _SMALLER * line.size
+        (mark.size <= _SMALLER * line.size or behind)
         and low <= line.baseline - mark.baseline <= high
         and line.box.x0 - near <= mark.box.x1
         and mark.box.x0 <= line.box.x1 + near
@@ -76,7 +106,7 @@ def _place(mark: Line, line: Line) -> int | None:
     return min(ends, key=lambda end: abs(end - guess), default=None)
 
 
-def _with_mark(line: Line, mark: Line, at: int) -> Line:
+def with_mark(line: Line, mark: Line, at: int) -> Line:
     """The line with the mark's text put in at an index, as a raised run of it."""
     text = mark.text.strip() + ("" if at else " ")
     size = len(text)

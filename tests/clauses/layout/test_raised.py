@@ -38,6 +38,23 @@ def test_a_raised_mark_goes_back_into_its_line(printed, x, text):
     assert line.spans[-1].end == len(text)
 
 
+def test_a_mark_as_large_as_the_text_is_raised_behind_the_line(printed):
+    """Print engines shrink a mark little or not at all: behind a line's end its height is enough."""
+    mark = printed.line((70 + 5 * len(BODY) + 2, "3"), y=196, size=9.7)
+    sheet = Sheet(*_sheet(printed, printed.line((70, BODY), y=200), mark))
+    (line,) = join_raised(sheet).lines
+    assert line.text == f"{BODY}3"
+    assert [line.text[low:high] for low, high in line.superscript] == ["3"]
+
+
+def test_a_mark_level_with_its_lines_label_goes_to_the_sentence(printed):
+    """Where a mark pushes the sentence below its own label, label and mark share a height, and part again."""
+    after = 110 + 5 * len(BODY) + 2
+    level = printed.line((70, "3.2"), (after, "3"), y=196)
+    sheet = Sheet(*_sheet(printed, level, printed.line((110, BODY), y=200)))
+    assert [line.text for line in join_raised(sheet).lines] == ["3.2", f"{BODY}3"]
+
+
 def test_a_mark_between_two_spans_belongs_to_the_word_before(printed):
     """Where the mark leaves a gap in the line, it is glued to the word on its left."""
     cells = ((70, "the Copyright Act"), (170, "to create"))
