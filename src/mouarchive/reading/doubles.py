@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _NEAR_EM = 0.2
 _SAME_SIZE = 0.1
 _OVERLAP_EM = 0.5
 _COVERED = 0.8
-_LOOKED_BACK = 6
+_LOOKED_BACK = 40
 _SPACE = 32
 
 
@@ -32,11 +33,14 @@ def strike_doubles(glyphs: Glyphs, pieces: Sequence[Piece]) -> bool:
     A piece is a double where at least four fifths of its letters lie on letters of another one. Of two such
     pieces the one that the other holds goes, else the later one.
     """
-    level = [piece for piece in pieces if not piece.turned]
-    level.sort(key=lambda piece: (piece.baseline, piece.x0))
+    level = sorted([piece for piece in pieces if not piece.turned], key=attrgetter("baseline"))
     found = False
     for index, piece in enumerate(level):
-        for other in level[max(0, index - _LOOKED_BACK) : index]:
+        above = piece.baseline - _NEAR_EM * piece.size
+        for before in range(index - 1, max(-1, index - 1 - _LOOKED_BACK), -1):
+            other = level[before]
+            if other.baseline < above:
+                break
             if _overlap(piece, other):
                 found |= _strike(glyphs, piece, other)
     return found

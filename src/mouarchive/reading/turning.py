@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["set_upright"]
 
-_SAMPLED, _COUNTED = 8, 400
+_SAMPLED, _COUNTED = 3, 400
 _MOSTLY = 0.6
 _LEVEL_DEGREES = 10
 _FEWEST = 40
@@ -25,7 +25,8 @@ _FEWEST = 40
 
 def set_upright(page: OpenPage) -> None:
     """Turn a page on which at least six of ten letters stand turned alike; a few letters turn none."""
-    if _rotation(page.angles(_SAMPLED)) in {None, page.rotation}:
+    off = [abs((angle + page.rotation + 180) % 360 - 180) for angle in page.angles(_SAMPLED)]
+    if max(off, default=0.0) <= _LEVEL_DEGREES:
         return
     angles = page.angles(_COUNTED)
     rotation = _rotation(angles)
