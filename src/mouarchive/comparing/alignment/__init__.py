@@ -2,8 +2,9 @@
 
 What people decided comes first. The passes after that, in order: anchors (long equal texts that stand once
 in each version) · in place, top-down · distinctive moves · in place again, looser · the last three repeated
-until nothing changes · splits and merges · what alone is left between matched neighbours · status. The
-printed number never makes a pair, it breaks ties. Measured thresholds; see `bench/alignment`.
+until nothing changes · passages that stand word for word elsewhere · splits and merges · what alone is left
+between matched neighbours · status. The printed number never makes a pair, it breaks ties. Measured
+thresholds; see `bench/alignment`.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from mouarchive.comparing.alignment.moves import (
     match_moves,
     release_anchors,
 )
+from mouarchive.comparing.alignment.passages import match_passages
 from mouarchive.comparing.alignment.pieces import find_merges, find_splits
 from mouarchive.comparing.alignment.prepare import Forms, prepare
 from mouarchive.comparing.alignment.status import moved_pairs, renumbered
@@ -72,6 +74,7 @@ def align(old: Sequence[Clause], new: Sequence[Clause], pairings: Iterable[ByHan
         found.pair(i, j, f"paired by hand ({one.said})")
     _match(found)
     match_last_copies(found)
+    match_passages(found)
     splits, merges = find_splits(found), find_merges(found)
     match_renamed_items(found)
     match_sole_survivors(found, set(merges), set(splits))

@@ -15,11 +15,11 @@ keep kept preserv retain retention stor store stored
 deliver exchang pass passed provid provis send sends sent shar share shared suppl transfer transmi
 disclos publi releas reveal
 employ officer offici personn staff worker
-charg cost costs expens fee fees invoic paid pay payment pric reimburs spend
+charg cost costs expens fee fees invoic paid pay payment pric rate rates reimburs spend tarif
 accura correct error inaccura incorrect mistak rectif wrong
 ceas clos close closed end ended ends expir terminat withdr
 began begin commenc start
-annual twelve year years yearl
+annivers annual twelve year years yearl
 month monthl months
 agree agreed approv authoris consent permi
 appl ask asked asks enquir quer request
@@ -52,7 +52,17 @@ danger harm risk
 assist help support
 post posit role
 education learner pupil school student
-figure figures statistic
+aggregat anonymis figure figures statistic summar
+decid decision determin
+appoint choos chosen designat nominat select
+building land offices premis propert site sites
+boat boats craft ship ships vessel
+car cars lorr van vans vehicle
+grew grow increas rais rise rises rose
+fewer less lower reduc
+ban banned forbid prohibit
+demonstrat evidenc proof prove
+duties duty oblig
 organisation bodies body department author
 participant part parties party side sides
 draft propos

@@ -263,7 +263,7 @@ def _astray(found: Matching, olds: Sequence[int], news: Sequence[int], level: St
     for a, i in enumerate(mine):
         for b, j in enumerate(theirs):
             score = _accepted(found, i, j, level.astray, level.short_astray, deep=level.deep)
-            if score:
+            if score and found.shares_matter(i, j, level.astray):
                 ranked.append((-found.weight(i, j, score), abs(a - b), a + b, a, score))
     for _, _apart, total, a, score in sorted(ranked):
         b = total - a

@@ -24,6 +24,7 @@ _CONTAINED = 0.60
 _SAME_WORD = 0.50
 _VOTES, _VOTE = 10, 5_000
 _CHILD_ALIKE, _CHILD_CELLS = 0.60, 1_600
+_PHRASE = 8
 _MASKED, _READABLE = 0.60, 4
 _STOP = frozenset(
     ("the", "a", "an", "of", "and", "or", "to", "in", "for", "on", "by", "any", "all", "other", "not", "no")
@@ -132,6 +133,21 @@ class Matching:
         if few and few <= many and any(word not in _STOP for word in few):
             return _CONTAINED + 0.3 * few.total() / many.total()
         return 0.0
+
+    def shares_matter(self, i: int, j: int, least: float) -> bool:
+        """Whether a phrase is like another (`least`, 0..1) by the words that mean something, too.
+
+        "The name of the Master" has most of its words in "the name and address of the first buyer". From
+        eight words on, the small ones are no longer most of a text; containers are known by what they hold.
+        """
+        a, b = self.old.forms[i].words, self.new.forms[j].words
+        holds = i in self.old.children or j in self.new.children
+        if holds or min(len(a), len(b)) >= _PHRASE or self.equal(i, j):
+            return True
+        mine, theirs = (Counter(word for word in words if word not in _STOP) for words in (a, b))
+        if not mine or not theirs:
+            return True
+        return 2 * (mine & theirs).total() >= least * (mine.total() + theirs.total())
 
     def children_similarity(self, i: int, j: int) -> float | None:
         """Share of what they contain, at any depth, with the same words, 0..1; None unless both do."""

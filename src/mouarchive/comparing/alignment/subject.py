@@ -55,6 +55,11 @@ class Subjects:
         whole = self._weight(mine) + self._weight(theirs)
         return 2 * self._weight(mine & theirs) / whole if whole > 0 else 0.0
 
+    def figure_in_common(self, i: int, j: int) -> bool:
+        """Whether both name one figure: a sum, a time in digits, the number of a schedule."""
+        mine, theirs = (set(side.forms[at].words) for side, at in zip(self._sides, (i, j), strict=True))
+        return any(letter.isdigit() for word in mine & theirs for letter in word)
+
     def _stems(self, form: str, words: Iterable[str]) -> frozenset[str]:
         if form not in self._known:
             self._known[form] = frozenset(filter(None, map(_stem, words)))

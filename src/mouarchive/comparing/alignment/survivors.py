@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from mouarchive.comparing.alignment.chains import Link, heaviest_chain
 from mouarchive.comparing.alignment.in_place import gaps, lists
 from mouarchive.comparing.alignment.matching import Matching
-from mouarchive.comparing.alignment.prepare import Side
+from mouarchive.comparing.alignment.prepare import ROOT, Side
 from mouarchive.comparing.alignment.subject import Subjects
 from mouarchive.comparing.alignment.synonyms import item_name
 
@@ -22,9 +22,12 @@ BY_PLACE = ("only clause left in its place", "same matter in its place")
 
 _WORDS, _STAYED = 8, 0.60
 _TWO_TITLES = 2
-_SOLE, _AMONG = 0.06, 0.25
+_SOLE, _AMONG, _AMONG_FEW = 0.06, 0.25, 0.15
 """Least matter in common, 0..1. In real series six of seven clauses alone in their place were the old ones
-rewritten, so there little is enough; among several the place says less."""
+rewritten, so there little is enough; where several are left, or others were moved to the very spot, the place
+says less. Among two or three less will do where a figure outlived the rewriting ("the dates in Schedule 1")
+and nothing else there comes near."""
+_FEW, _LEAD, _HALF = 3, 3.0, 0.50
 _CELLS = 400
 
 
@@ -38,17 +41,47 @@ def match_sole_survivors(found: Matching, merged: set[int], split: set[int]) -> 
     """
     subjects: Subjects | None = None
     for olds, news in lists(found, through=True):
-        there = set(news)
-        stayed = sum(found.forward.get(i) in there for i in olds)
-        settled = stayed and stayed >= _STAYED * max(len(olds), len(news))
+        stayed = _stayed(found, olds, news)
         for every_i, every_j in gaps(found, olds, news):
             mine = [i for i in every_i if i not in merged and _is_prose(found.old, i)]
             theirs = [j for j in every_j if j not in split and _is_prose(found.new, j)]
             if not mine or not theirs or len(mine) * len(theirs) > _CELLS:
                 continue
             subjects = subjects or Subjects(found.old, found.new)
-            alone = settled and len(every_i) == len(every_j) == 1
-            _pair_by_matter(found, subjects, (mine, theirs), _SOLE if alone else _AMONG)
+            close = _close(found, (olds, news), (every_i, every_j))
+            least = _least(stayed[close], len(every_i) * len(every_j), close=close)
+            _pair_by_matter(found, subjects, (mine, theirs), least)
+
+
+def _stayed(found: Matching, olds: Sequence[int], news: Sequence[int]) -> tuple[float, float]:
+    """How much of a list stayed, 0..1; and how much of it when what was moved in or out is not counted."""
+    here, there = set(olds), set(news)
+    stayed = sum(found.forward.get(i) in there for i in olds)
+    mine = sum(found.forward.get(i, ROOT) in there or i not in found.forward for i in olds)
+    theirs = sum(found.backward.get(j, ROOT) in here or j not in found.backward for j in news)
+    return stayed / max(len(olds), len(news)), stayed / max(mine, theirs, 1)
+
+
+def _close(
+    found: Matching, lists: tuple[Sequence[int], Sequence[int]], gap: tuple[Sequence[int], Sequence[int]]
+) -> bool:
+    """Whether what stands right before a gap and right after it is a pair, or both times the list's edge."""
+    (olds, news), (mine, theirs) = lists, gap
+    before = (olds.index(mine[0]) - 1, news.index(theirs[0]) - 1)
+    after = (olds.index(mine[-1]) + 1, news.index(theirs[-1]) + 1)
+    for a, b in (before, after):
+        i = olds[a] if 0 <= a < len(olds) else ROOT
+        j = news[b] if 0 <= b < len(news) else ROOT
+        if (i != ROOT or j != ROOT) and found.forward.get(i, ROOT - 1) != j:
+            return False
+    return True
+
+
+def _least(stayed: float, cells: int, *, close: bool) -> float:
+    """Matter that two clauses must have in common in a gap of so many pairs."""
+    if cells == 1 and stayed >= _STAYED:
+        return _SOLE
+    return _AMONG_FEW if cells <= _FEW and close and stayed >= _HALF else _AMONG
 
 
 def _pair_by_matter(
@@ -56,10 +89,12 @@ def _pair_by_matter(
 ) -> None:
     mine, theirs = gap
     links: list[Link] = []
+    shared = {(i, j): subjects.common(i, j) if _one_title(found, i, j) else 0.0 for i in mine for j in theirs}
     for a, i in enumerate(mine):
         for b, j in enumerate(theirs):
-            matter = subjects.common(i, j) if _one_title(found, i, j) else 0.0
-            if matter >= least:
+            matter = shared[i, j]
+            enough = matter >= least and (least != _AMONG_FEW or _stands_out(subjects, shared, i, j))
+            if enough or matter >= _AMONG:
                 links.append((a, b, found.weight(i, j, matter)))
     for a, b, _ in heaviest_chain(links):
         i, j = mine[a], theirs[b]
@@ -67,6 +102,12 @@ def _pair_by_matter(
             "only clause left in its place" if len(mine) == len(theirs) == 1 else "same matter in its place"
         )
         found.pair(i, j, f"{word} ({found.text_similarity(i, j):.2f})")
+
+
+def _stands_out(subjects: Subjects, shared: dict[tuple[int, int], float], i: int, j: int) -> bool:
+    """Whether two clauses of a small gap name one figure and have far less matter in common with the rest."""
+    rivals = [matter for (a, b), matter in shared.items() if (a == i) != (b == j)]
+    return shared[i, j] >= _LEAD * max(rivals, default=0.0) and subjects.figure_in_common(i, j)
 
 
 def match_renamed_items(found: Matching) -> None:
