@@ -27,6 +27,17 @@ def test_two_agreements_are_said(old, new, whole):
     assert codes(old, new, whole) == []
 
 
+def test_a_side_without_any_clause_is_said_first(old, new, whole):
+    """A blank file removes no clause: that none could be read is told before the counts, naming the side."""
+    blank = replace(new, clauses=())
+    found = list(caveats(old, blank, whole))
+    assert [warning.code for warning in found] == ["no-clauses"]
+    assert "no clause could be read in the newer file" in found[0].message
+    assert "in the older file" in next(caveats(replace(old, clauses=()), new, whole)).message
+    assert "in either file" in next(caveats(replace(old, clauses=()), blank, whole)).message
+    assert codes(blank, blank, Comparison(())) == ["no-clauses", "same-file"]
+
+
 def test_texts_without_clauses_in_common_are_said(old, new):
     """Where hardly any clause has a counterpart, the texts may be different documents."""
     more = replace(new, clauses=(*new.clauses, replace(new.clauses[0], eid="17")))

@@ -34,7 +34,8 @@ def pairs_of_series(agreement: str, only: str = "", clause: str = "") -> list[Co
     kinds = parse_only(only)
     found: list[Compared] = []
     missing: NotFoundError | None = None
-    for old, new, whole in series(agreement):
+    for old, new, known in series(agreement):
+        whole = replace(known, warnings=(*caveats(old, new, known), *known.warnings))
         try:
             chosen = select(whole.changes, kinds, clause)
         except NotFoundError as error:

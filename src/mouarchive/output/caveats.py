@@ -1,4 +1,4 @@
-"""What to know of a pair of texts before their comparison is read: one file twice, two agreements. Pure."""
+"""What to know of a pair before its comparison is read: no clauses, one file twice, two agreements. Pure."""
 
 from __future__ import annotations
 
@@ -15,6 +15,11 @@ _FEW, _ENOUGH = 0.1, 5
 
 def caveats(old: Source, new: Source, whole: Comparison) -> Iterator[Warn]:
     """Warnings about the pair: the comparison is made all the same."""
+    empty = [name for name, side in (("older", old), ("newer", new)) if not side.clauses]
+    if empty:
+        which = f"the {empty[0]}" if len(empty) == 1 else "either"
+        message = f"no clause could be read in {which} file: what is listed says nothing about the agreement"
+        yield Warn("no-clauses", message)
     if old.sha256 == new.sha256:
         yield Warn("same-file", "both are the same file, byte for byte: nothing can differ")
     elif old.agreement != new.agreement and old.agreement and new.agreement:

@@ -58,7 +58,8 @@ def coverage(source: Source) -> str:
     if source.pages_read is not None:
         read = f"{source.pages_read} of {read} read"
     hidden = f", {source.redacted} with blacked-out passages" if source.redacted else ""
-    return f"{read}, {count(len(source.clauses), 'clause')}{hidden}"
+    clauses = count(len(source.clauses), "clause") if source.clauses else "no clause could be read"
+    return f"{read}, {clauses}{hidden}"
 
 
 def printed(source: Source) -> str:
