@@ -162,6 +162,16 @@ def test_a_word_is_no_misread_number(scanned, word):
     assert found.eids == ["1", "2"]
 
 
+@pytest.mark.parametrize(("doubted", "last"), [((), "1.2"), (("Sided",), "1.3")])
+def test_a_word_that_the_engine_doubts_may_be_a_number(layout_of, doubted, last):
+    """What looks like a word in the column of the numbers is one, unless the engine doubts its reading."""
+    layout = layout_of("1.  Scope\n1.1  Data are shared.\n1.2  Costs are shared.\nSided  Records are kept.\n")
+    body = [replace(item, line=replace(item.line, confidence=90.0)) for item in layout.body]
+    body[3] = replace(body[3], line=replace(body[3].line, unsure=doubted))
+    found = segment_layout(replace(layout, body=tuple(body)))
+    assert [clause.eid for clause in found.clauses][-1] == last
+
+
 def test_the_cells_of_a_table_are_no_misread_numbers(scanned):
     """First cells of a table are short and set apart by nature, so nothing is guessed from them."""
     found = scanned("""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 from mouarchive.model import Box
 from mouarchive.reading.blots import round_spot
-from mouarchive.reading.cleaning import evened, without_dust
+from mouarchive.reading.cleaning import evened, whitened, without_dust
 
 SCALE = 4.0
 
@@ -31,6 +31,25 @@ def test_shadow_at_the_edge_is_lightened_and_letters_stay_dark() -> None:
     assert image.getpixel((100, 10)) < 150
     assert even.getpixel((100, 10)) > 200
     assert even.getpixel((202, 100)) < 80
+
+
+def test_grain_of_the_paper_becomes_white_and_strokes_stay_dark() -> None:
+    """Paper within its own grain is white afterwards, however light or dark the paper is; ink stays ink."""
+    noise = Image.effect_noise((600, 400), 12).point(lambda value: value - 128 + 8)
+    for shade in (205, 240):
+        image = ImageChops.add(page(shade), noise, offset=-8)
+        white = whitened(image)
+        paper = white.crop((0, 0, 600, 70))
+        assert paper.histogram()[255] > 0.99 * 600 * 70
+        assert image.crop((0, 0, 600, 70)).histogram()[255] < 0.3 * 600 * 70
+        assert max(white.crop((201, 81, 204, 110)).tobytes()) < 90
+
+
+def test_paper_without_grain_is_left_as_it_is() -> None:
+    """A page drawn by a program, or in black and white, goes to OCR pixel for pixel."""
+    for shade in (230, 255):
+        image = page(shade)
+        assert whitened(image) is image
 
 
 def test_even_page_is_left_as_it_is() -> None:

@@ -150,7 +150,8 @@ def _unsure(item: BodyLine) -> tuple[int, int] | None:
     """Where an OCR line has something short set apart before its text: a label, however it was read.
 
     Also where a number stands on a line of its own, with its text below. Not so in a table, whose first
-    cells are short and set apart by nature, nor for a plain word, `Date:` in a signature block say.
+    cells are short and set apart by nature, nor for a plain word, `Date:` in a signature block say, unless
+    the engine doubts that word.
     """
     line = item.line
     if line.confidence is None or item.table is not None:
@@ -160,7 +161,8 @@ def _unsure(item: BodyLine) -> tuple[int, int] | None:
     label, text = line.spans[0], line.spans[1]
     short = label.end - label.start <= _LABEL_LETTERS and label.x1 - label.x0 < _LABEL_WIDTH * line.size
     apart = text.x0 - label.x1 > _APART * line.size
-    word = is_plain_word(line.text[label.start : label.end])
+    read = line.text[label.start : label.end]
+    word = is_plain_word(read) and not set(line.unsure) & set(read.split())
     return (label.start, label.end) if short and apart and not word else None
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mouarchive.model import Warn
 from mouarchive.reading.blots import black_boxes, round_spot, ruled, without
-from mouarchive.reading.cleaning import evened, without_dust
+from mouarchive.reading.cleaning import evened, whitened, without_dust
 from mouarchive.reading.engine import ocr_engine, switched_off
 from mouarchive.reading.flow import merged, standing
 from mouarchive.reading.layout import rows
@@ -82,7 +82,7 @@ def read_photo(photo: Photo, seconds: int) -> Scan | str:
     blots, rules = black_boxes(level, scale), ruled(level, scale)
     clean = without(turned(even, angle), blots, rules, scale)
     try:
-        seen = recognise(without_dust(clean, scale), scale, seconds)
+        seen = recognise(without_dust(whitened(clean), scale), scale, seconds)
     except TimeoutError:
         return f"it was not read, since OCR took over {seconds} seconds (ocr_seconds_per_page)"
     in_text = standing([box for box in blots if not round_spot(level, box, scale)], seen.pieces, rules)
