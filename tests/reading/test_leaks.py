@@ -12,6 +12,7 @@ import pytest
 
 from mouarchive.errors import UnreadableError
 from mouarchive.reading import check_leaks
+from mouarchive.reading.drawn import look
 from mouarchive.reading.glyphs import characters
 from mouarchive.reading.hidden import painted_twice
 from mouarchive.reading.pdfium import open_document
@@ -109,9 +110,9 @@ def test_painting_twice_leaves_the_page_as_it_was(tmp_path) -> None:
     path.write_bytes(leaky.BAD["unpainted text"][0])
     with path.open("rb") as file:
         page = open_document(file.fileno()).page(0)
-        glyphs = page.glyphs(10_000)
-        first = painted_twice(page, glyphs, 10**7)
-        again = painted_twice(page, glyphs, 10**7)
+        drawing, glyphs = look(page), page.glyphs(10_000)
+        first = painted_twice(page, glyphs, drawing, 10**7)
+        again = painted_twice(page, glyphs, drawing, 10**7)
         assert first.shown.tobytes() == again.shown.tobytes()
         assert first.text.getbbox() == again.text.getbbox() is not None
         assert "Jane" in "".join(characters(page.glyphs(10_000).units))

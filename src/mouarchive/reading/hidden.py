@@ -76,15 +76,17 @@ class Pictures:
     scale: float
 
 
-def painted_twice(page: OpenPage, glyphs: Glyphs, most: int) -> Pictures:
+def painted_twice(page: OpenPage, glyphs: Glyphs, drawing: Drawing, most: int) -> Pictures:
     """Paint the page with its text and without; `most` is the ceiling of pixels.
 
     The page is as it was afterwards. Text that the file itself leaves unpainted adds nothing to the picture.
+    Of texts that lie on each other with the same characters the engine names only the first; what is painted
+    may be another one, so that all of the page's texts are taken away.
     """
     from PIL import ImageChops  # noqa: PLC0415 - only the check pays for it
 
     shown, scale = grey(page, DPI, most)
-    objects = {glyphs.object_at(index) for index in range(len(glyphs.units))} - {0}
+    objects = {glyphs.object_at(index) for index in range(len(glyphs.units))}.union(drawing.texts) - {0}
     modes = {item: page.functions.render_mode(item) for item in objects}
     painted = {item: mode for item, mode in modes.items() if mode != _INVISIBLE}
     if not painted:

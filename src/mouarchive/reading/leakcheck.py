@@ -76,7 +76,7 @@ def _check_page(document: OpenDocument, number: int, job: Job, gate: Gate) -> It
         shown, unseen = part_by_page(pieces, page.width, page.height)
         found = list(_outside(page, unseen, glyphs, number))
         found += _marked(page, shown, glyphs, number)
-        pictures = painted_twice(page, glyphs, job.image_pixels)
+        pictures = painted_twice(page, glyphs, drawing, job.image_pixels)
         words = list(hidden_words(page, glyphs, shown, pictures, drawing))
         paint = Paint(page, notes) if words else None
         for word in words:

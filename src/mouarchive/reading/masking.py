@@ -66,7 +66,7 @@ def mask(page: OpenPage, job: Job, drawing: Drawing, glyphs: Glyphs, pieces: Seq
         job.layers or clips or _reason(page, drawing, glyphs, pieces, paints) or _under_notes(notes, pieces)
     ):
         return Hidden()
-    pictures = painted_twice(page, glyphs, job.image_pixels)
+    pictures = painted_twice(page, glyphs, drawing, job.image_pixels)
     paint: Paint | None = None
     covered_words: list[HiddenWord] = []
     letters = unpainted = 0

@@ -113,7 +113,9 @@ def find(
             continue
         boxes.append(candidate.box)
         unapplied += candidate.certain
-        letters += sum(glyphs.units[i] != 0 for i in flat)
+        # Letters that are not painted, as the layer of a scan, lie in the file under the box all the same.
+        layer = [i for i in candidate.indices if _is_letter(text[i]) and not _painted(glyphs, i, style_of)]
+        letters += sum(glyphs.units[i] != 0 for i in {*flat, *layer})
         for i in candidate.indices:
             glyphs.units[i] = 0
     return Hidden(tuple(merged(boxes, pieces)), letters, unapplied)
