@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
+
+from rapidfuzz.distance import Indel
 
 from mouarchive.clauses.pieces import Sheet
 from mouarchive.model import Line
@@ -64,6 +66,9 @@ _SHORT_ZONE = 0.10
 """The same where two or three pages alone must show the repetition."""
 _INWARD = 0.05
 """Share of the page's height further in than the usual outermost line, where pages are printed small."""
+_LONG = 16
+"""Letters in a line read by OCR, at least, for a likeness to say that two of them are the same words."""
+_NEARLY = 0.85
 _APART = 1.6
 """White space, in leadings from baseline to baseline, that parts an edge line from the text."""
 
@@ -141,7 +146,42 @@ def places(sheets: Sequence[Sheet], within: Reach) -> list[Place]:
             distance = _distance(sheet, line, top=top)
             if within.holds(sheet, distance, top=top):
                 found.append(Place(index, top, distance, _key(line.text), line))
-    return found
+    return _as_one(found)
+
+
+def _as_one(found: Sequence[Place]) -> list[Place]:
+    """The places, where those read by OCR at one height have one key although letters were misread.
+
+    Each takes the commonest of the keys that are nearly its own: `gov exampie` is `gov example`.
+    """
+    read = [place for place in found if place.line.confidence is not None and len(place.key) >= _LONG]
+    if not read:
+        return list(found)
+    heights: dict[tuple[bool, str], list[float]] = {}
+    for place in read:
+        heights.setdefault((place.top, place.key), []).append(place.distance)
+    usual = sorted(heights, key=lambda known: (-len(heights[known]), known))
+    same: dict[tuple[bool, str, float], str] = {}
+    for place in read:
+        spot = place.top, place.key, place.distance
+        if spot not in same:
+            same[spot] = next(
+                key
+                for top, key in usual
+                if key == place.key
+                or (
+                    top == place.top
+                    and any(abs(other - place.distance) <= 2 * SAME_HEIGHT for other in heights[top, key])
+                    and Indel.normalized_similarity(_solid(key), _solid(place.key), score_cutoff=_NEARLY) > 0
+                )
+            )
+    return [
+        replace(place, key=same.get((place.top, place.key, place.distance), place.key)) for place in found
+    ]
+
+
+def _solid(key: str) -> str:
+    return "".join(filter(str.isalpha, key))
 
 
 def clusters(some: Iterable[Place]) -> list[list[Place]]:
@@ -173,7 +213,7 @@ def outermost(sheets: Sequence[Sheet], within: Reach, *, top: bool) -> list[Plac
         parted = abs(second.baseline - first.baseline) >= _APART * sheet.leading
         if parted and within.holds(sheet, distance, top=top):
             found += [Place(index, top, distance, _key(line.text), line) for line in groups[0]]
-    return found
+    return _as_one(found)
 
 
 def tops(sheets: Sequence[Sheet], within: Reach) -> list[Place]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from mouarchive.clauses.edges import is_page_number
@@ -27,6 +29,29 @@ def test_words_repeated_at_one_height_leave_the_body(printed):
     layout = sort_lines(pages(printed, 6, foot=lambda n: f"Version 1.0 Final Page {n} of 6"))
     assert printed.set_aside(layout, "footer") == [f"Version 1.0 Final Page {n} of 6" for n in range(1, 7)]
     assert not any("Version" in text for text in printed.body(layout))
+
+
+_MISREAD_FEET = (
+    "https:/www.gov.example/publications/council-agreement",
+    "https:/Awww.gov.exampie/publications/council-agreement",
+    "hitps:/Avww.gov.example/publications/councii-agreement",
+    "https://www.gov.example/pubiications/council-agreement",
+    "https:/www. gov.exampie/publicalions/council-agreement",
+)
+
+
+@pytest.mark.parametrize("confidence", [80.0, None])
+def test_a_footer_that_ocr_reads_in_another_way_each_time_is_one_footer(printed, confidence):
+    """Lines of a scan at one height whose letters are nearly the same are the same words, misread."""
+    document = pages(printed, 5, foot=lambda n: f"{_MISREAD_FEET[n - 1]} {n}")
+    document = replace(
+        document,
+        pages=tuple(
+            replace(page, lines=tuple(replace(line, confidence=confidence) for line in page.lines))
+            for page in document.pages
+        ),
+    )
+    assert len(printed.set_aside(sort_lines(document), "footer")) == (5 if confidence else 0)
 
 
 def test_left_and_right_pages_may_print_the_number_on_either_side(printed):
