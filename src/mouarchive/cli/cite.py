@@ -31,7 +31,7 @@ __all__ = ["command"]
     "--check",
     "listed",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Check the citations in this file: text, oscola, csl or json.",
+    help="Check the citations in this file: in any of the formats, prose between them.",
 )
 @click.option(
     "--files",

@@ -1,7 +1,7 @@
 """A pinpoint citation of one clause: where it stands, in which bytes, and its words. Pure.
 
-It is written as text, as an OSCOLA footnote, as BibTeX, as CSL-JSON, or as plain JSON. All but BibTeX can be
-read back by `citation_list.parse`, so that a list of them can be checked.
+It is written as text, as an OSCOLA footnote, as BibTeX, as CSL-JSON, or as plain JSON. Each is read back by
+`citation_list.parse`, so that a list of them can be checked.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from mouarchive.comparing.maps import located
 from mouarchive.comparing.normalise import layout_form
 from mouarchive.errors import UsageError
 from mouarchive.model import Clause
+from mouarchive.output.bibtex import MONTHS, address, entry, tex
 from mouarchive.output.dates import in_words
 from mouarchive.output.safe import safe_line
 from mouarchive.output.source import Source
@@ -24,12 +25,14 @@ __all__ = ["FORMS", "Citation", "cite", "holds", "written"]
 
 FORMS = ("text", "oscola", "bibtex", "csl", "json")
 _LONGEST = 60  # words; a pinpoint shows which passage is meant, the file has the rest
-_BIBTEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One clause of one file: `version` is agreement@label, None for a bare file; dates are ISO."""
+    """One clause of one file: `version` is agreement@label, None for a bare file; dates are ISO.
+
+    `heading` is the clause's, and no part of the quote unless somebody asked for its words.
+    """
 
     clause: str
     page: int
@@ -45,14 +48,15 @@ class Citation:
     request: str | None = None
     url: str | None = None
     specimen: bool = False
+    heading: str | None = None
 
 
 def cite(source: Source, clause: Clause, quote: str = "") -> Citation:
-    """Cite a clause; `quote` are the words meant, the clause's first ones by default.
+    """Cite a clause; `quote` are the words meant, by default the first ones below the clause's heading.
 
     Raises UsageError where the clause does not hold the words.
     """
-    words = clause.words.split()
+    words = (clause.text or clause.words).split()
     if quote and not holds(clause.words, quote):
         raise UsageError(f"clause {clause.eid} of {source.name} does not hold the words to quote: {quote}")
     shown = _as_extracted(clause.words, quote) or " ".join(words[:_LONGEST]) + (
@@ -73,6 +77,7 @@ def cite(source: Source, clause: Clause, quote: str = "") -> Citation:
         source.request,
         source.url,
         source.specimen,
+        _shown(clause.heading or "") or None,
     )
 
 
@@ -118,7 +123,7 @@ def _text(one: Citation) -> str:
     lead = f"{safe_line(one.title)} ({name}{_after(', dated ', one.dated)})" if one.title else name
     known = [_after("disclosed ", one.disclosed), _after("request ", one.request)]
     parts = [
-        f"{lead}, clause {one.clause}, page {one.page}",
+        f"{lead}, clause {one.clause}{_heading(one)}, page {one.page}",
         safe_line(", ".join(part for part in known if part)),
         f"file {_file(one)}, sha256 {one.sha256}",
     ]
@@ -145,26 +150,32 @@ def _oscola(one: Citation) -> str:
     return "".join(parts) + "."
 
 
+def _heading(one: Citation) -> str:
+    """The heading behind the number, unless it is all that the clause has: then it is the quote."""
+    return f" [{one.heading}]" if one.heading and one.heading != one.quote else ""
+
+
 def _bibtex(one: Citation) -> str:
     key = re.sub(r"[^a-z0-9]+", "-", f"{one.version or one.file}-{one.clause}".casefold()).strip("-")
+    month = (one.dated or "")[5:7]
     fields = {
-        "author": " and ".join(f"{{{_tex(party)}}}" for party in one.parties),
-        "title": _tex(one.title or one.file),
-        "year": (one.dated or "")[:4],
-        "month": (one.dated or "")[5:7].lstrip("0"),
-        "version": _tex(one.label or ""),
-        "pages": str(one.page),
-        "url": one.url or "",
-        "note": _tex(_note(one)),
-        "annote": _tex(f"“{one.quote}”"),
+        "author": f"{{{' and '.join(f'{{{tex(party)}}}' for party in one.parties)}}}",
+        "title": f"{{{{{tex(one.title or one.file)}}}}}",  # in two pairs of braces it keeps its capitals
+        "year": f"{{{(one.dated or '')[:4]}}}",
+        "month": MONTHS[int(month) - 1] if month else "",
+        "version": f"{{{tex(one.label or '')}}}",
+        "pages": f"{{{one.page}}}",
+        "url": f"{{{address(one.url or '')}}}",
+        "note": f"{{{tex(_note(one))}}}",
+        "annote": f"{{{tex(f'“{one.quote}”')}}}",
     }
-    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    return "\n".join([f"@misc{{{key},", *lines, "}"])
+    return entry(key, fields)
 
 
 def _note(one: Citation) -> str:
+    """All that finds the words again but the quote: what reference managers keep of an entry."""
     parts = [
-        f"clause {one.clause}, page {one.page}",
+        f"{f'{one.version}, ' if one.version else ''}clause {one.clause}{_heading(one)}, page {one.page}",
         _after("request ", one.request),
         _after("disclosed ", one.disclosed),
         f"file {_file(one)}, sha256 {one.sha256}",
@@ -183,6 +194,7 @@ def _csl(one: Citation) -> dict[str, Any]:
         "version": one.label,
         "URL": one.url,
         "note": _note(one),
+        "annote": f"“{one.quote}”",
         "custom": _plain(one),
     }
     return {name: value for name, value in found.items() if value}
@@ -200,7 +212,3 @@ def _after(lead: str, text: str | None) -> str:
 
 def _file(one: Citation) -> str:
     return safe_line(one.file)
-
-
-def _tex(text: str) -> str:
-    return "".join(_BIBTEX.get(char, f"\\{char}" if char in "{}$&#_%" else char) for char in safe_line(text))
