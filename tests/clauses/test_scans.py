@@ -126,6 +126,23 @@ def test_a_wrapped_line_that_ocr_measures_too_large_is_no_heading(layout_of):
     assert [clause.eid for clause in found.clauses] == ["1", "2", "3"]
 
 
+@pytest.mark.parametrize(
+    ("size", "confidence", "whole"), [(12.9, 90.0, True), (12.9, None, False), (14.0, 90.0, False)]
+)
+def test_a_few_letters_that_ocr_measures_too_large_end_the_sentence(layout_of, size, confidence, whole):
+    """A raised mark makes `Commissioner.` seem larger; on a scan it still ends the sentence above it."""
+    layout = layout_of("""
+1.  Costs are shared by all the parties to this agreement in equal parts.
+2.  The parties share data for the purposes that are allowed by the
+    Commissioner in writing
+3.  Nothing else is shared.
+""")
+    body = [replace(item, line=replace(item.line, confidence=confidence)) for item in layout.body]
+    body[2] = replace(body[2], line=replace(body[2].line, size=size))
+    found = segment_layout(replace(layout, body=tuple(body)))
+    assert ("Commissioner" in found.clauses[1].text) is whole
+
+
 def test_a_misread_number_on_a_line_of_its_own_is_told_from_its_place(scanned):
     """`4.3.` at the column of 1.1. and 1.2., above its text, is 1.3."""
     found = scanned("""
@@ -160,6 +177,16 @@ def test_a_word_is_no_misread_number(scanned, word):
 {word}  An authority that issues certificates.
 """)
     assert found.eids == ["1", "2"]
+
+
+@pytest.mark.parametrize(("read", "meant"), [("cc", "c"), ("bb", "bb")])
+def test_a_letter_seen_double_is_the_one_that_follows(scanned, read, meant):
+    """Between (b) and (d) stands (c), though OCR saw its letter twice; an inserted (bb) stays what it is."""
+    after = chr(ord(meant[0]) + 1)
+    text = (
+        f"1  Costs\n1.1  Each pays:\n   (a)  one;\n   (b)  two;\n   ({read})  three;\n   ({after})  four.\n"
+    )
+    assert scanned(text).eids[2:] == ["1.1(a)", "1.1(b)", f"1.1({meant})", f"1.1({after})"]
 
 
 @pytest.mark.parametrize(("doubted", "last"), [((), "1.2"), (("Sided",), "1.3")])

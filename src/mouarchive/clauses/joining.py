@@ -43,6 +43,8 @@ _PLAIN = {0x2010: "-", 0x2011: "-"}
 _STEP = 1.28
 _INDENT = 6.0
 _BOLD = 0.8
+_FEW_LETTERS = 24
+_VAGUE = 0.2  # share by which the height of a few letters misleads: a raised mark, a speck, no tall letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def begins_paragraph(item: BodyLine, above: BodyLine | None, usual: Measures) ->
     if step > _STEP * max(usual.step, 1.15 * line.size) or step < -usual.step:
         return True
     if abs(line.size - before.size) > 1.0:
-        return True
+        return not goes_on(before, line, usual)
     if _changes_weight(before, line, ended=ended):
         return not goes_on(before, line, usual)
     short = before.box.x1 < usual.left + 0.85 * usual.width
@@ -133,7 +135,7 @@ def begins_paragraph(item: BodyLine, above: BodyLine | None, usual: Measures) ->
 
 
 def goes_on(before: Line, line: Line, usual: Measures) -> bool:
-    """Whether a bold line is the end of the sentence that wraps above it, and no heading.
+    """Whether a bold or larger line is the end of the sentence that wraps above it, and no heading.
 
     There are specific policies that are available on request, please see
     *ICT Security Policy Framework*
@@ -142,13 +144,19 @@ def goes_on(before: Line, line: Line, usual: Measures) -> bool:
     """
     step = line.baseline - before.baseline
     apart = line.page != before.page or not 0 < step <= _STEP * max(usual.step, 1.15 * line.size)
-    if apart or abs(line.size - before.size) > 1.0 or text_weight(before) > _BOLD:
+    if apart or not _of_like_size(before, line) or text_weight(before) > _BOLD:
         return False
     if not _OPEN_SENTENCE.search(before.text) or not line.text.strip():
         return False
     letter = (line.box.x1 - line.box.x0) / len(line.text)
     room = usual.left + _NO_ROOM * usual.width - before.box.x1
     return letter * (len(line.text.split(maxsplit=1)[0]) + 1) > room
+
+
+def _of_like_size(before: Line, line: Line) -> bool:
+    """Whether two lines are in like type; of a few letters in a picture, the size is hardly known."""
+    vague = line.confidence is not None and sum(map(str.isalpha, line.text)) < _FEW_LETTERS
+    return abs(line.size - before.size) <= (_VAGUE * before.size if vague else 1.0)
 
 
 def _changes_weight(before: Line, line: Line, *, ended: bool) -> bool:

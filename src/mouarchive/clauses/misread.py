@@ -23,6 +23,7 @@ _BRACKETED = re.compile(r"[({\[](?P<inner>[^\s()]{1,5})[)}\]]")
 _NUMBER = re.compile(
     r"(?=[^\s]*\d)[\dlIi|!OoSsZzBbGgq]{1,2}(?:[.,\u00b7][\dlIi|!OoSsZzBbGgq]{1,2}){0,4}[.,]?(?=\s|$)"
 )
+_TWICE = 2
 _SIGN = re.compile("[\u00a9\u00ae\u20ac](?=\\s)")
 
 
@@ -37,6 +38,8 @@ def read_misread(text: str) -> tuple[Reading, ...]:
         if len(inner) == 1:
             spelled.append(inner.translate(_SIBLINGS))
         rest = text[bracketed.end() :]
+        if len(inner) == _TWICE and len(set(inner)) == 1 and inner.isalpha():
+            spelled.append(f"{inner[0]} ")  # (c) seen double
         variants = [f"{text[:start]}({wanted}){rest}" for wanted in spelled if len(wanted) == len(inner)]
     if number:
         end = number.end()
