@@ -35,6 +35,8 @@ _IN_STEP = 0.8
 _STEPS = frozenset({1, 5, 10})
 _BESIDE_FEWEST = 3
 """Numbers of a second column, at least, that go on where the first column ends."""
+_RUN_ON = 0.1
+"""Share of the counted lines that go on in small letters, at least: items of a list each begin anew."""
 _ONE_PAGE_FEWEST = 20
 """Line numbers needed on a document's only page: fewer could be a list of one-line items."""
 
@@ -67,6 +69,8 @@ def set_aside_line_numbers(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[A
     only = len(sheets) == 1 and columns[0] is not None and len(columns[0]) >= _ONE_PAGE_FEWEST
     if not only and (numbered < 2 or numbered < len(sheets) / 2):  # noqa: PLR2004 - one page proves nothing
         return list(sheets), []
+    if not _run_on([number for column in columns if column for number in column]):
+        return list(sheets), []
     left, asides = list[Sheet](), list[Aside]()
     for sheet, column in zip(sheets, columns, strict=True):
         found = _loose(sheet) if column is None else [*column, *_beside(sheet, column)]
@@ -82,6 +86,13 @@ def set_aside_line_numbers(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[A
             lines += _without(line, numbers, starts) if numbers else [line]
         left.append(Sheet(sheet.page, tuple(lines)))
     return left, asides
+
+
+def _run_on(numbers: Sequence[_Number]) -> bool:
+    """Whether text runs on from line to line beside the numbers, or stands apart from them."""
+    beside = [number.line.text[0 if number.after else number.end :].strip() for number in numbers]
+    worded = [text for text in beside if any(map(str.isalpha, text))]
+    return sum(text[0].islower() for text in worded) >= _RUN_ON * len(worded)
 
 
 # ------------------------------------------------------------------ the numbers a page may hold

@@ -44,6 +44,23 @@ def test_numbered_items_are_no_line_numbers(printed):
     assert not printed.set_aside(layout, "line-number")
 
 
+def test_a_list_that_fills_its_pages_is_no_line_numbering(printed):
+    """A schedule of one-line items keeps their numbers: each item begins anew, while lines of prose run on."""
+    made = [
+        printed.page(
+            sheet,
+            *[
+                printed.line((70, str(25 * sheet - 25 + n)), (100, f"Field {'x' * n} of it"), y=80 + 20 * n)
+                for n in range(1, 26)
+            ],
+        )
+        for sheet in (1, 2, 3)
+    ]
+    layout = sort_lines(printed.document(*made))
+    assert not printed.set_aside(layout, "line-number")
+    assert len(printed.body(layout)) == 75
+
+
 def _numbered(printed, sheet, first, texts, *, x=40, at=70, step=1):
     """A page whose margin counts its lines, every `step`th of them printed."""
     return printed.page(
