@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from mouarchive.model import Change, ChangeClass, ChangeKind, Comparison, DiffPart, Op
+from mouarchive.model import Change, ChangeClass, ChangeKind, Comparison, DiffPart, Op, Warn
 from mouarchive.output import as_html
 from mouarchive.output.compared import compared
 
@@ -147,3 +147,14 @@ def test_long_passages(old, new, whole):
 
     assert as_html.page([pair], "t").count("word ") == 100
     assert as_html.page([pair], "t", context=3).count("word ") < 10
+
+
+def test_what_to_beware_of_stands_before_the_counts(whole, old, new):
+    """Who is told that no clause could be read is told before the number of clauses removed."""
+    empty = compared(
+        old,
+        dataclasses.replace(new, clauses=()),
+        dataclasses.replace(whole, warnings=(Warn("no-clauses", "none read"),)),
+    )
+    made = as_html.page([empty], "x")
+    assert made.index("none read") < made.index("How many clauses")

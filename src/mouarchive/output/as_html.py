@@ -85,12 +85,12 @@ def _tools(pairs: Sequence[Compared]) -> str:
     kinds = [kind for kind in _KINDS if any(kind in how(c) for pair in pairs for c in pair.shown)]
     sorts = sorted({c.change_class.value for pair in pairs for c in pair.full if c.change_class})
     return f"""<nav class="tools" aria-label="Changes" hidden>
-<fieldset><legend>Show what happened</legend>{"".join(map(_box, kinds))}</fieldset>
-<fieldset><legend>Show differences that are</legend>{"".join(map(_box, sorts))}</fieldset>
-<button type="button" id="previous">Previous change</button>
+<div><fieldset><legend>Show what happened</legend>{"".join(map(_box, kinds))}</fieldset>
+<fieldset><legend>Show differences that are</legend>{"".join(map(_box, sorts))}</fieldset></div>
+<div class="steps"><button type="button" id="previous">Previous change</button>
 <button type="button" id="next">Next change</button>
 <label><input type="checkbox" id="keys" checked> keys: p previous, n next</label>
-<span id="said" role="status"></span>
+<span id="said" role="status"></span></div>
 </nav>"""
 
 
@@ -128,18 +128,19 @@ def _summary(pair: Compared, index: int) -> Iterator[str]:
     for name in dict.fromkeys([*sides[0], *sides[1]]):
         cells = "".join(f"<td>{escape(side.get(name, ''))}</td>" for side in sides)
         yield f'<tr><th scope="row">{escape(name)}</th>{cells}</tr>'
-    yield '</tbody></table><table class="counts"><caption class="vh">How many clauses</caption><tbody>'
-    for name, number in count_lines(pair.whole):
-        yield f'<tr><th scope="row">{escape(name)}</th><td>{number}</td></tr>'
     yield "</tbody></table>"
-    if pair.hidden:
-        yield f"<p>Not shown: {escape(hidden(pair))}.</p>"
     warnings = list(notices(pair))
     if warnings:
         yield "<h3>To beware of</h3><ul>"
         for where, told in warnings:
             yield f"<li>{escape(f'{where}: ' if where else '')}{escape(told)}</li>"
         yield "</ul>"
+    yield '<table class="counts"><caption class="vh">How many clauses</caption><tbody>'
+    for name, number in count_lines(pair.whole):
+        yield f'<tr><th scope="row">{escape(name)}</th><td>{number}</td></tr>'
+    yield "</tbody></table>"
+    if pair.hidden:
+        yield f"<p>Not shown: {escape(hidden(pair))}.</p>"
     yield from _declared(None if pair.partial else beside(pair))
     yield "</section>"
 
