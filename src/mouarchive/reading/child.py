@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING
 import msgspec
 
 from mouarchive.reading.engine import SWITCH
-from mouarchive.reading.wire import Job, Message, Widen
+from mouarchive.reading.wire import Job, Message, Widen, unframed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,10 +57,10 @@ def run(job: Job, wall_seconds: float, output_bytes: int) -> Iterator[Message]:
     )
     stderr = bytearray()
     try:
-        decoder = msgspec.json.Decoder(Message)
-        for line in _lines(process, clock, output_bytes, stderr):
+        decoder = msgspec.msgpack.Decoder(Message)
+        for told in _messages(process, clock, output_bytes, stderr):
             try:
-                message = decoder.decode(line)
+                message = decoder.decode(told)
             except (msgspec.DecodeError, UnicodeDecodeError) as error:
                 raise Death("crashed", "the reader's answer was cut short", _words(stderr)) from error
             if isinstance(message, Widen):
@@ -95,10 +95,10 @@ class _Clock:
         return ready
 
 
-def _lines(
+def _messages(
     process: subprocess.Popen[bytes], clock: _Clock, output_bytes: int, stderr: bytearray
 ) -> Iterator[bytes]:
-    """Complete lines of the worker's output, while time and the cap on its length last."""
+    """Complete messages of the worker's output, while time and the cap on its length last."""
     buffer = bytearray()
     received = 0
     assert process.stdout is not None  # noqa: S101 - both were asked for as pipes
@@ -119,9 +119,7 @@ def _lines(
                     if received > output_bytes:
                         raise Death("limit", f"it yields more than {output_bytes} bytes (output_bytes)")
                     buffer += data
-                    *whole, rest = buffer.split(b"\n")
-                    buffer = bytearray(rest)
-                    yield from (bytes(line) for line in whole)
+                    yield from unframed(buffer)
     if buffer:
         yield bytes(buffer)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 _Read = tuple[Page, list[Warn]]
 
-__all__ = ["lost", "read_pages"]
+__all__ = ["lost", "must_be_measured", "read_pages"]
 
 
 def read_pages(job: Job, gate: Gate, send: Callable[[Message], None]) -> None:
@@ -116,6 +117,7 @@ class _Queue:
             number, future = self._waiting.popleft()
             try:
                 page, warnings = future.result()
+                must_be_measured(page)
             except (ValueError, ArithmeticError) as error:
                 # A page that cannot be loaded or has impossible measures: the others must still be read.
                 lost(number, str(error) or type(error).__name__, self._send)
@@ -134,6 +136,17 @@ class _Queue:
         for warning in warnings:
             self._send(Note(warning))
         return True
+
+
+def must_be_measured(page: Page) -> None:
+    """Raise ValueError where a measure is infinite or no number, which a hostile file can bring about."""
+    boxes = [line.box for line in page.lines] + [rule.box for rule in page.rules]
+    boxes += [*page.filled, *page.images]
+    total = sum([box.x0 + box.y0 + box.x1 + box.y1 for box in boxes])
+    total += sum([line.baseline + line.size for line in page.lines]) + page.width + page.height
+    total += sum([span.x0 + span.x1 for line in page.lines for span in line.spans])
+    if not math.isfinite(total):
+        raise ValueError("its measures are no numbers")
 
 
 def _unopened() -> _Read:

@@ -1,11 +1,20 @@
-"""What the worker tells its parent: one JSON object a line."""
+"""What the worker tells its parent: MessagePack objects, each behind its length in four bytes.
+
+Most of what is told is numbers, which MessagePack takes as they are: as JSON they would have to be written
+out and read again, and a page's would take its parent four times as long.
+"""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from mouarchive.model import Leak, Page, PageBox, Warn
 from mouarchive.reading.witness import Asked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = [
     "End",
@@ -19,7 +28,11 @@ __all__ = [
     "Picture",
     "Started",
     "Widen",
+    "framed",
+    "unframed",
 ]
+
+_LENGTH_BYTES = 4
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -104,6 +117,23 @@ class Picture(msgspec.Struct, tag="picture", frozen=True):
 
 class End(msgspec.Struct, tag="end", frozen=True):
     """All pages were sent."""
+
+
+def framed(message: bytes) -> bytes:
+    """An encoded message behind its length."""
+    return len(message).to_bytes(_LENGTH_BYTES, "big") + message
+
+
+def unframed(buffer: bytearray) -> Iterator[bytes]:
+    """Take the complete messages out of what has arrived so far; the rest stays in `buffer`."""
+    at = 0
+    while len(buffer) >= (first := at + _LENGTH_BYTES):
+        end = first + int.from_bytes(buffer[at:first], "big")
+        if end > len(buffer):
+            break
+        yield bytes(buffer[first:end])
+        at = end
+    del buffer[:at]
 
 
 Message = Head | Started | Widen | PageRead | Note | Fault | Picture | Found | End

@@ -1,6 +1,6 @@
 """The process that opens one untrusted PDF: `python -I -m mouarchive.reading.worker JOB`.
 
-It limits itself before it looks at the file, writes JSON lines, and is thrown away afterwards.
+It limits itself before it looks at the file, writes messages, and is thrown away afterwards.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from mouarchive.reading.sandbox import confine
-from mouarchive.reading.wire import End, Fault, Head, Job, Message, Note
+from mouarchive.reading.wire import End, Fault, Head, Job, Message, Note, framed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,11 +30,11 @@ def main(arguments: list[str]) -> int:
     # Next to nothing that is made here refers to itself; searching for it every few hundred objects would
     # take a tenth of the time.
     gc.set_threshold(_MADE_BEFORE_SEARCH)
-    encoder = msgspec.json.Encoder()
+    encoder = msgspec.msgpack.Encoder()
     out = sys.stdout.buffer
 
     def send(message: Message) -> None:
-        out.write(encoder.encode(message) + b"\n")
+        out.write(framed(encoder.encode(message)))
         out.flush()
 
     try:
