@@ -8,6 +8,7 @@ foundries end a name in a style, in words or in their short forms ("-BdIt", "Dem
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 __all__ = ["bold_name", "slanted_name"]
@@ -32,9 +33,12 @@ _HEAVY = frozenset({"black", "blk", "demi", "heavy", "halbfett", "fett", "extrab
 _HEAVY_ENDINGS = frozenset({"b", "bd", "bi", "dm", "dmbd", "hv", "hvy", "sb", "sbd", "smbd", "xbd", "ultra"})
 _LIGHT = frozenset({"light", "thin", "lt"})
 _SLANTED = frozenset({"ital", "obl", "kursiv", "slanted"})
+_MOST_KEPT = 256
 _SLANTED_ENDINGS = frozenset({"it", "i", "bi", "obl", "ita"})
 
 
+# The pages of a document ask for the same few.
+@lru_cache(_MOST_KEPT)
 def bold_name(name: str) -> bool:
     """Whether a font of this name is bold: semi-bold and demi count, medium and book do not."""
     name = _SUBSET.sub("", name)
@@ -46,6 +50,7 @@ def bold_name(name: str) -> bool:
     return not _HEAVY_ENDINGS.isdisjoint(_style(name)) and _LIGHT.isdisjoint(_style(name))
 
 
+@lru_cache(_MOST_KEPT)
 def slanted_name(name: str) -> bool:
     """Whether a font of this name is italic or oblique."""
     name = _SUBSET.sub("", name)

@@ -88,12 +88,11 @@ def displayed_boxes(
 
     `flat` holds left, top, right, bottom of each box in turn, y growing upwards.
     """
-    lefts, tops, rights, bottoms = (flat[edge::4].tolist() for edge in range(4))
+    lefts, tops, rights, bottoms = (flat[edge::4] for edge in range(4))
     if rotation % 360 == 0:
         x, y = crop[0], crop[3]
-        if x:
-            lefts, rights = [value - x for value in lefts], [value - x for value in rights]
-        return lefts, [y - value for value in tops], rights, [y - value for value in bottoms]
+        across = [[value - x for value in edges] if x else edges.tolist() for edges in (lefts, rights)]
+        return across[0], [y - value for value in tops], across[1], [y - value for value in bottoms]
     point = display_point(crop, rotation)
     first = list(map(point, lefts, bottoms))
     second = list(map(point, rights, tops))

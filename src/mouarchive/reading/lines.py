@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import accumulate, chain, pairwise
-from operator import attrgetter
+from operator import attrgetter, sub
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -63,24 +63,29 @@ def line_of(row: list[Piece], page: int, rules: Sequence[Rule] = ()) -> Line:
     _, texts, lefts, tops, rights, bottoms, baselines, styles, _ = zip(*words, strict=True)
     text, starts = _join(words)
     x0, y0, x1, y1 = min(lefts), min(tops), max(rights), max(bottoms)
+    box = Box(round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2))
     rules = [rule for rule in rules if rule.box.y0 <= y1 and rule.box.y1 >= y0] if rules else rules
     even = styles.count(styles[0]) == len(styles)
     size = round(styles[0].size, 1) if even else _usual_size(words)
     level = baselines.count(baselines[0]) == len(baselines)
     baseline = baselines[0] if level else _usual_baseline(words, size)
     letters = sum(map(len, texts))
+    bold = float(styles[0].bold) if even else _share([w.text for w in words if w.style.bold], letters)
+    cuts = _cuts(words, list(map(sub, lefts[1:], rights)), size, _uprights(rules, baseline - size / 3))
     return Line(
         text=text,
         page=page,
-        box=Box(round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)),
+        box=box,
         baseline=round(baseline, 2),
         size=size,
-        bold=float(styles[0].bold) if even else _share([w.text for w in words if w.style.bold], letters),
+        bold=bold,
         lead_bold=styles[0].bold,
         italic=float(styles[0].italic)
         if even
         else _share([w.text for w in words if w.style.italic], letters),
-        spans=_spans(words, starts, size, _uprights(rules, baseline - size / 3)),
+        spans=_parts(words, starts, cuts)
+        if cuts
+        else (Span(0, len(text), box.x0, box.x1, size, 2 * bold > 1),),
         superscript=() if level else _raised(words, starts, size, baseline),
         hyphen=row[-1].hyphen or _ends_in_hyphen(text),
         confidence=_confidence(row),
@@ -202,27 +207,23 @@ def _ends_in_hyphen(text: str) -> bool:
     return text.endswith(_HYPHENS) and len(text) > 1 and text[-2].isalpha()
 
 
-def _spans(words: list[Word], starts: list[int], size: float, uprights: list[float]) -> tuple[Span, ...]:
-    """Cut the line where the gap between two words is wide for this line, or a rule stands in it.
+def _cuts(words: list[Word], gaps: list[float], size: float, uprights: list[float]) -> list[int]:
+    """Before which words the line is cut: the gap there is wide for this line, or a rule stands in it.
 
     Wide is: over 2.5 em; or about twice the line's usual gap and over 0.42 em; with one or two gaps,
     where there is no usual one, over 0.9 em. Justified lines stretch all gaps alike, so they stay whole.
     """
     em = max(size, 1.0)
-    gaps = [after.x0 - before.x1 for before, after in pairwise(words)]
     if not uprights and (not gaps or max(gaps) / em < _LEAST_WIDE_EM):
-        return (_span(words, starts),)
+        return []
     real = [gap for gap, word in zip(gaps, words[1:], strict=True) if word.lead]
-    usual = median(real) if len(real) > _FEW_GAPS else None
-    spans: list[Span] = []
-    first = 0
-    for index, gap in enumerate(gaps, start=1):
-        ruled = any(words[index - 1].x1 - 1 <= x <= words[index].x0 + 1 for x in uprights)
-        if ruled or (words[index].lead and _wide(gap / em, None if usual is None else usual / em)):
-            spans.append(_span(words[first:index], starts[first:index]))
-            first = index
-    spans.append(_span(words[first:], starts[first:]))
-    return tuple(spans)
+    usual = median(real) / em if len(real) > _FEW_GAPS else None
+    return [
+        index
+        for index, gap in enumerate(gaps, start=1)
+        if (words[index].lead and _wide(gap / em, usual))
+        or any(words[index - 1].x1 - 1 <= x <= words[index].x0 + 1 for x in uprights)
+    ]
 
 
 def _wide(gap: float, usual: float | None) -> bool:
@@ -231,6 +232,12 @@ def _wide(gap: float, usual: float | None) -> bool:
     if usual is None:
         return gap >= _LONE_WIDE_EM
     return gap >= _LEAST_WIDE_EM and gap >= _WIDE_RATIO * usual
+
+
+def _parts(words: list[Word], starts: list[int], cuts: list[int]) -> tuple[Span, ...]:
+    """The parts of a line that is cut before these words."""
+    edges = pairwise([0, *cuts, len(words)])
+    return tuple(_span(words[first:end], starts[first:end]) for first, end in edges)
 
 
 def _span(words: list[Word], starts: list[int]) -> Span:
