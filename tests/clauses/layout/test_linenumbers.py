@@ -45,7 +45,7 @@ def test_numbered_items_are_no_line_numbers(printed):
 
 
 def test_a_list_that_fills_its_pages_is_no_line_numbering(printed):
-    """A schedule of one-line items keeps their numbers: each item begins anew, while lines of prose run on."""
+    """A schedule of one-line items keeps their numbers: each item begins anew, lines of prose run on."""
     made = [
         printed.page(
             sheet,
