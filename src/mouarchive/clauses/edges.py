@@ -27,6 +27,7 @@ __all__ = [
     "Reach",
     "clusters",
     "is_page_number",
+    "key_of",
     "outermost",
     "places",
     "reach",
@@ -129,7 +130,7 @@ def _distance(sheet: Sheet, line: Line, *, top: bool) -> float:
     return line.baseline if top else sheet.page.height - line.baseline
 
 
-def _key(text: str) -> str:
+def key_of(text: str) -> str:
     """The words of a line without its digits, so that page numbers and dates that count on don't differ."""
     plain = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
     if is_page_number(plain):
@@ -145,7 +146,7 @@ def places(sheets: Sequence[Sheet], within: Reach) -> list[Place]:
             top = line.baseline <= sheet.page.height / 2
             distance = _distance(sheet, line, top=top)
             if within.holds(sheet, distance, top=top):
-                found.append(Place(index, top, distance, _key(line.text), line))
+                found.append(Place(index, top, distance, key_of(line.text), line))
     return _as_one(found)
 
 
@@ -212,14 +213,14 @@ def outermost(sheets: Sequence[Sheet], within: Reach, *, top: bool) -> list[Plac
         distance = _distance(sheet, first, top=top)
         parted = abs(second.baseline - first.baseline) >= _APART * sheet.leading
         if parted and within.holds(sheet, distance, top=top):
-            found += [Place(index, top, distance, _key(line.text), line) for line in groups[0]]
+            found += [Place(index, top, distance, key_of(line.text), line) for line in groups[0]]
     return _as_one(found)
 
 
 def tops(sheets: Sequence[Sheet], within: Reach) -> list[Place]:
     """The line that stands alone on the first band of each sheet, as far as it is within reach."""
     return [
-        Place(sheet=index, top=True, distance=line.baseline, key=_key(line.text), line=line)
+        Place(sheet=index, top=True, distance=line.baseline, key=key_of(line.text), line=line)
         for index, sheet in enumerate(sheets)
         if sheet.bands and len(sheet.bands[0]) == 1
         for line in sheet.bands[0]

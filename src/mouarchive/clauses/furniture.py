@@ -28,6 +28,7 @@ from mouarchive.clauses.edges import (
     reach,
     sheets_of,
 )
+from mouarchive.clauses.headparts import lines_in_parts
 from mouarchive.clauses.lonenumbers import lone_numbers
 from mouarchive.clauses.pieces import Sheet, aside
 from mouarchive.clauses.running import section_heads
@@ -253,6 +254,7 @@ def set_aside_furniture(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Asid
             *_by_pattern(left, known, within),
             *_slots(left, known, within),
             *_askew(left, known, within),
+            *lines_in_parts(left, known, within),
             *section_heads(left, known, within),
             *continued_titles(left, within),
             *titles_of_some_pages(left, within),
