@@ -143,6 +143,23 @@ def test_a_few_letters_that_ocr_measures_too_large_end_the_sentence(layout_of, s
     assert ("Commissioner" in found.clauses[1].text) is whole
 
 
+def test_a_number_alone_on_its_line_that_lost_its_stop_is_told_from_its_place(scanned):
+    """`13.` above its text, where 1.3 is next, is 1.3."""
+    found = scanned("""
+1.
+Introduction
+1.1.
+The parties share data.
+1.2.
+They pay for it.
+13.
+They keep records.
+1.4.
+They publish them.
+""")
+    assert found.eids == ["1", "1.1", "1.2", "1.3", "1.4"]
+
+
 def test_a_misread_number_on_a_line_of_its_own_is_told_from_its_place(scanned):
     """`4.3.` at the column of 1.1. and 1.2., above its text, is 1.3."""
     found = scanned("""

@@ -29,6 +29,7 @@ _ALIKE = 0.5
 _LEFT_OVER = ".)"  # what is left of a label whose figure was lost
 _ALPHABET = 26
 _SEVERAL_PARTS = re.compile(r"\d{1,3}(?:\.\d{1,3})+\.?")
+_LOST_STOP = re.compile(r"\d{2,4}\.")
 _SIGNS = re.compile(r"[.,:]+")
 
 
@@ -77,12 +78,16 @@ def _expected(stack: tuple[Node, ...], where: Candidate) -> Iterator[tuple[Mark,
 def _is_another(read: str, expected: str, *, alone: bool) -> bool:
     """Whether what was read is a number of its own, not one of other parts that lost or gained a full stop.
 
-    `2.3` is not a misread 3, nor `4.1` a misread 2.4.1; `15.13` may be 15.1.3, but not on a line of its own.
+    `2.3` is not a misread 3, nor `4.1` a misread 2.4.1; `15.13` may be 15.1.3, but not on a line of its own;
+    there `25.` may be 2.5 where that is next.
     """
     if _parts(read) == _parts(expected):
         return False
     figures = (re.sub(r"\D", "", text) for text in (read, expected))
-    return alone or (bool(_SEVERAL_PARTS.fullmatch(read)) and len(set(figures)) > 1)
+    same = len(set(figures)) == 1
+    if alone:
+        return not (same and _LOST_STOP.fullmatch(read))
+    return bool(_SEVERAL_PARTS.fullmatch(read)) and not same
 
 
 def _spell(family: str, value: int) -> str:
