@@ -31,6 +31,7 @@ from mouarchive.clauses.edges import (
 from mouarchive.clauses.headparts import lines_in_parts
 from mouarchive.clauses.lonenumbers import lone_numbers
 from mouarchive.clauses.pieces import Sheet, aside
+from mouarchive.clauses.recurring import without_text
 from mouarchive.clauses.running import section_heads
 from mouarchive.model import Aside, Line
 
@@ -96,14 +97,14 @@ def _repeated(sheets: Sequence[Sheet]) -> list[Place]:
         if place.key != NUMBER or _says_page(place.line.text):
             by_key[place.key, place.top].append(place)
     least = max(min(pages, SHORT) if pages > 2 else 2, _REPEATED * pages)  # noqa: PLR2004 - both of two pages
-    return [
-        place
+    recurring = (
+        cluster
         for same in by_key.values()
         for cluster in clusters(same)
         if len(sheets_of(cluster)) >= least or _on_every_other(cluster, pages)
         if not _headings(cluster)
-        for place in cluster
-    ]
+    )
+    return [place for cluster in without_text(recurring, sheets) for place in cluster]
 
 
 def _headings(cluster: Sequence[Place]) -> bool:

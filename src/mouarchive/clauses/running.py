@@ -38,6 +38,7 @@ _LONGEST = 20
 """Words of a heading, at most."""
 _BOLDER = 0.3
 _LABEL = re.compile(r"\d+|[ivxlc]+|[a-z]")
+_LABELLED = re.compile(r"\s*\d+\.\s")
 _WORD = re.compile(r"[^\W_]+")
 _CONTENTS = re.compile(r"(table\s+of\s+)?contents(\s+page)?\W*", re.IGNORECASE)
 _Words = tuple[str, ...]
@@ -95,10 +96,13 @@ def _words(text: str) -> _Words:
 
 
 def _said(place: Place) -> set[_Words]:
-    """A line's words with and without a page number, where they are words and no mere label."""
+    """A line's words with and without a page number, where they are words and no mere label.
+
+    A number with a full stop is a label's: `6. Costs` does not repeat the heading `2. Costs`.
+    """
     words = _words(place.line.text)
     ways = {words}
-    if words and words[0].isdecimal():
+    if words and words[0].isdecimal() and not _LABELLED.match(place.line.text):
         ways.add(words[1:])
     if words and words[-1].isdecimal():
         ways.add(words[:-1])
