@@ -52,3 +52,37 @@ def test_numbers_that_begin_again_in_heading_type_are_no_promise(drawn):
         """
     )
     assert "The second reason for this agreement." in {clause.text for clause in found.segmentation.clauses}
+
+
+def test_an_annex_is_no_list_of_the_next_ones_headings(drawn):
+    """One-line clauses are kept though the next annex has headings of the same numbers and words."""
+    found = drawn(
+        """
+        *ANNEX A*
+        1.  Name of the pupil
+        2.  Date of birth
+        *ANNEX B*
+        *1.  Name of the pupil*
+        The name is that of the register.
+        *2.  Date of birth*
+        The date is that of the register.
+        """
+    )
+    assert found.eids == ["annex-a", "annex-a.1", "annex-a.2", "annex-b", "annex-b.1", "annex-b.2"]
+
+
+def test_a_list_of_annexes_opens_none(drawn):
+    """Annexes named one below the other in plain type open where their headings stand."""
+    found = drawn(
+        """
+        *1  Annexes*
+        These are part of the agreement:
+        Annex A  Jetties
+        Annex B  Lamps
+        *Annex A  Jetties*
+        1.  The jetties are named here.
+        *Annex B  Lamps*
+        1.  The lamps are named here.
+        """
+    )
+    assert found.eids == ["1", "annex-a", "annex-a.1", "annex-b", "annex-b.1"]

@@ -10,9 +10,11 @@ E-1. Advisory committee
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from mouarchive.clauses.labels import read_labels
+from mouarchive.clauses.labels import ANNEXES, read_labels
 from mouarchive.clauses.layout_values import BodyLine
 from mouarchive.clauses.measures import Measures, fold, is_heading_type
 
@@ -24,19 +26,35 @@ _SAME = 0.5
 
 
 def named_further_on(body: Sequence[BodyLine], usual: Measures) -> frozenset[int]:
-    """Rows of lists whose every label comes again below them in heading type, most with the same words."""
+    """Rows of lists whose every label comes again below them in heading type, most with the same words.
+
+    The headings are of the same part: the next annex may have the same ones as this annex has clauses.
+    """
     labels = {row: label for row, item in enumerate(body) if (label := _label(item.line.text))}
-    last: dict[str, int] = {}
+    headed = defaultdict[str, list[int]](list)
     for row, label in labels.items():
         if is_heading_type(body[row].line, usual):
-            last[label] = last[fold(body[row].line.text)] = row
+            headed[label].append(row)
+            headed[fold(body[row].line.text)].append(row)
+    parts = [
+        row
+        for row, item in enumerate(body)
+        if is_heading_type(item.line, usual) and _names_annex(item.line.text)
+    ]
     found: set[int] = set()
     for run in _runs(body, labels, usual):
-        again = [last.get(labels[row], -1) > run[-1] for row in run]
-        whole = [last.get(fold(body[row].line.text), -1) > run[-1] for row in run]
+        at = bisect_right(parts, run[-1])
+        end = len(body) if at == len(parts) or _names_annex(body[run[0]].line.text) else parts[at]
+        again = [any(run[-1] < one < end for one in headed[labels[row]]) for row in run]
+        whole = [any(run[-1] < one < end for one in headed[fold(body[row].line.text)]) for row in run]
         if all(again) and sum(whole) >= _SAME * len(run):
             found.update(run)
     return frozenset(found)
+
+
+def _names_annex(text: str) -> bool:
+    """Whether a line begins with an annex's name, such as ANNEX B, alone or with a title."""
+    return any(reading.marks and reading.marks[0].family in ANNEXES for reading in read_labels(text))
 
 
 def _label(text: str) -> str:
