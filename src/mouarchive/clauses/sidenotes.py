@@ -69,8 +69,12 @@ def _edge(places: Iterable[float]) -> float | None:
 
 
 def _begins_beside(note: Line, text: Sequence[Line]) -> bool:
-    """Whether a note of some letters begins on the baseline of a line of the text."""
-    worded = sum(letter.isalpha() for letter in note.text) >= _LETTERS
+    """Whether a note of some letters begins on the baseline of a line of the text.
+
+    Sums such as `GBP 100,000` have more figures than letters: they are the clause's own, for all their size.
+    """
+    letters = sum(letter.isalpha() for letter in note.text)
+    worded = letters >= _LETTERS and letters > sum(letter.isdigit() for letter in note.text)
     return worded and any(abs(part.baseline - note.baseline) < note.size / 2 for part in text)
 
 

@@ -69,3 +69,10 @@ def test_small_numbers_in_the_margin_are_no_side_notes(printed):
     """Side notes are words; a number may count lines or belong to a note at the foot."""
     layout = sort_lines(sheet(printed, ["12", "13", "14"]))
     assert "12" not in printed.set_aside(layout, "side-note")
+
+
+@pytest.mark.parametrize("notes", [["GBP 100,000", "GBP 200,000", "EUR 1,500,000"], ["12 May 2019"] * 3])
+def test_sums_in_the_margin_are_no_side_notes(printed, notes):
+    """Figures in small type beside the clauses are what the clauses provide, not what they are about."""
+    layout = sort_lines(sheet(printed, notes, x=545))
+    assert printed.set_aside(layout, "side-note") == []
