@@ -15,7 +15,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from mouarchive.clauses.edges import SAME_HEIGHT, SAME_SIZE, Place, Reach, tops
+from mouarchive.clauses.edges import SAME_HEIGHT, SAME_SIZE, Place, Reach, key_of, tops
 from mouarchive.clauses.joining import is_bullet
 from mouarchive.clauses.labels import read_labels
 from mouarchive.clauses.pieces import Sheet
@@ -135,8 +135,8 @@ def _same(one: Place, other: Place) -> bool:
 
 
 def _second(sheet: Sheet) -> list[str]:
-    """The words below a page's first line: the same on each page of a form printed twice."""
-    return [line.text for line in sheet.bands[1]] if len(sheet.bands) > 1 else []
+    """The words below a page's first line, figures aside: the same on each page of a form printed twice."""
+    return [key_of(line.text) for line in sheet.bands[1]] if len(sheet.bands) > 1 else []
 
 
 def _is_named(sheets: Sequence[Sheet], words: _Words) -> bool:

@@ -61,15 +61,20 @@ def test_what_else_comes_first_on_a_page_stays(printed, reason, tops):
     assert not printed.set_aside(layout, "header"), reason
 
 
-def test_a_form_printed_twice_keeps_its_title(printed):
-    """Two forms that are alike each begin with their title: it is no running title."""
-    form = [
-        printed.line((70, "CERTIFICATE OF DESTRUCTION"), y=60),
-        printed.line((70, "I certify that"), y=90),
-    ]
+@pytest.mark.parametrize("below", ["I certify that", "Copy {} of two"])
+def test_a_form_printed_twice_keeps_its_title(printed, below):
+    """Two forms that are alike but for a number each begin with their title: it is no running title."""
     pages = [printed.page(n, *printed.prose(100, 30)) for n in range(1, 5)]
     named = printed.page(5, printed.line((70, "The certificate of destruction is sent."), y=100))
-    forms = [printed.page(n, *form, *printed.prose(120, n)) for n in (6, 7)]
+    forms = [
+        printed.page(
+            n,
+            printed.line((70, "CERTIFICATE OF DESTRUCTION"), y=60),
+            printed.line((70, below.format(n - 5)), y=90),
+            *printed.prose(120, n),
+        )
+        for n in (6, 7)
+    ]
     layout = sort_lines(printed.document(*pages, named, *forms))
     assert printed.body(layout).count("CERTIFICATE OF DESTRUCTION") == 2
 
