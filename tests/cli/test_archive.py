@@ -102,7 +102,7 @@ def test_diff_of_versions(run, old, new):
     """Versions can be named in full or as far as they are unique."""
     _, out, _ = run("diff", old, new)
 
-    assert "1 removed, 0 added, 1 modified (1 substantive), 7 unchanged; 1 renumbered, 0 moved" in out
+    assert "1 removed, 0 added, 1 modified (substantive), 7 unchanged; 1 renumbered, 0 moved" in out
 
 
 def test_diff_of_a_version_and_a_file(run, archive, second):

@@ -138,7 +138,7 @@ def test_page_garbled_in_a_passage_stays_usable_where_ocr_cannot_help(read, bad,
     def draw(canvas) -> None:
         for index in range(30):
             line = shifted_down(PROSE) if index < bad else PROSE
-            canvas.drawString(72, 750 - 14 * index, line[:90])
+            canvas.drawString(72, 750 - 14 * index, line[:60])
 
     page, warnings = read(draw)
     assert page.quality.usable is usable

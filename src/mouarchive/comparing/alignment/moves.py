@@ -149,10 +149,13 @@ def match_moves(found: Matching, index: Index) -> None:
         rival = max((s for s, k in by_old[i] if k != j), default=0.0)
         rival = max(rival, max((s for s, k in by_new[j] if k != i), default=0.0))
         if score - rival >= _MARGIN or found.same_place(i, j) or found.neighbours_agree(i, j):
-            rule = (
-                "identical text elsewhere" if found.equal(i, j) else f"similar text elsewhere ({score:.2f})"
-            )
-            found.pair(i, j, rule)
+            found.pair(i, j, _rule(found, i, j, score))
+
+
+def _rule(found: Matching, i: int, j: int, score: float) -> str:
+    likeness = "identical text" if found.equal(i, j) else "similar text"
+    where = "in the same part" if found.same_place(i, j) else "elsewhere"
+    return f"{likeness} {where}" if found.equal(i, j) else f"{likeness} {where} ({score:.2f})"
 
 
 def _enough(found: Matching, i: int, j: int, score: float) -> bool:
