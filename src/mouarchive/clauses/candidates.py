@@ -18,11 +18,13 @@ from mouarchive.clauses.listed import beside_others
 from mouarchive.clauses.measures import Measures, fold, is_heading_type
 from mouarchive.clauses.misread import is_plain_word, read_misread
 from mouarchive.clauses.promised import named_further_on
+from mouarchive.clauses.uncounted import count_nothing
 from mouarchive.model import Line
 
 _MISREAD: Points = (("as OCR may have misread it", -1.0),)
 
 _PROMISED: Points = (("one of a list of headings that come further on", -8.0),)
+_COUNTS_NOTHING: Points = (("in a covering letter, or the number of a house", -8.0),)
 _LABEL_LETTERS = 8
 _LABEL_WIDTH = 4.0  # of the text size
 _APART = 0.6
@@ -72,7 +74,7 @@ def find_candidates(
         titles.setdefault(fold(entry.title), set()).add(fold(entry.label))
     beside = beside_others(contents)
     counted = _counted_rows(body)
-    promised = named_further_on(body, usual)
+    promised, uncounted = named_further_on(body, usual), count_nothing(body, usual)
     found = []
     for row, item in enumerate(body):
         readings = read_labels(item.line.text, _apart(item.line))
@@ -81,6 +83,8 @@ def find_candidates(
             where = _candidate(body, row, (*readings, *doubtful), len(readings), titles, usual)
             if row in promised:
                 where = replace(where, points=(*where.points, *_PROMISED))
+            if row in uncounted:
+                where = replace(where, points=(*where.points, *_COUNTS_NOTHING))
             label = fold(item.line.text[: readings[0].rest]) if readings else ""
             found.append(replace(where, counted=row in counted, listed_beside=label in beside))
     return tuple(found)

@@ -19,7 +19,8 @@ from mouarchive.model import Aside, Line
 __all__ = ["set_aside_contents"]
 
 _HEADING = re.compile(
-    r"(table\s+of\s+contents?|contents?(\s+(page|list))?|(list|table)\s+of\s+(tables|figures|annexes|appendices))"
+    r"((table\s+of\s+)?contents?(\s+(page|list))?(\s+(of|to|for)\s+(the|this)\s+(\w+)(\s+([A-Z]|\d+))?)?"
+    r"|(list|table)\s+of\s+(tables|figures|annexes|appendices))"
     r"(\s*\(?cont(inued|'d|d)?\.?\)?)?\s*[:.]?(\s+page(\s+no\.?)?)?",
     re.IGNORECASE,
 )

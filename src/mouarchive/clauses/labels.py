@@ -66,6 +66,8 @@ _KEYWORD = re.compile(
 _RUN_ON = rf"(?:{_BLANK}?[\u2013\u2014-]{_BLANK}?(?=\([0-9a-zA-Z]{{1,4}}\)))"
 """The dash of `1.\u2014(1)`, between the number of a section and that of its first subsection."""
 _DASH = re.compile(_RUN_ON)
+_PARTING = re.compile(rf"{_BLANK}*(?P<dash>[\u2013\u2014-]){_BLANK}+(?=[A-Z\u201c\u2018\"'])")
+"""The dash between a number and its heading: `1 \u2013 Lamp`."""
 _INSERTED = r"[A-Z]{1,2}"
 """Letters behind the number of what was put in between later: 4A, 4AA."""
 _SECTION_SIGN = re.compile(
@@ -223,6 +225,7 @@ def _spread(reading: Reading, tight: Tight, text: str) -> Reading:
 
 
 def _read(text: str) -> tuple[Reading, ...]:
+    """The readings of a line whose label is printed close; a dash before the words belongs to the label."""
     start = skip_blank(text)
     if start == len(text) or _NOT_A_NUMBER.match(text, start):
         return ()
@@ -230,9 +233,16 @@ def _read(text: str) -> tuple[Reading, ...]:
     readings = {}
     for chain in chains:
         for size in range(len(chain), 0, -1):
-            marks = chain[:size]
+            marks = _with_dash(text, chain[:size])
             readings[marks] = Reading(marks, skip_blank(text, marks[-1].end))
     return tuple(readings.values())
+
+
+def _with_dash(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks, the last with the dash that parts it from a heading: `1 - Lamp`, but not `1 - 3 months`."""
+    last = marks[-1]
+    dash = None if last.keyword else _PARTING.match(text, last.end)
+    return (*marks[:-1], replace(last, end=dash.end("dash"))) if dash else marks
 
 
 def _chains(text: str, start: int, *, first: bool) -> list[tuple[Mark, ...]]:

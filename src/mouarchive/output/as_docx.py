@@ -232,8 +232,8 @@ def _depth(clause: Clause | None) -> int:
 
 
 def number_of(clause: Clause | None) -> str:
-    """The printed label and a tab; without its closing full stop, which is layout: "1.1." is clause 1.1."""
-    label = clause.label.strip().rstrip(".") or clause.label if clause else ""
+    """The printed label and a tab; without its closing full stop or dash: "1.1." is clause 1.1."""
+    label = clause.label.strip().rstrip(". \u2013\u2014-") or clause.label if clause else ""
     return f"{label}\t" if label else ""
 
 

@@ -72,7 +72,7 @@ def _write_notices(out: Console, found: Iterable[tuple[str, str]]) -> None:
 def _write_clause(out: Console, clause: Clause, indent: int) -> None:
     # The identifier stands beside a printed number that does not give it away, as "(a)" or "1.1" in an annex.
     name = " ".join(dict.fromkeys(filter(None, (safe_line(clause.label), f"[{clause.eid}]"))))
-    if clause.label.rstrip(".") == clause.eid:
+    if clause.label.rstrip(". \u2013\u2014-") == clause.eid:
         name = safe_line(clause.label)
     heading = Text.assemble((name, "bold cyan"), "  ", (safe_line(clause.heading or ""), "bold"))
     heading.rstrip()

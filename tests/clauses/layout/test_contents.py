@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from mouarchive.clauses.layout import sort_lines
 
 
@@ -29,6 +31,33 @@ def test_dot_leaders_make_a_contents_list(printed):
     assert entries(layout) == [("1", "Introduction", "2"), ("2", "Legal basis", "4"), ("2.1", "Powers", "4")]
     assert printed.body(layout)[0] == "1 Introduction"
     assert len(printed.set_aside(layout, "contents")) == 4
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "CONTENTS OF THE ANNEX",
+        "Contents of this Schedule",
+        "Table of contents of the appendix B",
+        "Contents list",
+    ],
+)
+def test_a_part_may_have_a_contents_list_of_its_own(printed, heading):
+    """A list headed as the contents of a part is set aside wherever it stands in the document."""
+    layout = sort_lines(
+        printed.document(
+            printed.page(
+                1,
+                *printed.prose(80, 20),
+                printed.line((70, heading), y=400),
+                printed.line((70, "1. Hours ................ 2"), y=420),
+                printed.line((70, "2. Colours ................ 2"), y=434),
+            ),
+            printed.page(2, printed.line((70, "1. Hours"), y=80), *printed.prose(100, 20)),
+        )
+    )
+    assert [title for _, title, _ in entries(layout)] == ["Hours", "Colours"]
+    assert len(printed.set_aside(layout, "contents")) == 3
 
 
 def test_numbers_on_rows_of_their_own_belong_to_their_titles(printed):

@@ -1,0 +1,112 @@
+"""Numbers before lines that count no clause: those of a covering letter, and those of houses.
+
+Dear Sir,                              1.1  The stations are at:
+1.  I enclose the order.                    1 Cliff Road, Port Ellis
+Yours faithfully,                           2 The Mole, Skerry
+(next page) 1.  Lamp                        14 Tower Street
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from mouarchive.clauses.labels import CONTAINERS, Mark, read_labels
+from mouarchive.clauses.layout_values import BodyLine
+from mouarchive.clauses.measures import Measures
+
+__all__ = ["count_nothing"]
+
+_DEAR = re.compile(r"Dear\s+\S.{0,60}|(Sir|Madam|Sirs|Gentlemen)\s*,", re.IGNORECASE)
+_YOURS = re.compile(
+    r"(I\s+(am|remain),?\s+)?(yours\s+(\w+\s+)?(sincerely|faithfully|truly|ever)|(very\s+)?(sincerely|truly|faithfully)"
+    r"(\s+yours)?|((with\s+)?(kind(est)?|best|warm(est)?)\s+)regards)\s*[,.]?",
+    re.IGNORECASE,
+)
+_FIRST_PAGES = 2
+"""Pages on which a covering letter may begin."""
+_FEWEST = 3
+"""Lines with numbers, one below the other, that can show that the numbers count nothing."""
+_SAME_X = 2.0
+_NAME = re.compile(r"\s+[A-Z]")
+_ENDED = re.compile(r"[.;:]\W*$")
+
+
+def count_nothing(body: Sequence[BodyLine], usual: Measures) -> frozenset[int]:
+    """Rows whose numbers are no labels, whatever stands around them."""
+    return frozenset((*_covering_letter(body), *_houses(body, usual)))
+
+
+# ------------------------------------------------------------------ a letter before the document
+
+
+def _covering_letter(body: Sequence[BodyLine]) -> range:
+    """The rows of a letter that has the document itself enclosed, from salutation to signature.
+
+    The document begins with a clause 1 on a page after the close, and more of its lines have labels than the
+    letter's. What begins there with an annex belongs to the letter, which then is the document.
+    """
+    opened = next((row for row, item in enumerate(body) if _DEAR.fullmatch(item.line.text.strip())), None)
+    if opened is None or body[opened].line.page > _FIRST_PAGES:
+        return range(0)
+    closes = range(opened, len(body))
+    closed = next((row for row in closes if _YOURS.fullmatch(body[row].line.text.strip())), None)
+    if closed is None or any((mark := _mark(item)) and mark.path[0] == 1 for item in body[:opened]):
+        return range(0)  # the document has begun before the letter
+    page = body[closed].line.page
+    end = next((row for row in range(closed, len(body)) if body[row].line.page > page), len(body))
+    after = [mark for item in body[end:] if (mark := _mark(item))]
+    own = sum(_mark(item) is not None for item in body[opened:closed])
+    tail = [mark for item in body[closed:end] if (mark := _mark(item))]  # A. B. Smith, who signed it
+    begins = after and after[0].path[0] == 1 and after[0].family not in CONTAINERS and after[0].shape != "()"
+    signed = all(mark.family in {"upper", "upper-roman"} for mark in tail)
+    return range(opened, end) if begins and signed and len(after) > own else range(0)
+
+
+def _mark(item: BodyLine) -> Mark | None:
+    """The first mark that a line may begin with, where it is no number of a date or of a house."""
+    marks = [reading.marks[0] for reading in read_labels(item.line.text)]
+    return next((mark for mark in marks if mark.shape != "bare" or mark.keyword or len(mark.path) > 1), None)
+
+
+# ------------------------------------------------------------------ house numbers
+
+
+def _houses(body: Sequence[BodyLine], usual: Measures) -> Iterator[int]:
+    """Rows of a list of addresses: short lines at one edge, each a bare number and a name, out of order.
+
+    A list that counts rises by one from line to line; OCR may misread its numbers, so scans are left alone.
+    """
+    run: list[tuple[int, int]] = []
+    for row, item in enumerate(body):
+        number = _house(item, usual)
+        follows = run and row == run[-1][0] + 1 and _level(item, body[run[-1][0]])
+        if run and not (follows and number is not None):
+            yield from _out_of_order(run)
+            run = []
+        if number is not None:
+            run.append((row, number))
+    yield from _out_of_order(run)
+
+
+def _house(item: BodyLine, usual: Measures) -> int | None:
+    """The bare number that a short line without an end begins with, before a name."""
+    line = item.line
+    if line.confidence is not None or item.table is not None or usual.fills(line) or _ENDED.search(line.text):
+        return None
+    for reading in read_labels(line.text):
+        mark = reading.marks[0]
+        if mark.family == "number" and mark.shape == "bare" and _NAME.match(line.text, mark.end):
+            return mark.last
+    return None
+
+
+def _level(one: BodyLine, other: BodyLine) -> bool:
+    return one.line.page == other.line.page and abs(one.line.box.x0 - other.line.box.x0) <= _SAME_X
+
+
+def _out_of_order(run: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """The rows of a run, where their numbers do not rise by one throughout."""
+    if len(run) >= _FEWEST and any(low + 1 != high for (_, low), (_, high) in pairwise(run)):
+        yield from (row for row, _ in run)
