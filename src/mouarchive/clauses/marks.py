@@ -1,0 +1,129 @@
+"""One label as read, and what the numbers, letters and words in labels count for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+__all__ = [
+    "ANNEXES",
+    "BLANK",
+    "CONTAINERS",
+    "DIVISIONS",
+    "LETTERS",
+    "UNITS",
+    "WORDS",
+    "Mark",
+    "letter_value",
+    "parse_roman",
+    "skip_blank",
+    "suffix_value",
+    "to_roman",
+]
+
+#: Words that open what stands after the body of a document.
+ANNEXES = frozenset({"annex", "appendix", "schedule", "attachment", "exhibit"})
+#: Words that open a part of the body; in these, and in annexes, numbering may start again.
+DIVISIONS = frozenset({"part", "chapter", "title"})
+CONTAINERS = ANNEXES | DIVISIONS
+#: Words printed before the number of an ordinary clause.
+UNITS = frozenset({"article", "section", "clause"})
+
+BLANK = r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad]"
+_BLANKS = re.compile(f"{BLANK}*")
+_LARGEST_ROMAN = 60
+_ALPHABET = 26
+#: Steps from one inserted letter (4A) to the next (4B); what stands between them (4AA) has those of one.
+LETTERS = _ALPHABET + 1
+WORDS = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+"""Numbers printed as words: Article One."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One label as read.
+
+    `family` is decimal, number, lower, upper (letters), lower-roman, upper-roman, or a keyword in small
+    letters (annex, article, …). `path` holds the number's parts (one for all but decimals); `suffix` is the
+    place of the letters of what was inserted later (4A, (ba)) among others, 0 for none, and `inserted` those
+    of the parts before the last (1A.2); `shape` is the punctuation round it: "()", ")", ".", "bare", …;
+    `value` is the number without punctuation, as printed; `start`, `end` are offsets in the line's text.
+    """
+
+    family: str
+    path: tuple[int, ...]
+    shape: str
+    value: str
+    start: int
+    end: int
+    suffix: int = 0
+    inserted: tuple[int, ...] = ()
+
+    @property
+    def letters(self) -> tuple[int, ...]:
+        """For each part of the number the place of the letters inserted behind it, 0 for none."""
+        return (*(self.inserted or (0,) * (len(self.path) - 1)), self.suffix)
+
+    @property
+    def keyword(self) -> bool:
+        """Whether a word such as Annex or Article stands in the label."""
+        return self.family in CONTAINERS or self.family in UNITS
+
+    @property
+    def last(self) -> int:
+        """The number that counts within its list."""
+        return self.path[-1]
+
+
+def skip_blank(text: str, start: int = 0) -> int:
+    """Offset of the first character from `start` on that is no white space and not of zero width."""
+    match = _BLANKS.match(text, start)
+    return match.end() if match else start
+
+
+def parse_roman(text: str) -> int | None:
+    """Value of a well-formed roman numeral of at most 60 in either case, else None.
+
+    >>> parse_roman("xiv"), parse_roman("iiii"), parse_roman("d")
+    (14, None, None)
+    """
+    return _ROMANS.get(text.lower())
+
+
+def to_roman(number: int) -> str:
+    """A number from 1 to 60 as a small roman numeral."""
+    parts = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+    out = ""
+    for value, letters in parts:
+        while number >= value:
+            out += letters
+            number -= value
+    return out
+
+
+_ROMANS = {to_roman(number): number for number in range(1, _LARGEST_ROMAN + 1)}
+
+
+def letter_value(text: str) -> int | None:
+    """Place of a letter label: a is 1, z 26, aa 27, then bb (doubled) or ab (counted) 28."""
+    low = text.lower()
+    if len(low) == 1:
+        return ord(low) - ord("a") + 1
+    if len(low) == 2:  # noqa: PLR2004 - two letters
+        first, second = (ord(letter) - ord("a") + 1 for letter in low)
+        if first == second:
+            return _ALPHABET + first
+        if first == 1:
+            return _ALPHABET + second
+    return None
+
+
+def suffix_value(letters: str | None) -> int:
+    """Place of inserted letters: ZA, before A, is 1; A 27; AA, between A and B, 28; B 54; 0 for none."""
+    if not letters:
+        return 0
+    first, second = (ord(letter) - ord("@") for letter in f"{letters.upper()}@"[:2])
+    return second if first == _ALPHABET and second else first * LETTERS + second
