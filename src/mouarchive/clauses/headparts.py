@@ -35,6 +35,7 @@ _REPEATED = 0.4
 """Share of the pages on which a part must recur at the same height and on the same edge."""
 _USUAL = 0.6
 """The same where the lines are set like the text and no two are the same, as headings are."""
+_BOLD = 0.5
 _LETTERS = 5
 """Letters of a part that shows something, at least."""
 _SEPARATOR = re.compile(r"\s+[\u2013\u2014\u00b7\u2022/|-]+\s+")
@@ -72,12 +73,18 @@ def lines_in_parts(sheets: Sequence[Sheet], known: Sequence[Place], within: Reac
 
 
 def _recurs(same: Sequence[_Part], pages: int, size: float) -> bool:
-    """Whether a part stands on enough pages, of which a heading's words in the text's type need more."""
+    """Whether a part stands on enough pages; lines in the text's type that all differ may be headings.
+
+    In larger type, or in bold, they are.
+    """
+    lines = [part.place.line for part in same]
     on = sheets_of(part.place for part in same)
     least = min(pages, SHORT) if pages > 2 else 2  # noqa: PLR2004 - both of two pages
-    small = all(part.place.line.size <= size - SAME_SIZE for part in same)
-    again = len({part.place.line.text for part in same}) < len(on)
-    return len(on) >= max(least, (_REPEATED if small or again else _USUAL) * pages)
+    small = all(line.size <= size - SAME_SIZE for line in lines)
+    if small or len({line.text for line in lines}) < len(on):
+        return len(on) >= max(least, _REPEATED * pages)
+    plain = all(line.size <= size + SAME_SIZE and line.bold <= _BOLD for line in lines)
+    return plain and len(on) >= max(least, _USUAL * pages)
 
 
 def _level(one: _Part, other: _Part) -> bool:

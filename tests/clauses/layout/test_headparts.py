@@ -55,6 +55,20 @@ def test_headings_stay_that_have_a_part_in_common(printed, heads, size, why):
     assert kept == [" ".join(head) for head in heads if head], why
 
 
+@pytest.mark.parametrize(("size", "bold"), [(10.0, 1.0), (14.0, 0.0)])
+def test_headings_in_heading_type_stay_on_whatever_share_of_pages(printed, size, bold):
+    """Forms, each headed on its page in bold or large type, keep their headings."""
+    pages = [
+        printed.page(
+            number,
+            printed.line((70, f"{name} - form of request"), y=50, size=size, bold=bold),
+            *printed.prose(90, 40, words=f"Text of page {'x' * number} goes on"),
+        )
+        for number, name in enumerate(("Money", "People", "Time"), 1)
+    ]
+    assert printed.set_aside(sort_lines(printed.document(*pages)), "header") == []
+
+
 def test_a_part_must_stand_in_the_same_place(printed):
     """The same words at another height, or flush with nothing, make no header."""
     pages = [
