@@ -246,3 +246,12 @@ def test_libreoffice_goes_both_ways(tmp_path):
         text = (tmp_path / f"{name}.txt").read_text("utf-8-sig")
         body = text.partition("\nRedline\n")[2].partition("End of the redline.")[0]
         assert body.rstrip("\n") == "\n".join(paragraphs(clauses_of))
+
+
+@pytest.mark.parametrize(
+    ("label", "shown"), [("1.1.", "1.1\t"), ("1 \u2013", "1\t"), ("(a)", "(a)\t"), (".", ".\t"), ("", "")]
+)
+def test_a_number_stands_without_the_stop_or_dash_behind_it(label, shown):
+    """What parts a number from its heading is layout and is left out."""
+    clause = Clause("1", label, None, "Lamp", 1, 1)
+    assert number_of(clause) == shown
