@@ -117,7 +117,7 @@ def main() -> None:
         diff_peer = medians(lambda: peer_diff(old, new, folder), runs)
         build = medians(lambda: cold_build(folder), max(1, runs // 2))
         build_peer = medians(lambda: peer_build(pdfs, folder), max(1, runs // 2))
-        pages = list(_pages.rows(new, specimen(SCAN), folder, max(1, runs // 2)))
+        pages = list(_pages.rows(new, specimen(SCAN), folder, runs))
     lines = [
         f"Python {platform.python_version()}, {os.cpu_count()} cores; medians of whole processes",
         "peer = pdftotext -layout + git diff --word-diff on the same files",
