@@ -10,6 +10,11 @@ import pytest
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "mouarchive"
 # Each room may import the rooms before it, never one after it.
 ROOMS = ("errors", "model", "reading", "clauses", "comparing", "archive", "output", "api", "site", "cli")
+# Inside a room the same: what is in front knows nothing of what stands behind it.
+CHAMBERS = {
+    "reading": ("text", "drawing", "forms", "leaks", "ocr"),
+    "clauses": ("labels", "numbering", "text", "notes", "tables", "furniture"),
+}
 MODULES = sorted(SOURCE.rglob("*.py"))
 LONGEST = 400
 
@@ -40,6 +45,29 @@ def test_imports_point_one_way(path):
     allowed = set(ROOMS[: ROOMS.index(_room(path)) + 1])
 
     assert imported_rooms(ast.parse(path.read_text("utf-8"))) - allowed == set()
+
+
+def imported_chambers(tree, room):
+    """The chambers of a room that a module imports from anywhere in its code."""
+    names = [node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module]
+    parts = [name.split(".") for name in names if name.startswith(f"mouarchive.{room}.")]
+    return {part[2] for part in parts} & set(CHAMBERS[room])
+
+
+@pytest.mark.parametrize(
+    ("room", "at"), [(room, at) for room, order in CHAMBERS.items() for at in range(len(order))]
+)
+def test_imports_inside_a_room_point_one_way(room, at):
+    """A module of a chamber imports only from its own chamber and from those before it."""
+    order = CHAMBERS[room]
+    found = {
+        path.name: wrong
+        for path in (SOURCE / room / order[at]).glob("*.py")
+        if (wrong := imported_chambers(ast.parse(path.read_text("utf-8")), room) - set(order[: at + 1]))
+    }
+
+    assert found == {}
+    assert {path.name for path in (SOURCE / room).iterdir() if (path / "__init__.py").exists()} == set(order)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from mouarchive.clauses.labels import read_labels
-from mouarchive.clauses.misread import read_misread
+from mouarchive.clauses.numbering.misread import read_misread
 from mouarchive.clauses.segmenting import segment_layout
 
 SCAN = """

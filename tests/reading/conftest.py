@@ -10,7 +10,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from mouarchive.reading.onepage import read_page
-from mouarchive.reading.pdfium import open_document
+from mouarchive.reading.text.pdfium import open_document
 from mouarchive.reading.wire import Job
 
 if TYPE_CHECKING:

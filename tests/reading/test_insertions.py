@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mouarchive.model import Box
-from mouarchive.reading.glyphs import Style
 from mouarchive.reading.insertions import _height, _underlined
-from mouarchive.reading.words import Word
+from mouarchive.reading.text.glyphs import Style
+from mouarchive.reading.text.words import Word
 
 EIGHTHS = st.integers(0, 800).map(lambda number: number / 8)
 RULES = st.lists(st.builds(lambda x, y, wide: Box(x, y, x + wide, y + 0.5), EIGHTHS, EIGHTHS, EIGHTHS))

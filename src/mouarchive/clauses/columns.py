@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import median
 
-from mouarchive.clauses.grids import find_grids
-from mouarchive.clauses.joining import is_bullet
 from mouarchive.clauses.labels import read_labels
 from mouarchive.clauses.pieces import Sheet, bands, cut, join, pieces
+from mouarchive.clauses.tables.grids import find_grids
+from mouarchive.clauses.text.joining import is_bullet
 from mouarchive.model import Line, Span
 
 __all__ = ["read_columns"]

@@ -11,8 +11,8 @@ from dataclasses import replace
 
 from mouarchive.clauses.dates import find_date, iso_date
 from mouarchive.clauses.pieces import aside
-from mouarchive.clauses.table_values import Table, row_line
-from mouarchive.clauses.tables import Item, Placed
+from mouarchive.clauses.tables.finding import Item, Placed
+from mouarchive.clauses.tables.values import Table, row_line
 from mouarchive.model import Aside, HistoryRow, Line
 
 __all__ = ["is_history_head", "set_aside_history"]

@@ -11,21 +11,21 @@ from collections.abc import Iterable, Sequence
 from mouarchive.clauses.columns import read_columns
 from mouarchive.clauses.contents import set_aside_contents
 from mouarchive.clauses.control import read_control
-from mouarchive.clauses.footnotes import set_aside_footnotes
-from mouarchive.clauses.furniture import set_aside_furniture
-from mouarchive.clauses.history import is_history_head, set_aside_history
-from mouarchive.clauses.layout_values import BodyLine, ContentsEntry, Layout
-from mouarchive.clauses.margins import (
+from mouarchive.clauses.furniture.finding import set_aside_furniture
+from mouarchive.clauses.furniture.margins import (
     set_aside_balloons,
     set_aside_line_numbers,
     set_aside_turned,
     set_aside_watermarks,
 )
+from mouarchive.clauses.furniture.sidenotes import set_aside_side_notes
+from mouarchive.clauses.furniture.typedrules import set_aside_typed_rules
+from mouarchive.clauses.history import is_history_head, set_aside_history
+from mouarchive.clauses.layout_values import BodyLine, ContentsEntry, Layout
+from mouarchive.clauses.notes.footnotes import set_aside_footnotes
 from mouarchive.clauses.pieces import Sheet, aside, body_size
-from mouarchive.clauses.sidenotes import set_aside_side_notes
-from mouarchive.clauses.table_values import Table, row_line
-from mouarchive.clauses.tables import Placed, place_tables
-from mouarchive.clauses.typedrules import set_aside_typed_rules
+from mouarchive.clauses.tables.finding import Placed, place_tables
+from mouarchive.clauses.tables.values import Table, row_line
 from mouarchive.model import Aside, Control, Document, HistoryRow, Line
 
 _FRONT_PAGES = 4

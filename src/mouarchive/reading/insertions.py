@@ -10,15 +10,15 @@ import ctypes
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from mouarchive.reading.glyphs import display_point
+from mouarchive.reading.text.glyphs import display_point
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mouarchive.model import Box, Rule
-    from mouarchive.reading.glyphs import Glyphs
-    from mouarchive.reading.pdfium import OpenPage
-    from mouarchive.reading.words import Piece, Word
+    from mouarchive.reading.text.glyphs import Glyphs
+    from mouarchive.reading.text.pdfium import OpenPage
+    from mouarchive.reading.text.words import Piece, Word
 
 __all__ = ["inserted_letters"]
 

@@ -7,37 +7,37 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mouarchive.model import FormField, Page, Quality, Warn
-from mouarchive.reading import redactions
-from mouarchive.reading.doubles import strike_doubles
-from mouarchive.reading.drawn import look
+from mouarchive.reading.drawing.drawn import look
 from mouarchive.reading.engine import engine_name
-from mouarchive.reading.filling import FilledIn, add_to_lines, dark_boxes, fill_in
+from mouarchive.reading.forms.filling import FilledIn, add_to_lines, dark_boxes, fill_in
 from mouarchive.reading.insertions import inserted_letters
-from mouarchive.reading.layout import rows
-from mouarchive.reading.lines import line_of
-from mouarchive.reading.lostletters import lost_letters
-from mouarchive.reading.masking import mask
-from mouarchive.reading.numberpictures import NumberPictures
-from mouarchive.reading.offpage import part_by_page
+from mouarchive.reading.leaks import redactions
+from mouarchive.reading.leaks.masking import mask
+from mouarchive.reading.ocr.numberpictures import NumberPictures
+from mouarchive.reading.ocr.scans import photograph, read_photo
 from mouarchive.reading.quality import garbled, image_share, stop_word_share
-from mouarchive.reading.scans import photograph, read_photo
 from mouarchive.reading.tags import line_tags
-from mouarchive.reading.tokens import insert_tokens
-from mouarchive.reading.turning import set_upright
+from mouarchive.reading.text.doubles import strike_doubles
+from mouarchive.reading.text.layout import rows
+from mouarchive.reading.text.lines import line_of
+from mouarchive.reading.text.lostletters import lost_letters
+from mouarchive.reading.text.offpage import part_by_page
+from mouarchive.reading.text.tokens import insert_tokens
+from mouarchive.reading.text.turning import set_upright
+from mouarchive.reading.text.words import cut
 from mouarchive.reading.witness import agreement, disagreement
-from mouarchive.reading.words import cut
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from mouarchive.model import Line
-    from mouarchive.reading.drawn import Drawing
-    from mouarchive.reading.formfields import FormFields
-    from mouarchive.reading.pdfium import OpenDocument, OpenPage
-    from mouarchive.reading.scans import Photo, Scan
+    from mouarchive.reading.drawing.drawn import Drawing
+    from mouarchive.reading.forms.fields import FormFields
+    from mouarchive.reading.ocr.scans import Photo, Scan
+    from mouarchive.reading.text.pdfium import OpenDocument, OpenPage
+    from mouarchive.reading.text.words import Piece
     from mouarchive.reading.wire import Job
     from mouarchive.reading.witness import Witness
-    from mouarchive.reading.words import Piece
 
 __all__ = ["Aids", "Begun", "begin_page", "read_page"]
 

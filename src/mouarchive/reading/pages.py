@@ -12,11 +12,11 @@ import msgspec
 
 from mouarchive.model import Page, Quality, Warn
 from mouarchive.reading.engine import engine_name
-from mouarchive.reading.formfields import FormFields
-from mouarchive.reading.numberpictures import NumberPictures
+from mouarchive.reading.forms.fields import FormFields
+from mouarchive.reading.ocr.numberpictures import NumberPictures
 from mouarchive.reading.onepage import Aids, begin_page
-from mouarchive.reading.pdfium import open_document
 from mouarchive.reading.sandbox import grant_seconds
+from mouarchive.reading.text.pdfium import open_document
 from mouarchive.reading.wire import Fault, Job, Message, Note, PageRead, Started, Widen
 from mouarchive.reading.witness import ALLOWED_SECONDS, Witness
 

@@ -11,14 +11,14 @@ from __future__ import annotations
 import ctypes
 from typing import TYPE_CHECKING, Any
 
-from mouarchive.reading.glyphs import IDENTITY, display_point, move
+from mouarchive.reading.text.glyphs import IDENTITY, display_point, move
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mouarchive.model import Line
-    from mouarchive.reading.drawn import Drawing
-    from mouarchive.reading.pdfium import OpenPage
+    from mouarchive.reading.drawing.drawn import Drawing
+    from mouarchive.reading.text.pdfium import OpenPage
 
 __all__ = ["OUTSIDE", "line_tags"]
 

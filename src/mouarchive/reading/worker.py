@@ -56,14 +56,14 @@ def _work(job: Job, send: Callable[[Message], None]) -> None:
         send(Fault("limit", f"it has {gate.pages} pages, over the limit of {job.pages} (pages)"))
         return
     if job.image_pages:
-        from mouarchive.reading.painting import paint_pages  # noqa: PLC0415 - as above, and only for pictures
+        from mouarchive.reading.drawing.painting import paint_pages  # noqa: PLC0415 - as above, and only for pictures
 
         paint_pages(job, send)
         send(End())
         return
     send(Head(gate.pages, gate.info()))
     if job.check:
-        from mouarchive.reading.leakcheck import check_file  # noqa: PLC0415 - as above, and only for a check
+        from mouarchive.reading.leaks.check import check_file  # noqa: PLC0415 - as above, and only for a check
 
         check_file(job, gate, send)
         return

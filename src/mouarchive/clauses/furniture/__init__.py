@@ -1,0 +1,1 @@
+"""What stands on pages and is no part of the agreement's text: running lines, numbers, side notes."""

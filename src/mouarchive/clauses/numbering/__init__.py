@@ -1,0 +1,1 @@
+"""Which labels are believed, and the tree of clauses that they make."""

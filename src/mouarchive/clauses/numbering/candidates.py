@@ -1,0 +1,183 @@
+"""Lines that may begin with a label, with the evidence for and against each.
+
+Evidence is what can be said without knowing which other lines begin with labels. Each piece is a named rule
+with points, so that every decision of the solver can be explained.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from mouarchive.clauses.labels import Mark, Reading, read_labels
+from mouarchive.clauses.layout_values import BodyLine, ContentsEntry
+from mouarchive.clauses.measures import Measures, fold, is_heading_type
+from mouarchive.clauses.numbering.evidence import (
+    Points,
+    is_bold,
+    label_evidence,
+    place_evidence,
+    text_edge,
+    x_of,
+)
+from mouarchive.clauses.numbering.inline import runs_on
+from mouarchive.clauses.numbering.listed import beside_others
+from mouarchive.clauses.numbering.misread import is_plain_word, read_misread
+from mouarchive.clauses.numbering.promised import named_further_on
+from mouarchive.clauses.numbering.uncounted import count_nothing
+from mouarchive.model import Line
+
+_MISREAD: Points = (("as OCR may have misread it", -1.0),)
+
+_PROMISED: Points = (("one of a list of headings that come further on", -8.0),)
+_COUNTS_NOTHING: Points = (("in a covering letter, or the number of a house", -8.0),)
+_LABEL_LETTERS = 8
+_LABEL_WIDTH = 4.0  # of the text size
+_APART = 0.6
+_NUMBER_ALONE = re.compile(r"(?=\S*\d)(?=\S*[.,:])\S{2,8}")
+
+__all__ = ["Candidate", "find_candidates"]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A body line that may begin with a label.
+
+    `row` is its place in the body; `points` holds the named rules that speak for or against any label here,
+    `own` those of each reading. `x`, `right` and `text_x` are the left and right edge of the label and the
+    left edge of its text, `above_x` the left edge of the line above on the page, in points; `table` is the
+    number of the table it stands in, `counted` whether that table counts its own rows from 1 up to this one,
+    `unsure` where an OCR line has something short before its text; `listed_beside` whether the contents list
+    names the part that opens here at the level of the other sorts of annexes.
+    """
+
+    row: int
+    text: str
+    readings: tuple[Reading, ...]
+    page: int
+    x: float
+    right: float
+    text_x: float | None
+    bold: bool
+    size: float
+    table: int | None = None
+    counted: bool = False
+    unsure: tuple[int, int] | None = None
+    above_x: float | None = None
+    after_heading: bool = False
+    after_colon: bool = False
+    listed_beside: bool = False
+    points: Points = ()
+    own: tuple[Points, ...] = ()
+
+
+def find_candidates(
+    body: Sequence[BodyLine], contents: Sequence[ContentsEntry], usual: Measures
+) -> tuple[Candidate, ...]:
+    """All body lines that may begin with a label, in order, with their evidence."""
+    titles: dict[str, set[str]] = {}
+    for entry in contents:
+        titles.setdefault(fold(entry.title), set()).add(fold(entry.label))
+    beside = beside_others(contents)
+    counted = _counted_rows(body)
+    promised, uncounted = named_further_on(body, usual), count_nothing(body, usual)
+    found = []
+    for row, item in enumerate(body):
+        readings = read_labels(item.line.text, _apart(item.line))
+        doubtful = read_misread(item.line.text) if item.line.confidence is not None else ()
+        if readings or doubtful or _unsure(item) is not None:
+            where = _candidate(body, row, (*readings, *doubtful), len(readings), titles, usual)
+            if row in promised:
+                where = replace(where, points=(*where.points, *_PROMISED))
+            if row in uncounted:
+                where = replace(where, points=(*where.points, *_COUNTS_NOTHING))
+            label = fold(item.line.text[: readings[0].rest]) if readings else ""
+            found.append(replace(where, counted=row in counted, listed_beside=label in beside))
+    return tuple(found)
+
+
+def _apart(line: Line) -> int:
+    """Where a line's first part ends, if white space sets it apart from the rest or it is all; else 0."""
+    return line.spans[0].end if line.spans else 0
+
+
+def _counted_rows(body: Sequence[BodyLine]) -> frozenset[int]:
+    """Rows of tables that count their own rows from 1: such numbers belong to no list outside.
+
+    1  Manager  A. Bell
+    2  Adviser  C. Dean
+    """
+    counted: set[int] = set()
+    reached: dict[tuple[int, str], int] = {}
+    for row, item in enumerate(body):
+        if item.table is None:
+            continue
+        for mark in (reading.marks[0] for reading in read_labels(item.line.text)):
+            key = (item.table, mark.family)
+            if len(mark.path) == 1 and mark.last == reached.get(key, 0) + 1:
+                reached[key] = mark.last
+                counted.add(row)
+                break
+    return frozenset(counted)
+
+
+def _candidate(  # noqa: PLR0917 - a private constructor
+    body: Sequence[BodyLine],
+    row: int,
+    readings: tuple[Reading, ...],
+    sure: int,
+    titles: Mapping[str, set[str]],
+    usual: Measures,
+) -> Candidate:
+    line = body[row].line
+    above = body[row - 1].line if row else None
+    unsure = _unsure(body[row])
+    first = readings[0].marks[0] if readings else Mark("", (0,), "", "", *(unsure or (0, 0)))
+    return Candidate(
+        row=row,
+        text=line.text,
+        readings=readings,
+        page=line.page,
+        x=line.box.x0,
+        right=x_of(line, first.end),
+        text_x=text_edge(line, first.end),
+        bold=is_bold(line),
+        size=line.size,
+        table=body[row].table,
+        unsure=unsure,
+        above_x=above.box.x0 if above is not None and above.page == line.page else None,
+        after_heading=above is not None and is_heading_type(above, usual),
+        after_colon=above is not None and above.text.rstrip().endswith((":", ":-", "\u2014")),
+        points=(*place_evidence(body, row, first, usual), *_inside(body, row, readings)),
+        own=tuple(
+            (*label_evidence(line, reading, titles, usual), *(_MISREAD if number >= sure else ()))
+            for number, reading in enumerate(readings)
+        ),
+    )
+
+
+def _unsure(item: BodyLine) -> tuple[int, int] | None:
+    """Where an OCR line has something short set apart before its text: a label, however it was read.
+
+    Also where a number stands on a line of its own, with its text below. Not so in a table, whose first
+    cells are short and set apart by nature, nor for a plain word, `Date:` in a signature block say, unless
+    the engine doubts that word.
+    """
+    line = item.line
+    if line.confidence is None or item.table is not None:
+        return None
+    if len(line.spans) < 2:  # noqa: PLR2004 - label, text
+        return (0, len(line.text)) if _NUMBER_ALONE.fullmatch(line.text.strip()) else None
+    label, text = line.spans[0], line.spans[1]
+    short = label.end - label.start <= _LABEL_LETTERS and label.x1 - label.x0 < _LABEL_WIDTH * line.size
+    apart = text.x0 - label.x1 > _APART * line.size
+    read = line.text[label.start : label.end]
+    word = is_plain_word(read) and not set(line.unsure) & set(read.split())
+    return (label.start, label.end) if short and apart and not word else None
+
+
+def _inside(body: Sequence[BodyLine], row: int, readings: tuple[Reading, ...]) -> Points:
+    """The strongest sign that any reading of the label belongs to a list inside sentences."""
+    found = [points for reading in readings if (points := runs_on(body, row, reading.marks[0]))]
+    return min(found, key=lambda points: points[0][1]) if found else ()

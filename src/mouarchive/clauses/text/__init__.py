@@ -1,0 +1,1 @@
+"""The texts of clauses: lines collected, joined, parted from headings, and given to their clause."""

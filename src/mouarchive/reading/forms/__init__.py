@@ -1,0 +1,1 @@
+"""What was filled into a PDF's form."""

@@ -1,0 +1,1 @@
+"""Redactions, and text that a file carries and does not show."""

@@ -1,0 +1,1 @@
+"""From a page's characters to words and lines with their boxes."""

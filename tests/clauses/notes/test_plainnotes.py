@@ -1,0 +1,76 @@
+"""Footnotes in the type of the text: known by the mark above and the place, unless a list counts them."""
+
+from __future__ import annotations
+
+import pytest
+
+from mouarchive.clauses.layout import sort_lines
+from mouarchive.clauses.notes.footmarks import drop_footnote_marks
+
+NOTE = "1. See in particular section 12 of the 1992 Act."
+CALL = "save where a statute obliges it to.1"
+
+
+def pages(printed, *, call=None, foot=NOTE, x=64.0, above=(), below=()):
+    """A page of prose with a call, a line at its foot, and a page after it; lists may stand round them."""
+    called = call or printed.line((70, CALL), y=400, superscript=((len(CALL) - 1, len(CALL)),))
+    first = [*printed.prose(100, 20), called, *above, printed.line((x, foot), y=700)]
+    return printed.document(printed.page(1, *first), printed.page(2, *below, *printed.prose(200, 20)))
+
+
+def read(printed, document):
+    """The body without marks, and the footnotes set aside."""
+    layout = sort_lines(document)
+    body = printed.texts(item.line for item in drop_footnote_marks(layout.body, layout.asides))
+    return body, printed.set_aside(layout, "footnote")
+
+
+def test_a_note_in_the_type_of_the_text_is_set_aside(printed):
+    """What stands last on a page, parted, and begins with a number raised above is its footnote."""
+    body, notes = read(printed, pages(printed))
+    assert notes == [NOTE]
+    assert NOTE not in body
+    assert CALL.removesuffix("1") in body
+
+
+def test_a_mark_that_wrapped_onto_a_line_of_its_own_belongs_to_the_sentence_above(printed):
+    """A mark may be the only thing that a line had no room for."""
+    text = CALL.removesuffix("1")
+    alone = printed.line((70, "1"), y=412, size=8.5)
+    body, notes = read(
+        printed, pages(printed, call=printed.line((70, f"The parties agree {text}"), y=400), above=[alone])
+    )
+    assert notes == [NOTE]
+    assert f"The parties agree {text}" in body
+    assert "1" not in body
+
+
+@pytest.mark.parametrize(
+    ("reason", "options"),
+    [
+        ("another number is raised", {"foot": "2. See in particular section 12 of the 1992 Act."}),
+        ("nothing begins it", {"foot": "See in particular section 12 of the 1992 Act."}),
+        ("the list goes on overleaf", {"x": 70.0, "below": (("2. A second item.", 70),)}),
+        ("the list goes on overleaf, further out", {"x": 70.0, "below": (("2. A second item.", 60),)}),
+    ],
+)
+def test_a_numbered_paragraph_at_the_foot_stays(printed, reason, options):
+    """Without its mark above, or where a list at its left edge goes on, it is a paragraph of the text."""
+    options = dict(options)
+    below = [printed.line((x, text), y=120) for text, x in options.pop("below", ())]
+    x = options.pop("x", 64.0)
+    if reason.endswith("further out"):
+        below += printed.prose(134, 4, x=60.0)
+    body, notes = read(printed, pages(printed, x=x, below=below, **options))
+    assert notes == []
+    assert options.get("foot", NOTE) in body
+
+
+def test_the_number_before_shows_that_a_list_counts(printed):
+    """`2.` at the foot goes on the list with `1.` at its edge, whatever is raised on the page."""
+    call = printed.line((70, "of 40 m2 each"), y=400, superscript=((7, 8),))
+    first = printed.line((64, "1. A first item."), y=420)
+    foot = "2. A second item."
+    body, notes = read(printed, pages(printed, call=call, above=[first], foot=foot))
+    assert notes == []
+    assert foot in body
