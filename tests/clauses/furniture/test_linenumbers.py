@@ -78,6 +78,18 @@ WORDS = [f"{letter}oard: see there" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
 PROSE = [f"running text of the agreement {'x' * (row % 7)}" for row in range(25)]
 
 
+def test_every_fifth_number_counts_lines_even_where_each_begins_anew(printed):
+    """Numbers that go on by fives are a margin's, also beside short clauses: lists count by ones."""
+    texts = [f"Member x{'x' * row} reports" for row in range(70)]
+    made = [
+        _numbered(printed, sheet, 35 * (sheet - 1) + 1, texts[35 * (sheet - 1) :][:35], step=5)
+        for sheet in (1, 2)
+    ]
+    layout = sort_lines(printed.document(*made))
+    assert printed.set_aside(layout, "line-number") == [str(number) for number in range(5, 71, 5)]
+    assert printed.body(layout) == texts
+
+
 def test_a_number_read_as_one_with_its_line_is_cut_off(printed):
     """A heading that the reader took together with its line number is the heading alone, at its place."""
     lines = [printed.line((40, str(row)), (62, "running text"), y=80 + 20 * row) for row in range(1, 13)]

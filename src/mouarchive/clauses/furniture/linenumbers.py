@@ -69,15 +69,16 @@ def set_aside_line_numbers(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[A
     only = len(sheets) == 1 and columns[0] is not None and len(columns[0]) >= _ONE_PAGE_FEWEST
     if not only and (numbered < 2 or numbered < len(sheets) / 2):  # noqa: PLR2004 - one page proves nothing
         return list(sheets), []
-    if not _run_on([number for column in columns if column for number in column]):
+    found = [column for column in columns if column]
+    if _step(found) == 1 and not _run_on([number for column in found for number in column]):
         return list(sheets), []
     left, asides = list[Sheet](), list[Aside]()
     for sheet, column in zip(sheets, columns, strict=True):
-        found = _loose(sheet) if column is None else [*column, *_beside(sheet, column)]
+        cutting = _loose(sheet) if column is None else [*column, *_beside(sheet, column)]
         gone = defaultdict[int, list[_Number]](list)
-        for number in found:
+        for number in cutting:
             gone[id(number.line)].append(number)
-        edges = [number.x1 for number in found if not number.after]
+        edges = [number.x1 for number in cutting if not number.after]
         starts = _text_starts(sheet, max(edges, default=0.0))
         lines: list[Line] = []
         for line in sheet.lines:
@@ -86,6 +87,12 @@ def set_aside_line_numbers(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[A
             lines += _without(line, numbers, starts) if numbers else [line]
         left.append(Sheet(sheet.page, tuple(lines)))
     return left, asides
+
+
+def _step(columns: Iterable[Sequence[_Number]]) -> int:
+    """What the numbers go on by. Items of a list count by ones: every fifth number is a margin's alone."""
+    steps = Counter(low.value - high.value for column in columns for high, low in pairwise(column))
+    return max(steps, key=lambda step: steps[step])
 
 
 def _run_on(numbers: Sequence[_Number]) -> bool:
