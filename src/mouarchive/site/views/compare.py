@@ -169,22 +169,25 @@ def compare(store: Store, ask: Ask) -> CompareView | Moved:
     items = _items(compared, old, new, chosen)
     anchors = {item.anchor for item in items if isinstance(item, Difference)}
     crumb = Crumb(f"Compare {old.label} with {new.label}")
-    between = sorted((old.position, new.position))
     versions = store.versions(agreement.id)
+    first, last = sorted((old.position, new.position))
+    passed = [version for version in versions if first < version.position < last]
+    skipped = tuple(version for version in passed if not version.held)
     return CompareView(
         agreement_frame(agreement, f"{old.label} → {new.label}, {agreement.title}", crumb),
         agreement,
         old,
         new,
         tuple(v for v in versions if v.held),
-        tuple(v for v in versions if between[0] < v.position < between[1] and not v.held),
+        skipped,
         old.position > new.position,
         _counts(compared),
         _sorts(compared),
         _filters(compared, chosen),
         items,
         sum(isinstance(item, Difference) for item in items),
-        compared.warnings,
+        # The note with links to the versions not held says the same, where it names them all.
+        tuple(warn for warn in compared.warnings if warn.code != "gap" or len(skipped) < len(passed)),
         declared_view(declared, compared, new, anchors) if declared and not chosen else None,
     )
 
