@@ -283,6 +283,8 @@ def _specimen(maker: _Maker) -> None:
         "warnings",
         {"id": f"{name}/1", "agreement": name, "version": f"{name}@1.0", "code": "label-differs",
          "message": "The cover prints Version1.0, the record says 1.0.", "page": 1},
+        {"id": f"{name}/2", "agreement": name, "version": f"{name}@2.1", "old_version": f"{name}@1.0",
+         "code": "gap", "message": "between 1.0 and 2.1 lies 2.0, whose text is not held"},
     )  # fmt: skip
 
 
