@@ -2,6 +2,7 @@
 
     MouarchiveError            said to the user in one line, exit code 1
     ├── UnreadableError        the bytes cannot be read as a PDF, or not within the limits
+    ├── TookTooLongError       an answer was not ready by its deadline; only the site sets one
     ├── RecordError            documents/ asserts something broken; carries every problem at once
     └── UsageError             the call names something that does not exist; exit code 2
         └── NotFoundError      an unknown agreement, version or clause; names the nearest ones
@@ -14,7 +15,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["MouarchiveError", "NotFoundError", "RecordError", "UnreadableError", "UsageError"]
+__all__ = [
+    "MouarchiveError",
+    "NotFoundError",
+    "RecordError",
+    "TookTooLongError",
+    "UnreadableError",
+    "UsageError",
+]
 
 
 class MouarchiveError(Exception):
@@ -29,6 +37,10 @@ class UnreadableError(MouarchiveError):
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
         self.code = code
+
+
+class TookTooLongError(MouarchiveError):
+    """An answer was not ready by the deadline it was given."""
 
 
 class RecordError(MouarchiveError):

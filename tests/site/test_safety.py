@@ -215,3 +215,17 @@ def test_a_page_that_takes_too_long_is_given_up(get, monkeypatch):
     answer = get("/?fresh=2")
     assert answer.status_code == 503
     assert "took too long" in answer.text
+
+
+@pytest.mark.parametrize("eid", ["2.4(a", "1.1((((", "15.2)", "15.2(a)(", "%5B2.4(a", "(", ")"])
+def test_an_address_with_a_bracket_left_open_is_answered(get, eid):
+    """A clause address cut short gets a page that says so; no thread is held."""
+    assert get(f"/agreements/specimen/1.0/{eid}").status_code == 404
+
+
+def test_python_work_has_a_deadline_as_sql_has_one(get, monkeypatch):
+    """A page whose making takes too long in Python is refused, in plain words."""
+    monkeypatch.setattr(routes, "_LIMIT_MS", -1)
+    answer = get("/agreements/specimen/compare/1.0/2.1")
+    assert answer.status_code == 503
+    assert "took too long" in answer.text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from mouarchive.archive.rows import VersionRow
 from mouarchive.errors import NotFoundError
@@ -148,13 +148,23 @@ def find_clause(ref: str, clauses: Sequence[Clause], where: str) -> Clause:
     )
 
 
+def _beginnings(text: str) -> Iterator[str]:
+    """A clause number and what is left as its last steps are taken off: 2.4(a), 2.4, 2.
+
+    Every place where a step may begin is taken once, so that brackets without their match end like others.
+    """
+    yield text
+    for at in range(len(text) - 1, 0, -1):
+        if text[at] in ".(" or text[at - 1] == ")":
+            yield text[:at]
+
+
 def _near_clauses(spellings: Sequence[str], clauses: Sequence[Clause]) -> tuple[str, ...]:
     """Clauses that share the longest beginning with what was typed, then those spelled most like it."""
     eids = [c.eid for c in clauses]
+    known = set(eids)
     wanted = spellings[-1] if spellings else ""
-    parent = wanted
-    while parent and parent not in eids:
-        parent = re.sub(r"(?:\.[^.()]*|\([^()]*\)|[^.()]+)$", "", parent)
+    parent = next((part for part in _beginnings(wanted) if part in known), "")
     children = [c.eid for c in clauses if parent and c.parent == parent]
     like = nearest(wanted, eids)
     best = [parent, *nearest(wanted, children)] if parent else []

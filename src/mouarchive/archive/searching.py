@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from mouarchive import deadline
 from mouarchive.archive import plain
 from mouarchive.errors import UsageError
 
@@ -168,6 +169,7 @@ def _rows(conn: sqlite3.Connection, match: str, agreement: str | None) -> list[s
 
 
 def _hit(row: sqlite3.Row, words: str, mode: Mode) -> SearchHit:
+    deadline.check()
     own = "\n".join(part for part in (row["heading"], row["text"]) if part)  # as Clause.words
     exact, spans = spans_of(words, own, mode)
     if not spans and mode == "phrase":  # the phrase is the clause's number

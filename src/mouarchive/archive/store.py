@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from mouarchive import deadline
 from mouarchive.archive import lookup, searching
 from mouarchive.archive.rows import (
     AgreementRow,
@@ -75,6 +76,11 @@ def open_store(database: Path) -> Store:
     return Store(conn)
 
 
+def _loaded(kind: type[Row], row: sqlite3.Row) -> Row:
+    deadline.check()
+    return load(kind, row)
+
+
 class Store:
     """Typed questions to the database.
 
@@ -95,6 +101,7 @@ class Store:
         self.conn.close()
 
     def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[sqlite3.Row]:
+        deadline.check()
         cursor = self.conn.cursor()
         cursor.row_factory = sqlite3.Row  # on the cursor: the site's connection keeps its own
         return cursor.execute(sql, values).fetchall()
@@ -105,7 +112,7 @@ class Store:
         conditions = " and ".join(f'"{column}" = ?' for column in given)
         clause = f" where {conditions}" if conditions else ""
         rows = self._rows(f"select * from {table}{clause} order by {order}", tuple(given.values()))  # noqa: S608
-        return tuple(load(kind, row) for row in rows)
+        return tuple(_loaded(kind, row) for row in rows)
 
     # -------------------------------------------------------------- agreements and versions
 

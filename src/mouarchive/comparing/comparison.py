@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from mouarchive import deadline
 from mouarchive.comparing.alignment import Alignment, Pair, align
 from mouarchive.comparing.covered import mark_covered
 from mouarchive.comparing.misreadings import Reading, judge, same_words
@@ -41,6 +42,7 @@ def compare(old: Sequence[Clause], new: Sequence[Clause], pairings: Iterable[ByH
     gone = _removals_by_place(old, partner)
     changes: list[Change] = [_removed(old, new, found, i) for i in gone.get(-1, ())]
     for j, clause in enumerate(new):
+        deadline.check()
         changes.append(_paired(old, new, pairs[j]) if j in pairs else _added(old, clause, found, j))
         changes.extend(_removed(old, new, found, i) for i in gone.get(j, ()))
     return Comparison(mark_covered(changes), (*found.decided.unusable, *_warnings(changes)))

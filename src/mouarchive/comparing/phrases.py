@@ -16,6 +16,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from mouarchive import deadline
 from mouarchive.comparing.normalise import Solid, solid
 from mouarchive.model import Clause
 
@@ -104,6 +105,7 @@ def find_exact(phrase: str, index: PhraseIndex) -> tuple[Hit, ...]:
 def _spans(wanted: str, form: Solid) -> Iterator[tuple[int, int]]:
     at = form.text.find(wanted)
     while at >= 0:
+        deadline.check()
         if form.whole_words(at, at + len(wanted)):
             yield at, at + len(wanted)
         at = form.text.find(wanted, at + 1)
@@ -114,6 +116,7 @@ def _intro_hits(wanted: str, index: PhraseIndex) -> Iterator[Hit]:
     where = {clause.eid: number for number, clause in reversed(list(enumerate(index.clauses)))}
     form, at = index.solid, index.at
     for number, clause in enumerate(index.clauses):
+        deadline.check()
         above = where.get(clause.parent or "", number)
         if above >= number - 1:
             continue
@@ -161,6 +164,7 @@ def _near_windows(wanted: str, form: Solid) -> Iterator[tuple[int, int]]:
     for base in range(0, max(1, len(form.text)), step):
         spans: list[tuple[int, int]] = []
         waiting = [(base, min(len(form.text), base + step + overlap))]
+        deadline.check()
         while waiting:  # what stands before and after the best hit may hold another
             low, high = waiting.pop()
             if high - low < size * 0.8:

@@ -15,6 +15,7 @@ from itertools import groupby
 from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import Indel
 
+from mouarchive import deadline
 from mouarchive.comparing.letters import Letters
 from mouarchive.comparing.normalise import layout_form
 from mouarchive.model import DiffPart, Op
@@ -48,6 +49,7 @@ def redline(old: str, new: str) -> tuple[DiffPart, ...]:
     layout only (white space, quotes, a hyphen at a line end) is told apart from what stands around it.
     Texts over 2,000,000 characters are compared by paragraphs.
     """
+    deadline.check()
     if old == new:
         return (DiffPart(Op.EQUAL, old),) if old else ()
     if not old or not new:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup, escape
 
+from mouarchive import deadline
 from mouarchive.model import DiffPart, Op
 
 __all__ = ["highlighted", "redline", "shown"]
@@ -32,6 +33,7 @@ def _sign(match: re.Match[str]) -> str:
 
 def shown(text: object) -> Markup:
     """Escape `text` and make unseen characters visible; carriage returns count as line feeds."""
+    deadline.check()  # every page asks this of every text on it
     plain = str(text if text is not None else "").replace("\r\n", "\n").replace("\r", "\n")
     return Markup(_ODD.sub(_sign, str(escape(plain))))  # noqa: S704  escaped on this line
 

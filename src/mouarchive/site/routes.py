@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qs, unquote
 
 from mouarchive.archive.store import Store
+from mouarchive.deadline import within
 from mouarchive.errors import MouarchiveError, NotFoundError, UsageError
 from mouarchive.site import copies, feed
 from mouarchive.site.app import DATABASE, Site, site_of
@@ -120,7 +121,7 @@ async def _reading(datasette: Datasette, work: Callable[[Store], Any]) -> Any:
     from datasette.utils import sqlite_timelimit  # noqa: PLC0415  heavy
 
     def limited(connection: sqlite3.Connection) -> Any:
-        with sqlite_timelimit(connection, _LIMIT_MS):
+        with sqlite_timelimit(connection, _LIMIT_MS), within(_LIMIT_MS / 1000):
             return work(Store(connection))
 
     return await datasette.get_database(DATABASE).execute_fn(limited)

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
+from mouarchive import deadline
 from mouarchive.comparing.alignment.chains import Link, heaviest_chain
 from mouarchive.comparing.alignment.matching import Matching
 from mouarchive.comparing.alignment.prepare import ROOT, Side
@@ -67,6 +68,7 @@ def lists(found: Matching, *, through: bool) -> Iterator[tuple[list[int], list[i
     waiting: deque[tuple[int, int]] = deque([(ROOT, ROOT)])
     seen: set[int] = set()
     while waiting:
+        deadline.check()
         p, q = waiting.popleft()
         if p in seen:
             continue
