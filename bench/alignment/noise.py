@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
-from dataclasses import replace
 
 from bench.alignment.documents import Node
+from msgspec.structs import replace
 
 from mouarchive.model import Clause
 
@@ -71,7 +72,7 @@ def badly_segmented(rng: random.Random, found: Numbered) -> Numbered:
 def _glued(first: tuple[Node, Clause], second: tuple[Node, Clause]) -> tuple[Node, Clause]:
     origins = (*first[0].origins, second[0].uid, *second[0].origins)
     text = f"{first[1].text} {second[1].label} {second[1].text}"
-    return replace(first[0], origins=origins), replace(first[1], text=text)
+    return dataclasses.replace(first[0], origins=origins), replace(first[1], text=text)
 
 
 def _halves(rng: random.Random, node: Node, clause: Clause) -> Numbered:

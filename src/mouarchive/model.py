@@ -7,7 +7,8 @@ boxes are in the page as displayed (rotation applied), origin top left, y growin
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
+
+import msgspec
 
 __all__ = [
     "Aside",
@@ -36,8 +37,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(msgspec.Struct, frozen=True):
     """A rectangle on a displayed page: left, top, right, bottom in points from the top left corner."""
 
     x0: float
@@ -46,16 +46,14 @@ class Box:
     y1: float
 
 
-@dataclass(frozen=True, slots=True)
-class PageBox:
+class PageBox(msgspec.Struct, frozen=True):
     """A rectangle and the page (from 1) it stands on."""
 
     page: int
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class Warn:
+class Warn(msgspec.Struct, frozen=True):
     """Something a reader must know before relying on the text: a stable code, a page, one sentence."""
 
     code: str
@@ -66,8 +64,7 @@ class Warn:
 # ------------------------------------------------------------------ reading
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(msgspec.Struct, frozen=True):
     """A run of one line without a wide gap inside: `start` and `end` index the line's text.
 
     A line has several spans where wide white gaps cut it: table cells, or a label and its text.
@@ -81,8 +78,7 @@ class Span:
     bold: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """One printed line. `text` is as extracted (raw characters), never normalised.
 
     `size` is the usual font size in points, `bold` the share 0..1 of bold letters,
@@ -109,16 +105,14 @@ class Line:
     turned: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(msgspec.Struct, frozen=True):
     """A drawn straight line or the thin side of a box, as its bounding box: what tables are ruled with."""
 
     box: Box
     horizontal: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FormField:
+class FormField(msgspec.Struct, frozen=True):
     """What was filled into a field of a form: its kind (text, choice or box), place, and words as shown.
 
     The words stand in the page's lines too; a ticked box is written as U+2612, an empty one as U+2610.
@@ -129,8 +123,7 @@ class FormField:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quality:
+class Quality(msgspec.Struct, frozen=True):
     """What is known about how far a page's text can be relied on.
 
     `engine` names reader and version; `characters` counts non-space characters;
@@ -155,8 +148,7 @@ class Quality:
     inserted: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """One page: its size as displayed, its lines in reading order, its drawn rules and filled boxes.
 
     `tags`, where asked for: each line's place in the file's own structure, -1 where it leaves a line out.
@@ -180,8 +172,7 @@ class Page:
     specks: tuple[Line, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(msgspec.Struct, frozen=True):
     """A PDF file as read: never the bytes, always their sha256."""
 
     sha256: str
@@ -193,8 +184,7 @@ class Document:
     info: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Leak:
+class Leak(msgspec.Struct, frozen=True):
     """Text that a file carries and its pages do not show: where and how much, never the text itself.
 
     `kind` is hidden, marked (for redaction, but not taken out), off-page, revision, comment, attachment or
@@ -211,8 +201,7 @@ class Leak:
     grave: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class LeakReport:
+class LeakReport(msgspec.Struct, frozen=True):
     """What a leak check of one file found; `warnings` name the pages that could not be looked at."""
 
     sha256: str
@@ -230,8 +219,7 @@ class LeakReport:
 # ------------------------------------------------------------------ clauses
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(msgspec.Struct, frozen=True):
     """A numbered unit of one version.
 
     `eid` identifies it inside its version (`15.2.6`, `15.2(a)(ii)`, `article-4(2)(b)`, `annex-a.1.1`);
@@ -264,8 +252,7 @@ class Clause:
         return f"{self.heading}\n{self.text}" if self.text else self.heading
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(msgspec.Struct, frozen=True):
     """Text set aside from the clauses, never lost.
 
     `role`: header, footer, page-number, marking, line-number, watermark, contents, cover, front,
@@ -278,8 +265,7 @@ class Aside:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryRow:
+class HistoryRow(msgspec.Struct, frozen=True):
     """One row of the document's own version-history table: a version it declares."""
 
     label: str
@@ -288,8 +274,7 @@ class HistoryRow:
     page: int
 
 
-@dataclass(frozen=True, slots=True)
-class Control:
+class Control(msgspec.Struct, frozen=True):
     """What the document prints about itself: each None where nothing was found."""
 
     label: str | None = None
@@ -299,13 +284,12 @@ class Control:
     history: tuple[HistoryRow, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Segmentation:
+class Segmentation(msgspec.Struct, frozen=True):
     """A document taken apart: clauses in document order, what was set aside, what it says of itself."""
 
     clauses: tuple[Clause, ...]
     asides: tuple[Aside, ...] = ()
-    control: Control = field(default_factory=Control)
+    control: Control = msgspec.field(default_factory=Control)
     warnings: tuple[Warn, ...] = ()
 
 
@@ -344,16 +328,14 @@ class Op(enum.StrEnum):
     INSERT = "insert"
 
 
-@dataclass(frozen=True, slots=True)
-class DiffPart:
+class DiffPart(msgspec.Struct, frozen=True):
     """A run of text and what happened to it."""
 
     op: Op
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(msgspec.Struct, frozen=True):
     """One clause-level difference (or sameness) between two versions.
 
     `similarity` is 0..1 on words; `rule` names, in plain words, what paired the two clauses.
@@ -375,8 +357,7 @@ class Change:
     diff: tuple[DiffPart, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(msgspec.Struct, frozen=True):
     """All changes between two versions, in the order of the new text with removals where they stood."""
 
     changes: tuple[Change, ...]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import shutil
 import zlib
-from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from mouarchive.archive import fingerprints, kept, readings
 from mouarchive.archive.build import build

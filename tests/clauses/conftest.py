@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import SimpleNamespace
 
 import pytest
+from msgspec.structs import replace
 
 from mouarchive.clauses.layout_values import BodyLine, ContentsEntry, Layout
 from mouarchive.clauses.segmenting import segment_layout

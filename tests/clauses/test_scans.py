@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from mouarchive.clauses.labels import read_labels
 from mouarchive.clauses.numbering.misread import read_misread

@@ -80,7 +80,7 @@ def test_without_arguments_the_help_is_shown():
 
 def test_help_loads_nothing_heavy():
     """`mouarchive --help` imports none of the libraries that read PDFs, serve pages or draw on terminals."""
-    heavy = "datasette pypdf pypdfium2 docx sqlite_utils PIL rich rapidfuzz tomlkit msgspec httpx"
+    heavy = "datasette pypdf pypdfium2 docx sqlite_utils PIL rich rapidfuzz tomlkit httpx"
     program = (
         "import sys; from mouarchive.cli import main\n"
         "try: main(['--help'], prog_name='mouarchive')\n"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
+from msgspec import structs
 
 from mouarchive.comparing import ByHand, Event, State, VersionText, trace
 from mouarchive.comparing.pairings import flipped
@@ -123,7 +122,7 @@ def test_absence_is_refused_where_too_little_was_read(tree, version):
 def test_a_near_hit_in_a_scan_is_doubt_not_absence(version):
     """What a scanner garbled is shown apart and makes the version neither with nor without the phrase."""
     scan = version("2.0", ["Home address", "(Once coilected) Nationa1ity", "Unique pupil number"])
-    scan = dataclasses.replace(scan, clauses=[dataclasses.replace(c, ocr=True) for c in scan.clauses])
+    scan = structs.replace(scan, clauses=[structs.replace(c, ocr=True) for c in scan.clauses])
     found = trace(PHRASE, [version("1.0", WITH), scan])
     assert found.versions[1].state is State.UNSURE
     assert not found.versions[1].hits

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
-import dataclasses
 import io
 
 import pytest
+from msgspec import structs
 
 from mouarchive.model import Change, ChangeKind, Comparison, DiffPart, Op
 from mouarchive.output import as_csv
@@ -42,9 +42,7 @@ def test_a_series_has_one_header(old, new, whole):
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "  =", "\uff1d"])
 def test_no_formula(old, new, start):
     """A cell that a spreadsheet would calculate begins with an apostrophe."""
-    bad = dataclasses.replace(
-        old.clauses[0], heading=None, text=f'{start}HYPERLINK("http://x";"y")', eid="=1"
-    )
+    bad = structs.replace(old.clauses[0], heading=None, text=f'{start}HYPERLINK("http://x";"y")', eid="=1")
     change = Change(ChangeKind.REMOVED, bad, None, diff=(DiffPart(Op.DELETE, bad.words),))
     (row,) = rows(compared(old, new, Comparison((change,))))
 
@@ -54,7 +52,7 @@ def test_no_formula(old, new, start):
 
 def test_a_carriage_return_is_named(old, new):
     """Characters that could break a row or command a screen are shown by name."""
-    bad = dataclasses.replace(old.clauses[0], heading=None, text="\r=1+1 \x1b[31m")
+    bad = structs.replace(old.clauses[0], heading=None, text="\r=1+1 \x1b[31m")
     change = Change(ChangeKind.REMOVED, bad, None, diff=(DiffPart(Op.DELETE, bad.words),))
     (row,) = rows(compared(old, new, Comparison((change,))))
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import base64
-import dataclasses
 import hashlib
 import re
 from html.parser import HTMLParser
 
 import pytest
+from msgspec import structs
 
 from mouarchive.model import Change, ChangeClass, ChangeKind, Comparison, DiffPart, Op, Warn
 from mouarchive.output import as_html
@@ -107,12 +107,10 @@ def test_every_part_can_be_named(page):
 
 def test_hostile_text_is_text(old, new):
     """A PDF's text is shown, never obeyed; characters that turn the reading order are named."""
-    bad = dataclasses.replace(
-        old.clauses[0], text="</script><script>alert(1)</script> \u202e & <b>", eid="<i>"
-    )
+    bad = structs.replace(old.clauses[0], text="</script><script>alert(1)</script> \u202e & <b>", eid="<i>")
     change = Change(ChangeKind.REMOVED, bad, None, change_class=ChangeClass.SUBSTANTIVE,
                     diff=(DiffPart(Op.DELETE, bad.words),))  # fmt: skip
-    source = dataclasses.replace(old, name="<img src=x>", clauses=(bad,))
+    source = structs.replace(old, name="<img src=x>", clauses=(bad,))
     page = as_html.page([compared(source, new, Comparison((change,)))], "<title>")
 
     assert page.count("<script>") == 1
@@ -142,7 +140,7 @@ def test_no_change(new):
 def test_long_passages(old, new, whole):
     """With a context, long unchanged passages are cut as in text; without one nothing is."""
     long = DiffPart(Op.EQUAL, "word " * 100)
-    last = dataclasses.replace(whole.changes[-1], diff=(*whole.changes[-1].diff, long))
+    last = structs.replace(whole.changes[-1], diff=(*whole.changes[-1].diff, long))
     pair = compared(old, new, whole, [last])
 
     assert as_html.page([pair], "t").count("word ") == 100
@@ -153,8 +151,8 @@ def test_what_to_beware_of_stands_before_the_counts(whole, old, new):
     """Who is told that no clause could be read is told before the number of clauses removed."""
     empty = compared(
         old,
-        dataclasses.replace(new, clauses=()),
-        dataclasses.replace(whole, warnings=(Warn("no-clauses", "none read"),)),
+        structs.replace(new, clauses=()),
+        structs.replace(whole, warnings=(Warn("no-clauses", "none read"),)),
     )
     made = as_html.page([empty], "x")
     assert made.index("none read") < made.index("How many clauses")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
 from markdown_it import MarkdownIt
+from msgspec import structs
 
 from mouarchive.model import DiffPart, Op
 from mouarchive.output import as_markdown
@@ -51,7 +50,7 @@ def test_listing(old):
 )
 def test_text_stays_text(old, new, whole, text):
     """Nothing that a PDF says becomes markup: a reader sees the same characters."""
-    part = dataclasses.replace(whole.changes[4], diff=(DiffPart(Op.EQUAL, text),))
+    part = structs.replace(whole.changes[4], diff=(DiffPart(Op.EQUAL, text),))
     page = as_markdown.comparison(compared(old, new, whole, (part,)), context=None)
     body = page.split("### ")[1].split("\n\n", 2)[2]
     tokens = MarkdownIt("commonmark").enable("table").enable("strikethrough").parse(body)

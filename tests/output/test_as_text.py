@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import io
 
 import pytest
+from msgspec import structs
 
 from mouarchive.comparing import compare
 from mouarchive.model import Clause, Warn
@@ -101,8 +101,8 @@ def test_colour_only_on_a_terminal(old, new, whole, monkeypatch, file, environme
 
 def test_hostile_text(old, new, whole, written):
     """A file name, a warning and a clause that carry escape sequences are shown, not obeyed."""
-    change = dataclasses.replace(whole.changes[2], old=dataclasses.replace(old.clauses[2], eid="9\x1b[2J"))
-    bad = dataclasses.replace(old, name="a\x1b]0;x\x07.pdf", warnings=(Warn("w", "say\x9b31m\u202e"),))
+    change = structs.replace(whole.changes[2], old=structs.replace(old.clauses[2], eid="9\x1b[2J"))
+    bad = structs.replace(old, name="a\x1b]0;x\x07.pdf", warnings=(Warn("w", "say\x9b31m\u202e"),))
     shown = written(as_text.comparison, compared(bad, new, whole, (change,)))
 
     assert not set(shown) & set("\x1b\x07\x9b\u202e")
@@ -136,7 +136,7 @@ def test_warnings_of_many_pages_are_one_line(old, written):
     """Warnings that differ only in their page are said once, with all their pages; black boxes added up."""
     many = [Warn("ocr", f"page {page} was read from its picture", page) for page in (1, 2, 3)]
     black = [Warn("redacted", f"2 passages are blacked out on page {page}", page) for page in (10, 12)]
-    shown = written(as_text.listing, dataclasses.replace(old, warnings=(*many, *black)), ())
+    shown = written(as_text.listing, structs.replace(old, warnings=(*many, *black)), ())
 
     assert "! pages 1-3: the page was read from its picture\n" in shown
     assert "! pages 10, 12: 4 passages are blacked out\n" in shown
@@ -164,7 +164,7 @@ def test_references(new, written):
         "1 | See paragraph 2.2 for more.\n2 | Items\n2.1 | Surname of a child\n2.2 | Address at home"
     )
     second = tree("1 | See paragraph 2.2 for more.\n2 | Items\n2.1 | Surname of a child")
-    texts = [dataclasses.replace(new, clauses=clauses) for clauses in (first, second)]
+    texts = [structs.replace(new, clauses=clauses) for clauses in (first, second)]
     pair = compared(*texts, compare(first, second))
 
     assert written(as_text.comparison, pair).endswith(

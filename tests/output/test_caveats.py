@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from mouarchive.errors import NotFoundError
 from mouarchive.model import Change, ChangeKind, Comparison

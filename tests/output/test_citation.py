@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from mouarchive.errors import UsageError
 from mouarchive.output.citation import FORMS, cite, holds, written
@@ -17,7 +17,7 @@ from mouarchive.output.citation_list import parse
 @pytest.fixture
 def cited(old):
     """A citation of clause 15.2.6."""
-    source = dataclasses.replace(
+    source = structs.replace(
         old,
         title="Exchange of {pupil} data",
         parties=("Lessons & Learning", "Borders"),
@@ -109,7 +109,7 @@ def test_what_counts_as_the_same_words(quote, held):
 
 def test_a_long_clause_is_cut(old):
     """Of a long clause the first sixty words are quoted, and the ellipsis says so."""
-    long = dataclasses.replace(old.clauses[2], text=" ".join(f"w{n}" for n in range(100)))
+    long = structs.replace(old.clauses[2], text=" ".join(f"w{n}" for n in range(100)))
 
     assert cite(old, long).quote.endswith("w59 …")
     assert cite(old, long, "w70 w71").quote == "w70 w71"
@@ -126,7 +126,7 @@ def test_a_long_clause_is_cut(old):
 def test_a_quote_is_as_extracted(old, typed, quoted):
     """Whatever signs somebody types, the citation quotes the file's own, found by the map."""
     words = "defined records in 2015\N{EN DASH}16 hold the “school” record\nof pupils"
-    clause = dataclasses.replace(old.clauses[2], heading=None, text=words)
+    clause = structs.replace(old.clauses[2], heading=None, text=words)
     assert cite(old, clause, typed).quote == quoted
 
 
@@ -234,14 +234,14 @@ def test_csl_uses_names_of_the_standard_alone(cited):
 
 def test_a_heading_is_no_part_of_the_quote(old):
     """The quote is the clause's own sentence; the heading stands beside the number, or is all there is."""
-    clause = dataclasses.replace(old.clauses[2], heading="Privacy", text="Because others read it.")
+    clause = structs.replace(old.clauses[2], heading="Privacy", text="Because others read it.")
     made = cite(old, clause)
     assert (made.quote, made.heading) == ("Because others read it.", "Privacy")
     assert "clause 15.2.6 [Privacy], page 9;" in written(made, "text")
     for form in FORMS:
         (entry,) = parse(written(made, form))
         assert (entry.citation.clause, entry.citation.quote) == ("15.2.6", made.quote)
-    alone = cite(old, dataclasses.replace(clause, text=""))
+    alone = cite(old, structs.replace(clause, text=""))
     assert alone.quote == "Privacy"
     assert "[Privacy]" not in written(alone, "text")
 
@@ -249,8 +249,8 @@ def test_a_heading_is_no_part_of_the_quote(old):
 def test_bibtex_survives_any_sign(old):
     """Braces stay in balance whatever the words, since BibTeX counts them; capitals of a title are kept."""
     words = "50% of {all & #1_$ \\ ~^ } }{"
-    source = dataclasses.replace(old, title=words, url="https://e.example/a_b%20c?x={1}")
-    made = written(cite(source, dataclasses.replace(old.clauses[2], heading=None, text=words)), "bibtex")
+    source = structs.replace(old, title=words, url="https://e.example/a_b%20c?x={1}")
+    made = written(cite(source, structs.replace(old.clauses[2], heading=None, text=words)), "bibtex")
     assert made.count("{") == made.count("}")
     assert "url = {https://e.example/a_b%20c?x=%7B1%7D}" in made
     (entry,) = parse(made)

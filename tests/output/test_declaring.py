@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import replace
 
 import docx
 import pytest
+from msgspec.structs import replace
 
 from mouarchive.model import Control, HistoryRow
 from mouarchive.output import as_csv, as_html, as_markdown, as_text

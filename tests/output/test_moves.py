@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
+from msgspec import structs
 
 from mouarchive.comparing import compare
 from mouarchive.model import Clause
@@ -65,8 +65,8 @@ def test_a_section_with_all_it_holds():
 def test_a_section_whose_words_changed_too():
     """What went along with a section that is shown with its own words says so."""
     new = source("new", ("7", "security"), ("8", "audit"), *_as("9"), ("10", "costs"))
-    changed = dataclasses.replace(new.clauses[2], text=new.clauses[2].text.replace("six", "twelve"))
-    new = dataclasses.replace(new, clauses=(*new.clauses[:2], changed, *new.clauses[3:]))
+    changed = structs.replace(new.clauses[2], text=new.clauses[2].text.replace("six", "twelve"))
+    new = structs.replace(new, clauses=(*new.clauses[:2], changed, *new.clauses[3:]))
 
     assert "8.1\u20138.4 → 9.1\u20139.4 (renumbered with 8 → 9)" in told(OLD, new)
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from mouarchive.model import Change, ChangeClass, ChangeKind, Clause
 from mouarchive.output.told import aside, because, how, what

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from mouarchive.model import Box, Line, Page, Quality, Rule, Span
 from mouarchive.reading.pages import must_be_measured

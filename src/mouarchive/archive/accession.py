@@ -10,8 +10,9 @@ import contextlib
 import datetime as dt
 import fcntl
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from mouarchive.archive.accession_choice import choose
 from mouarchive.archive.accession_store import store

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from mouarchive.archive.readings import Reading
 from mouarchive.errors import UnreadableError
@@ -12,8 +13,7 @@ from mouarchive.model import LeakReport
 __all__ = ["AddOptions", "Chosen", "Incoming", "Receipt"]
 
 
-@dataclass(frozen=True, slots=True)
-class AddOptions:
+class AddOptions(msgspec.Struct, frozen=True):
     """What a person says about the PDFs; what is None is proposed by the document where it can be.
 
     `agreement` is an existing agreement's id or the id of a new one, for which `title` is needed.
@@ -34,8 +34,7 @@ class AddOptions:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(msgspec.Struct, frozen=True):
     """What became of one file.
 
     `state` is added, known (the same bytes are held already) or refused; `message` says it in one line.
@@ -56,8 +55,7 @@ class Receipt:
     alarms: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
+class Incoming(msgspec.Struct, frozen=True):
     """A file on its way in, and what the reader made of it (`unread` says why it made nothing).
 
     `leaks` is what the leak check found, `unchecked` why there is none.
@@ -72,8 +70,7 @@ class Incoming:
     unchecked: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(msgspec.Struct, frozen=True):
     """All that has to be known before a file is taken in; `proposed` lists what the document itself said."""
 
     agreement: str

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from mouarchive.archive.derive import Rows, derive
 from mouarchive.archive.derive_warnings import NO_TEXT
@@ -27,8 +28,7 @@ from mouarchive.errors import MouarchiveError
 __all__ = ["BuildReport", "build", "ensure_built"]
 
 
-@dataclass(frozen=True, slots=True)
-class BuildReport:
+class BuildReport(msgspec.Struct, frozen=True):
     """What a build did; counts are those of the database.
 
     `built` is False where nothing had changed; `problems` is one line for each copy that was refused by the

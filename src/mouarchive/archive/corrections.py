@@ -7,8 +7,10 @@ that no longer applies is a warning. A clause keeps its identifier whatever is c
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from mouarchive.archive.lookup import find_clause, shown
 from mouarchive.archive.record_values import Agreement, Correction, Pairing
@@ -24,8 +26,7 @@ LAPSED = "correction-lapsed"
 """Code of the warning about a correction that no longer applies."""
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(msgspec.Struct, frozen=True):
     """A text with the corrections carried out; `eids` gives for each the clause corrected, or None."""
 
     cut: Segmentation

@@ -13,9 +13,10 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
+
+import msgspec
 
 from mouarchive.errors import UnreadableError
 
@@ -34,8 +35,7 @@ class RefusedError(UnreadableError):
         super().__init__("not-fetched", message)
 
 
-@dataclass(frozen=True, slots=True)
-class FetchLimits:
+class FetchLimits(msgspec.Struct, frozen=True):
     """What one download may cost: bytes, seconds in all, seconds of silence, redirects."""
 
     size: int = 200_000_000
@@ -44,8 +44,7 @@ class FetchLimits:
     redirects: int = 5
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
+class _Target(msgspec.Struct, frozen=True):
     """An address that was checked, and the numeric address to connect to."""
 
     host: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from msgspec.structs import replace
 
 from mouarchive.archive.accession import AddOptions, Receipt, add
 from mouarchive.archive.download import RefusedError, download

@@ -10,9 +10,10 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+
+import msgspec
 
 from mouarchive.errors import MouarchiveError
 
@@ -30,8 +31,7 @@ __all__ = [
 TEMPORARY = ".mouarchive-"
 
 
-@dataclass(frozen=True, slots=True)
-class Fingered:
+class Fingered(msgspec.Struct, frozen=True):
     """Size in bytes and SHA-256 of a file."""
 
     size: int

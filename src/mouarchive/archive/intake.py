@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from mouarchive.archive.accession_values import Chosen, Incoming
 from mouarchive.archive.lookup import plain_label

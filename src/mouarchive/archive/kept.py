@@ -14,8 +14,9 @@ import contextlib
 import datetime as dt
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from mouarchive.archive.files import write_whole
 from mouarchive.archive.fingerprints import clauses_code
@@ -28,8 +29,7 @@ _MOST = 20
 """Readings of one copy that are kept; a copy that has more is read by a reader under repair."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(msgspec.Struct, frozen=True):
     """A copy's clauses as one reader gave them: its name, its code's fingerprint, the first day."""
 
     sha256: str

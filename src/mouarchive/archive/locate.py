@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from mouarchive.errors import NotFoundError
 
@@ -13,8 +14,7 @@ __all__ = ["Root", "find_root"]
 _VARIABLE = "MOUARCHIVE"
 
 
-@dataclass(frozen=True, slots=True)
-class Root:
+class Root(msgspec.Struct, frozen=True):
     """The places of one archive. Only `documents` is precious; the others can be thrown away and rebuilt."""
 
     folder: Path

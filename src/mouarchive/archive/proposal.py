@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from mouarchive.archive.lookup import plain_label
 from mouarchive.archive.readings import Reading
@@ -18,8 +19,7 @@ __all__ = ["Proposal", "belongs_to", "file_name", "propose", "slug_of"]
 _ENOUGH, _CLEAR, _WORDS = 0.3, 2.0, 4
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(msgspec.Struct, frozen=True):
     """What the document prints, None where nothing was found; `label_in_name` is only a hint."""
 
     label: str | None = None

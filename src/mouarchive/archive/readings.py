@@ -7,9 +7,11 @@ import threading
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
+
+import msgspec
+from msgspec.structs import replace
 
 from mouarchive.archive.files import write_whole
 from mouarchive.archive.fingerprints import clauses_code, reading_code
@@ -38,8 +40,7 @@ _PICTURE = 0.3
 Progress = Callable[[int, int, str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class PageText:
+class PageText(msgspec.Struct, frozen=True):
     """A page without its geometry of lines: size in points, the lines' text, how far it can be relied on."""
 
     number: int
@@ -49,8 +50,7 @@ class PageText:
     quality: Quality
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """What is kept of a copy that could be read."""
 
     sha256: str
@@ -75,8 +75,7 @@ def can_be_relied_on(quality: Quality) -> bool:
     return quality.usable and (quality.characters > 0 or quality.image_share < _PICTURE)
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(msgspec.Struct, frozen=True):
     """A copy that could not be read: a stable code and one sentence."""
 
     sha256: str
@@ -194,7 +193,7 @@ class _Cache:
         self.folder = folder
         self._codes = {Document: reading_code()[:16], Reading: clauses_code()[:16]}
 
-    def path(self, sha256: str, kind: type) -> Path:
+    def path(self, sha256: str, kind: type[Document | Reading]) -> Path:
         """Where an entry of this kind stands."""
         return self.folder / f"{sha256}-{kind.__name__.lower()}-{self._codes[kind]}"
 

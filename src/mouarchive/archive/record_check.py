@@ -6,9 +6,11 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from mouarchive.archive.corrections_check import Corrected, check_corrections
 from mouarchive.archive.files import Fingered
@@ -30,14 +32,13 @@ __all__ = ["Checked", "check_folder", "stray_files"]
 Finger = Callable[[Path], Fingered]
 
 
-@dataclass(slots=True)
-class Checked:
+class Checked(msgspec.Struct):
     """What came of one folder: the agreement, or problems; `files` are (name, SHA-256) of all that counts."""
 
     agreement: Agreement | None = None
-    problems: list[str] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
-    files: list[tuple[str, str]] = field(default_factory=list)
+    problems: list[str] = msgspec.field(default_factory=list)
+    warnings: list[str] = msgspec.field(default_factory=list)
+    files: list[tuple[str, str]] = msgspec.field(default_factory=list)
 
 
 def stray_files(documents: Path) -> Iterator[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 __all__ = [
     "Agreement", "Claim", "Copy", "Correction", "InForce", "Pairing", "Phrase", "Record", "Statement",
@@ -11,8 +12,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class InForce:
+class InForce(msgspec.Struct, frozen=True):
     """First and last day in force, as asserted by `source`."""
 
     start: str | None
@@ -20,8 +20,7 @@ class InForce:
     source: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(msgspec.Struct, frozen=True):
     """A further or differing assertion about a version: kept beside the others, never preferred silently."""
 
     about: str
@@ -30,8 +29,7 @@ class Claim:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(msgspec.Struct, frozen=True):
     """One PDF of a version. `file` is None while it is only registered; `digest` is what its bytes give."""
 
     file: str | None = None
@@ -49,8 +47,7 @@ class Copy:
     size: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(msgspec.Struct, frozen=True):
     """One text of an agreement under one printed label; `held` is False where it is declared but withheld."""
 
     label: str
@@ -65,16 +62,14 @@ class Version:
     claims: tuple[Claim, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(msgspec.Struct, frozen=True):
     """A watched phrase."""
 
     text: str
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(msgspec.Struct, frozen=True):
     """Something said in public."""
 
     date: str
@@ -85,8 +80,7 @@ class Statement:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(msgspec.Struct, frozen=True):
     """A person's correction to what was extracted: what, was, now, who, why.
 
     `what` reads "1.0/15.2.6 text": a version's label, a clause's eid, and one of text, label and heading.
@@ -102,8 +96,7 @@ class Correction:
     field: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing:
+class Pairing(msgspec.Struct, frozen=True):
     """A person's decision that clauses of two versions (labels) are the same clause, or are not."""
 
     old: str
@@ -115,8 +108,7 @@ class Pairing:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(msgspec.Struct, frozen=True):
     """All that is asserted about one agreement; `id` is its folder's name."""
 
     id: str
@@ -139,8 +131,7 @@ class Agreement:
         return dict(self.sources).get(name, name) if name else None
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(msgspec.Struct, frozen=True):
     """Everything under `documents/`, by agreement id. `warnings` are one line each and stop nothing.
 
     `fingerprint` is a SHA-256 over every file that counts: equal fingerprints, equal records.

@@ -5,12 +5,12 @@ JSON lists arrive as tuples, 0/1 as bool, missing values as None.
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, TypeVar
+
+import msgspec
 
 from mouarchive.model import Change, Clause
 
@@ -35,8 +35,7 @@ __all__ = [
 Row = TypeVar("Row")
 
 
-@dataclass(frozen=True, slots=True)
-class AgreementRow:
+class AgreementRow(msgspec.Struct, frozen=True):
     """An agreement (the work)."""
 
     id: str
@@ -47,8 +46,7 @@ class AgreementRow:
     source: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class VersionRow:
+class VersionRow(msgspec.Struct, frozen=True):
     """A version of an agreement; `held` says that its text could be read."""
 
     id: str
@@ -75,8 +73,7 @@ class VersionRow:
     engine: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class CopyRow:
+class CopyRow(msgspec.Struct, frozen=True):
     """A copy: one PDF of a version."""
 
     id: str
@@ -101,8 +98,7 @@ class CopyRow:
     engine: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimRow:
+class ClaimRow(msgspec.Struct, frozen=True):
     """A further or differing assertion about a version, with its source."""
 
     id: str
@@ -114,8 +110,7 @@ class ClaimRow:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class PageRow:
+class PageRow(msgspec.Struct, frozen=True):
     """One page of a held copy; lengths in points."""
 
     id: str
@@ -132,8 +127,7 @@ class PageRow:
     engine: str
 
 
-@dataclass(frozen=True, slots=True)
-class LineageRow:
+class LineageRow(msgspec.Struct, frozen=True):
     """One clause followed through all held versions of an agreement."""
 
     id: str
@@ -145,8 +139,7 @@ class LineageRow:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class LineageStep:
+class LineageStep(msgspec.Struct, frozen=True):
     """A lineage in one held version: `clause` is None where it does not stand in it.
 
     `change` is what happened between the held version before and this one, None for the oldest. `unknown` is
@@ -161,8 +154,7 @@ class LineageStep:
     upgrades: tuple[UpgradeRow, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseRow:
+class PhraseRow(msgspec.Struct, frozen=True):
     """A watched phrase."""
 
     id: str
@@ -171,8 +163,7 @@ class PhraseRow:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseEventRow:
+class PhraseEventRow(msgspec.Struct, frozen=True):
     """Where a watched phrase appears, vanishes or returns; `clauses` holds clause ids (version/eid)."""
 
     id: str
@@ -185,8 +176,7 @@ class PhraseEventRow:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class StatementRow:
+class StatementRow(msgspec.Struct, frozen=True):
     """Something said in public."""
 
     id: str
@@ -199,8 +189,7 @@ class StatementRow:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterRow:
+class RegisterRow(msgspec.Struct, frozen=True):
     """A version that a document or the record declares, and whether it is held."""
 
     id: str
@@ -214,8 +203,7 @@ class RegisterRow:
     source: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class WarningRow:
+class WarningRow(msgspec.Struct, frozen=True):
     """What a reader must know; `old_version` only where the warning is about a comparison."""
 
     id: str
@@ -228,8 +216,7 @@ class WarningRow:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class UpgradeRow:
+class UpgradeRow(msgspec.Struct, frozen=True):
     """The same bytes read otherwise by a newer reader: a technical upgrade, no change of the agreement.
 
     `differences` are (kind, identifier before, identifier since, redline as pairs of step and words).
@@ -259,8 +246,7 @@ class UpgradeRow:
         return any(new == eid for _, _, new, _ in self.differences)
 
 
-@dataclass(frozen=True, slots=True)
-class EventRow:
+class EventRow(msgspec.Struct, frozen=True):
     """One line of an agreement's timeline."""
 
     id: str
@@ -290,8 +276,8 @@ _PLANS: dict[type, tuple[tuple[str, Callable[[Any], Any] | None], ...]] = {}
 
 def _plan(kind: Any) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
     if kind not in _PLANS:
-        fields = dataclasses.fields(kind)
-        _PLANS[kind] = tuple((field.name, _CONVERTERS.get(str(field.type))) for field in fields)
+        names = kind.__struct_fields__
+        _PLANS[kind] = tuple((name, _CONVERTERS.get(kind.__annotations__[name])) for name in names)
     return _PLANS[kind]
 
 

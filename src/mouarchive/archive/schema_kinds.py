@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 __all__ = ["Column", "Table", "View", "columns"]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(msgspec.Struct, frozen=True):
     """One column: SQLite type and a sentence for readers of the plain tables."""
 
     name: str
@@ -16,8 +15,7 @@ class Column:
     description: str
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(msgspec.Struct, frozen=True):
     """One table. `links` are (column, other table): foreign keys to the other table's id."""
 
     name: str
@@ -29,8 +27,7 @@ class Table:
     label: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(msgspec.Struct, frozen=True):
     """One view: a question that people ask of the tables, as one SELECT whose columns are these."""
 
     name: str

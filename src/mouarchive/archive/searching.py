@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+import msgspec
 
 from mouarchive import deadline
 from mouarchive.archive import plain
@@ -26,8 +27,7 @@ _MOST_HITS = 5000
 _LONGEST_QUERY = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class SearchHit:
+class SearchHit(msgspec.Struct, frozen=True):
     """A clause that holds the words.
 
     `words` is heading and text as extracted; `spans` are (start, end) offsets in it to be highlighted.
@@ -51,8 +51,7 @@ class SearchHit:
     spans: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SearchResult:
+class SearchResult(msgspec.Struct, frozen=True):
     """Hits in the order exact ones first, then by agreement, version and place. Whole words only.
 
     `total` counts all hits and `exact` the exact ones, also those beyond the limit asked for; `capped` is

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from mouarchive.archive.corrections import corrected
 from mouarchive.archive.lookup import plain_label
@@ -24,8 +26,7 @@ _IN_NAME = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class HeldVersion:
+class HeldVersion(msgspec.Struct, frozen=True):
     """A version with what its copies gave; `of_record` is the index of the one whose text stands for it.
 
     That text has this version's corrections carried out; `corrected` gives for each of them the clause (eid),
@@ -56,18 +57,16 @@ class HeldVersion:
         return "withheld" if self.version.exemption else "declared"
 
 
-@dataclass(slots=True)
-class Declared:
+class Declared(msgspec.Struct):
     """A version that a held document's own history names: in which versions, and what is said there first."""
 
     label: str
-    declared_in: list[str] = field(default_factory=list)
+    declared_in: list[str] = msgspec.field(default_factory=list)
     date: str | None = None
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(msgspec.Struct, frozen=True):
     """An agreement's versions, oldest first, and what their own histories declare, by plain label."""
 
     agreement: Agreement

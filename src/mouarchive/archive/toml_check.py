@@ -10,8 +10,9 @@ import difflib
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 __all__ = ["Checker", "Key", "partial_date"]
 
@@ -28,8 +29,7 @@ _NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(msgspec.Struct, frozen=True):
     """One key: `kind` is text, date, flag, texts, table, tables or words (a table of free names to texts).
 
     `inside` describes the keys of a table; `check` returns what is wrong with a text, or None.
@@ -37,7 +37,7 @@ class Key:
 
     kind: str
     required: bool = False
-    inside: Mapping[str, Key] = field(default_factory=dict)
+    inside: Mapping[str, Key] = msgspec.field(default_factory=dict)
     check: Callable[[str], str | None] | None = None
 
 

@@ -8,7 +8,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from mouarchive.archive.rows import LineageStep
 from mouarchive.comparing.redactions import has_redaction

@@ -10,9 +10,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import median
+
+import msgspec
 
 from mouarchive.clauses.labels import read_labels
 from mouarchive.clauses.pieces import Sheet, bands, cut, join, pieces
@@ -43,8 +44,7 @@ _FIGURE = 5.0
 """Height, in usual steps, of white space over all columns that a figure fills."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(msgspec.Struct, frozen=True):
     """A stretch of a line between two gutters; `column` is None where it crosses one."""
 
     line: Line

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+import msgspec
+from msgspec.structs import replace
 
 from mouarchive.clauses.layout_values import ContentsEntry
 from mouarchive.clauses.pieces import Sheet, aside, join
@@ -45,8 +47,7 @@ _RECURRING_LETTERS = 12
 """Letters that must agree where a title and a later heading are broken over lines differently."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(msgspec.Struct, frozen=True):
     """One band of a page: the sheet's index, its lines, its text from left to right."""
 
     sheet: int

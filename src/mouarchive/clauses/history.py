@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from mouarchive.clauses.dates import find_date, iso_date
 from mouarchive.clauses.pieces import aside

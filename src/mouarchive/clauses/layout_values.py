@@ -5,15 +5,14 @@ Lengths are in points, boxes and pages as in `model`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from mouarchive.model import Aside, Control, Line, Warn
 
 __all__ = ["BodyLine", "ContentsEntry", "Layout"]
 
 
-@dataclass(frozen=True, slots=True)
-class BodyLine:
+class BodyLine(msgspec.Struct, frozen=True):
     """One line of the body, or one whole row of a table.
 
     `table` is the number of the table it stands in, counted from 1 through the document, None outside;
@@ -29,8 +28,7 @@ class BodyLine:
     gap: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsEntry:
+class ContentsEntry(msgspec.Struct, frozen=True):
     """One entry of a contents list as printed; `label` or `printed_page` is empty where none is printed.
 
     `page` is the page of the file on which the entry stands, not the one it points to; `left` is its left
@@ -44,12 +42,11 @@ class ContentsEntry:
     left: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(msgspec.Struct, frozen=True):
     """A document's lines sorted: every character is either in `body` or in `asides`, never in both."""
 
     body: tuple[BodyLine, ...]
     asides: tuple[Aside, ...] = ()
     contents: tuple[ContentsEntry, ...] = ()
-    control: Control = field(default_factory=Control)
+    control: Control = msgspec.field(default_factory=Control)
     warnings: tuple[Warn, ...] = ()

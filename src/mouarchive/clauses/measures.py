@@ -6,7 +6,8 @@ import itertools
 import re
 import statistics
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from mouarchive.clauses.layout_values import BodyLine
 from mouarchive.model import Line
@@ -20,8 +21,7 @@ _MANY_WORDS = 14
 _ENOUGH = 5  # wrapped lines: fewer say nothing about the usual step
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(msgspec.Struct, frozen=True):
     """Usual body size, left and right edge of the text and step between baselines, in points."""
 
     size: float

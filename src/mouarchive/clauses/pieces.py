@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
+
+import msgspec
+from msgspec.structs import replace
 
 from mouarchive.model import Aside, Box, Document, Line, Page, Span
 
@@ -37,8 +39,7 @@ _WHOLE = 0.15
 _SENTENCE_END = re.compile(r"(?:[^\W\d_]{3,}|[\])])[\"'\u2019\u201d]?[.?!][\"'\u2019\u201d)\]]*\s*$")
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(msgspec.Struct, dict=True, frozen=True):
     """A page and those of its lines that are not yet set aside, in reading order.
 
     `columns` is the number of columns of prose that the lines are read in, one after the other. Without

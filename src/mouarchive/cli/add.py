@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -114,5 +113,7 @@ def _filled(options: AddOptions, questions: dict[str, str], *, optional: bool) -
             default = "" if optional else None
             answer = click.prompt(question, default=default, show_default=False, err=True).strip()
             given: dict[str, Any] = {name: answer or None}
+            from msgspec.structs import replace
+
             options = replace(options, **given)
     return options

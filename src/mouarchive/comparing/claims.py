@@ -9,8 +9,9 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
+
+import msgspec
 
 from mouarchive.comparing.mentions import mentions
 from mouarchive.model import HistoryRow
@@ -32,8 +33,7 @@ class Verb(enum.StrEnum):
     NOTHING = "unchanged"
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(msgspec.Struct, frozen=True):
     """A clause as a note names it: `noun` in the singular ("annex", "paragraph"), empty for a bare number."""
 
     noun: str
@@ -43,8 +43,7 @@ class Named:
         return f"{self.noun.capitalize()} {self.number}" if self.noun in _ATTACHED else self.number
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(msgspec.Struct, frozen=True):
     """One claim: `version` is the label of the row that makes it, `quote` its words on page `page`.
 
     `verb` is None where the note says nothing of what happened; `named` is empty where it names no clause.
@@ -98,8 +97,7 @@ _LONGEST_PART, _MOST, _BEFORE = 1_000, 500, 40
 _WITH_GOAL = frozenset((Verb.RENUMBERED, Verb.MOVED, Verb.MERGED, Verb.REPLACED))
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(msgspec.Struct, frozen=True):
     """A named clause and where in the words it stands."""
 
     named: Named

@@ -8,7 +8,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from mouarchive.comparing.redactions import has_redaction, is_all_redacted
 from mouarchive.model import Change, ChangeClass, Clause

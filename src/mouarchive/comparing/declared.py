@@ -14,7 +14,8 @@ from __future__ import annotations
 import enum
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from mouarchive.comparing.claims import Claim, Named, Verb, read_claims
 from mouarchive.comparing.references import Numbers
@@ -36,8 +37,7 @@ class Verdict(enum.StrEnum):
     FREE = "free"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True):
     """One clause of a claim (None where it names none), the verdict, and in words what was found there.
 
     `changes` are the changes that bear on it, by place in the comparison.
@@ -50,16 +50,14 @@ class Finding:
     changes: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Undeclared:
+class Undeclared(msgspec.Struct, frozen=True):
     """A change that no note declares, by place in the comparison; `inside` counts those that lie in it."""
 
     change: int
     inside: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(msgspec.Struct, frozen=True):
     """Both sides; `rows` are the notes read.
 
     `small` counts changed clauses left out of `undeclared`, since they differ in looks, in what is blacked

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from mouarchive.comparing.alignment import align
 from mouarchive.comparing.alignment.matching import word_similarity
@@ -23,8 +24,7 @@ __all__ = ["Lineage", "lineages"]
 _RETURN, _RETURN_WORDS, _EQUAL_WORDS, _MARGIN = 0.70, 8, 6, 0.05
 
 
-@dataclass(frozen=True, slots=True)
-class Lineage:
+class Lineage(msgspec.Struct, frozen=True):
     """One clause through the versions: `steps` are (version label, eid), oldest first, gaps left out.
 
     `id` is permanent: it is made from where the clause was first seen, so later versions don't change it.
@@ -38,16 +38,14 @@ class Lineage:
         return dict(self.steps).get(label)
 
 
-@dataclass
-class _Thread:
+class _Thread(msgspec.Struct):
     """A lineage while it grows: steps are (version index, clause index), `above` the container's."""
 
-    steps: list[tuple[int, int]] = field(default_factory=list)
+    steps: list[tuple[int, int]] = msgspec.field(default_factory=list)
     above: _Thread | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(msgspec.Struct, frozen=True):
     form: str
     code: str
 

@@ -13,10 +13,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
+
+import msgspec
 
 __all__ = ["Mapped", "Run", "mapped", "well_formed"]
 
@@ -38,8 +39,7 @@ class Run(NamedTuple):
         return self.length == self.source_length
 
 
-@dataclass(frozen=True, slots=True)
-class Mapped:
+class Mapped(msgspec.Struct, frozen=True):
     """A text and the way back to its source. The runs follow each other and leave out no character of `text`.
 
     What was left out of the source lies between two runs, so that a quote never takes in what stands beside

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 __all__ = ["Mention", "mentions"]
 
@@ -60,8 +61,7 @@ _CONTAINER_BEFORE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(msgspec.Struct, frozen=True):
     """A number in a text that names a clause of the same document.
 
     `noun` is in the singular and small letters; `number` without white space, and in full where the text

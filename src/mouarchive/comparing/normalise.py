@@ -16,7 +16,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from dataclasses import dataclass
+
+import msgspec
 
 __all__ = [
     "DASH_BULLET",
@@ -173,8 +174,7 @@ def confusion_form(text: str) -> str:
 # ------------------------------------------------------------------ search
 
 
-@dataclass(frozen=True, slots=True)
-class SearchRule:
+class SearchRule(msgspec.Struct, frozen=True):
     """One named repair made for the search index: what it finds and what stands there instead."""
 
     name: str
@@ -218,8 +218,7 @@ def search_text(text: str) -> str:
 # ------------------------------------------------------------------ letters and digits alone
 
 
-@dataclass(frozen=True, slots=True)
-class Solid:
+class Solid(msgspec.Struct, frozen=True):
     """Letters and digits of a text without case, and for each its place in the raw text.
 
     `offsets[k]` is the index in the raw text of the character that gave `text[k]`;

@@ -7,15 +7,15 @@ through the rule of each clause it touches, with who decided and why.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from mouarchive.model import Clause, Warn
 
 __all__ = ["ByHand", "Decided", "Decisions", "apart_note", "decide", "flipped"]
 
 
-@dataclass(frozen=True, slots=True)
-class ByHand:
+class ByHand(msgspec.Struct, frozen=True):
     """Clauses `old` and `new` (eids) are the same clause (`together`) or are not, as `who` decided."""
 
     old: str
@@ -34,8 +34,7 @@ Decisions = Mapping[tuple[str, str], Sequence[ByHand]]
 """By label of the older and the newer version."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(msgspec.Struct, frozen=True):
     """Decisions that can be carried out, by index of old and new clause; `unusable` tells of the others."""
 
     together: Mapping[tuple[int, int], ByHand]

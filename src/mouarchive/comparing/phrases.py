@@ -10,9 +10,9 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+import msgspec
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
@@ -31,8 +31,7 @@ NEAR_LETTERS = 8
 _CONTEXT = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True):
     """Where a phrase stands: its first clause, the titles it lies in, page, and the words as printed.
 
     `start` and `end` index `clause.words` of `eid` (end is past the clause's end where the phrase runs on
@@ -52,8 +51,7 @@ class Hit:
     score: float = 100.0
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseIndex:
+class PhraseIndex(msgspec.Struct, frozen=True):
     """A version's text made ready for search: build once, search often."""
 
     clauses: tuple[Clause, ...]

@@ -12,8 +12,9 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+import msgspec
 
 from mouarchive.comparing.mentions import Mention, mentions
 from mouarchive.model import Clause, Comparison
@@ -34,8 +35,7 @@ class Fate(enum.StrEnum):
     RESOLVED = "resolved"
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(msgspec.Struct, frozen=True):
     """One reference: the eid of the clause that makes it, its words, and the eid it means (None: no clause).
 
     `start` and `end` index the words of the clause that makes it.
@@ -49,8 +49,7 @@ class Reference:
     target: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceFate:
+class ReferenceFate(msgspec.Struct, frozen=True):
     """A reference in two versions; `old` is None where only the newer text makes it.
 
     intact: it means the same clause under the same number · followed: that clause has another number now, and

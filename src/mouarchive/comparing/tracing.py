@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from mouarchive.comparing.alignment import align
 from mouarchive.comparing.normalise import same_layout
@@ -23,8 +24,7 @@ __all__ = ["Event", "Gap", "PhraseEvent", "PhraseTrace", "State", "VersionState"
 _READ_ENOUGH = 0.9
 
 
-@dataclass(frozen=True, slots=True)
-class VersionText:
+class VersionText(msgspec.Struct, frozen=True):
     """One version in the order of the series; `clauses` is None where no text of it could be read.
 
     `held` is false where we have no copy at all. `pages_read` of `pages` had usable text (None: not known).
@@ -41,7 +41,7 @@ class VersionText:
     pages_read: int | None = None
     redactions: int = 0
     index: PhraseIndex | None = None
-    decided: Mapping[str, Sequence[ByHand]] = field(default_factory=dict)
+    decided: Mapping[str, Sequence[ByHand]] = msgspec.field(default_factory=dict)
 
 
 class State(enum.StrEnum):
@@ -61,16 +61,14 @@ class State(enum.StrEnum):
         return self in {State.PRESENT, State.ABSENT}
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(msgspec.Struct, frozen=True):
     """A version that lies within an event's span and says nothing about the phrase, and why."""
 
     version: str
     why: State
 
 
-@dataclass(frozen=True, slots=True)
-class VersionState:
+class VersionState(msgspec.Struct, frozen=True):
     """One version: its state, exact and near hits apart, and what the statement rests on."""
 
     version: str
@@ -83,8 +81,7 @@ class VersionState:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseEvent:
+class PhraseEvent(msgspec.Struct, frozen=True):
     """An event between `previous` (the last version known before; None at the oldest) and `version`.
 
     `gaps` are the versions between them (at the edges: beyond them) that say nothing. `hits` stand in
@@ -99,14 +96,13 @@ class PhraseEvent:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseTrace:
+class PhraseTrace(msgspec.Struct, frozen=True):
     """A phrase through all versions given, and its events in order; `warnings` say what limits the answer."""
 
     phrase: str
     versions: tuple[VersionState, ...]
     events: tuple[PhraseEvent, ...]
-    warnings: tuple[str, ...] = field(default=())
+    warnings: tuple[str, ...] = ()
 
     @property
     def found(self) -> bool:
@@ -180,8 +176,7 @@ def _nearest_with(states: Sequence[VersionState], at: int) -> list[int]:
     return [*before[-1:], *after[:1]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(msgspec.Struct, frozen=True):
     """Where the hits in `other` would stand in `version`: the same clause, else container, siblings."""
 
     hidden: str | None

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
+import msgspec
 from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import Indel
 
@@ -117,8 +117,7 @@ def _linear(x: str, y: str) -> list[Run]:
 _ISLAND = 2
 
 
-@dataclass(slots=True)
-class _Step:
+class _Step(msgspec.Struct):
     """What is equal, or what went and what came: in pieces, with the number of words in each.
 
     Pieces and numbers, since an edit that grows island by island would else be copied and counted anew

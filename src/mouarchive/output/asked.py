@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from mouarchive.errors import NotFoundError
 from mouarchive.output.caveats import caveats

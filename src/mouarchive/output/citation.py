@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, dataclass
 from typing import Any
+
+import msgspec
+from msgspec.structs import asdict
 
 from mouarchive.comparing.maps import located
 from mouarchive.comparing.normalise import layout_form
@@ -27,8 +29,7 @@ FORMS = ("text", "oscola", "bibtex", "csl", "json")
 _LONGEST = 60  # words; a pinpoint shows which passage is meant, the file has the rest
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(msgspec.Struct, frozen=True):
     """One clause of one file: `version` is agreement@label, None for a bare file; dates are ISO.
 
     `heading` is the clause's, and no part of the quote unless somebody asked for its words.

@@ -5,9 +5,10 @@ from __future__ import annotations
 import enum
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from mouarchive.errors import UnreadableError
 from mouarchive.model import Clause
@@ -38,8 +39,7 @@ class Reason(enum.StrEnum):
     WRONG_PAGE = "wrong page"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(msgspec.Struct, frozen=True):
     """What became of one entry of a list: where it stands in it, what it cites, and the reason in words."""
 
     place: str

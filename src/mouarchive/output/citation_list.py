@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
+
+import msgspec
 
 from mouarchive.output.bibtex import entries
 from mouarchive.output.citation import Citation
@@ -27,8 +28,7 @@ _VERSION = re.compile(r"(?:\(|^)([\w.-]+@[^\s,;()]+)")
 _QUOTE = re.compile(r":\s*(?:“(.*)”|\u2018(.*)\u2019|\"(.*)\")")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """One entry of a list: where it stands in it, and the citation, None where `problem` says why not."""
 
     place: str

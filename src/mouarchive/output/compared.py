@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from mouarchive.comparing import ReferenceFate, follow
 from mouarchive.model import Change, ChangeKind, Comparison
@@ -15,8 +17,7 @@ from mouarchive.output.source import Source
 __all__ = ["Compared", "compared"]
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(msgspec.Struct, frozen=True):
     """Two texts and what differs: `whole` is everything, `changes` what the reader asked for.
 
     `explicit`: the reader chose these changes, so unchanged ones among them are shown in full, too.

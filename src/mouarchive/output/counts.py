@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from mouarchive.model import Change, ChangeClass, ChangeKind, Comparison
 
@@ -18,8 +19,7 @@ UNKNOWN, UNREDACTED = "unknown", ChangeClass.UNREDACTED.value
 _ORDER = ("removed", "added", "modified", UNKNOWN, UNREDACTED, "unchanged")
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(msgspec.Struct, frozen=True):
     """Each clause once in `clauses`: removed, added, modified, unknown, unredacted, unchanged, in this order.
 
     `classes` are those of every changed clause, `modified` those of the modified ones alone, `unchanged`

@@ -7,8 +7,9 @@ names no clause is for a reader to judge.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from mouarchive.archive.series import rows_between
 from mouarchive.comparing import Declared, Finding, Undeclared, Verdict, set_beside
@@ -65,8 +66,7 @@ _LONGEST: Final = 80
 """Letters of a clause's first words, which stand beside its number so that it can be told from others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(msgspec.Struct, frozen=True):
     """One line: `quote` is the note's own words (empty for what no note names), `version` whose note it is.
 
     `changes` are those that bear on it, by place in the comparison.
@@ -78,8 +78,7 @@ class Item:
     changes: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(msgspec.Struct, frozen=True):
     """The lines of one verdict; `meaning` is one sentence."""
 
     name: str
@@ -87,8 +86,7 @@ class Group:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(msgspec.Struct, frozen=True):
     """Both sides in words: the notes as printed, what became of each, what no note names.
 
     `remarks` are sentences to read with it.
@@ -172,8 +170,7 @@ def _left(one: Undeclared, change: Change, name: Callable[[Clause], str]) -> Ite
     return Item("", "", f"{safe_line(lead)}: {_KINDS[change.kind]}{inside}", (one.change,))
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(msgspec.Struct, frozen=True):
     """A part of the section as every format shows it: a heading, a sentence about it (or none), lines."""
 
     name: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from mouarchive.archive.rows import AgreementRow, ClaimRow, CopyRow, StatementRow, VersionRow
 from mouarchive.comparing import Hit, PhraseTrace, VersionState
@@ -20,8 +21,7 @@ DATES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Followed:
+class Followed(msgspec.Struct, frozen=True):
     """A phrase in one agreement: the trace, and the rows of the archive that it speaks of."""
 
     agreement: AgreementRow
@@ -30,7 +30,7 @@ class Followed:
     copies: Sequence[CopyRow] = ()
     statements: Sequence[StatementRow] = ()
     claims: Sequence[ClaimRow] = ()
-    clauses: Mapping[str, int] = field(default_factory=dict)
+    clauses: Mapping[str, int] = msgspec.field(default_factory=dict)
 
     @property
     def near(self) -> bool:

@@ -6,7 +6,8 @@ Only the words of the listing are joined; each clause keeps its own change.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from mouarchive.model import Change, Clause
 from mouarchive.output.compared import Compared
@@ -18,8 +19,7 @@ __all__ = ["Run", "carriers", "runs"]
 Pair = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(msgspec.Struct, frozen=True):
     """Neighbours in both versions that went the same way, and what went along inside them.
 
     `carrier` is the clause with which they went where that is shown elsewhere, with its own words.

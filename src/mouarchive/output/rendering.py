@@ -5,9 +5,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+
+import msgspec
 
 from mouarchive.output.compared import Compared
 from mouarchive.output.terminal import emit, emit_bytes
@@ -15,8 +16,7 @@ from mouarchive.output.terminal import emit, emit_bytes
 __all__ = ["Wish", "write"]
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(msgspec.Struct, frozen=True):
     """How a redline is to be written.
 
     `context` is the number of unchanged words beside each change, None for all. `columns` sets text side by

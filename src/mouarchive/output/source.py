@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from mouarchive.errors import NotFoundError
 from mouarchive.model import Clause, Control, Warn
@@ -11,8 +12,7 @@ from mouarchive.model import Clause, Control, Warn
 __all__ = ["Source", "branch"]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(msgspec.Struct, frozen=True):
     """One text and where it comes from.
 
     `name` is what people call it ("agreement@label" or the file's name); `file` the name of its PDF, with
@@ -28,7 +28,7 @@ class Source:
     engine: str
     clauses: tuple[Clause, ...]
     warnings: tuple[Warn, ...] = ()
-    printed: Control = field(default_factory=Control)
+    printed: Control = msgspec.field(default_factory=Control)
     version: str | None = None
     label: str | None = None
     dated: str | None = None

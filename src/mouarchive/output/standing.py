@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from mouarchive.archive.rows import AgreementRow, CopyRow, RegisterRow, UpgradeRow, VersionRow, WarningRow
 from mouarchive.archive.store import Store
@@ -15,8 +16,7 @@ __all__ = ["Standing", "standing", "standings_json", "upgrade_json"]
 STATES = ("held", "unread", "registered", "withheld", "declared")
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True):
     """One agreement: its versions, those only declared by others, its copies and what to beware of.
 
     `upgrades` tell where a newer reader found other words in the same bytes.

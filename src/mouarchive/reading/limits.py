@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 __all__ = ["DEFAULT", "Limits"]
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(msgspec.Struct, frozen=True):
     """Ceilings for reading one document. Times in seconds, sizes in bytes, texts in characters.
 
     The defaults are above what any real document needed and below what harms a small machine;

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from mouarchive.model import FormField, Page, Quality, Warn
 from mouarchive.reading.drawing.drawn import look
@@ -51,8 +53,7 @@ _SCAN = "a picture"
 _STAMPED = "a picture with a few words"
 
 
-@dataclass(slots=True)
-class _Text:
+class _Text(msgspec.Struct):
     """What was read of a page, and how."""
 
     lines: tuple[Line, ...]
@@ -72,8 +73,7 @@ class _Text:
         return "".join(self.pictured) + (self.form.words if self.form else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Aids:
+class Aids(msgspec.Struct, frozen=True):
     """What helps to read all pages of one document: the second reader, OCR for pictured numbers, its form."""
 
     numbers: NumberPictures
@@ -81,8 +81,7 @@ class Aids:
     fields: FormFields | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
+class Begun(msgspec.Struct, frozen=True):
     """A page of which all is known that PDFium can tell; `photo` is still to be read by OCR.
 
     `said` is what the second reader makes of its text layer, where it was asked.

@@ -8,7 +8,6 @@ import stat
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -36,8 +35,7 @@ _CHUNK = 1 << 20
 _HEAD_BYTES = 8192
 
 
-@dataclass(frozen=True, slots=True)
-class _Opened:
+class _Opened(msgspec.Struct, frozen=True):
     """A checked file: its descriptor, hash and size."""
 
     fd: int

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
 
 from mouarchive import __version__
 from mouarchive.archive.store import open_store
@@ -24,8 +25,7 @@ _FOLDER: Final = Path(__file__).parent
 _BLOCK: Final = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(msgspec.Struct, frozen=True):
     """What the pages need to know beside the database: where files are, and what is being served."""
 
     documents: Path

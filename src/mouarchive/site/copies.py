@@ -8,9 +8,10 @@ import os
 import tempfile
 import threading
 from contextlib import ExitStack, closing, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+import msgspec
 
 from mouarchive.archive.store import Store
 from mouarchive.errors import MouarchiveError, NotFoundError
@@ -35,14 +36,13 @@ starting the reader costs more than drawing them."""
 _BLOCK: Final = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Served:
+class Served(msgspec.Struct, frozen=True):
     """A file as answered."""
 
     body: bytes
     content_type: str
     status: int = 200
-    headers: dict[str, str] = field(default_factory=dict)
+    headers: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 def asked_tag(request: Request) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
+
+import msgspec
 
 from mouarchive.site.app import site_of
 from mouarchive.site.rendering import render
@@ -35,8 +36,7 @@ _USUAL: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemView:
+class ProblemView(msgspec.Struct, frozen=True):
     """A page that says what is wrong and where to go on."""
 
     template: ClassVar[str] = "problem.html"

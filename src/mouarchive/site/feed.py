@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 from xml.etree import ElementTree as ET
+
+import msgspec
 
 from mouarchive.archive.rows import AgreementRow, VersionRow
 from mouarchive.archive.store import Store
@@ -23,8 +24,7 @@ _NOT_IN_XML: Final = (*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000),
 _REPLACED: Final = dict.fromkeys(_NOT_IN_XML, "\N{REPLACEMENT CHARACTER}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(msgspec.Struct, frozen=True):
     key: str
     date: str
     title: str

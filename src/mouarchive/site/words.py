@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 __all__ = [
     "EVENTS", "GLOSSARY", "KINDS", "STATES", "Term", "counted", "long_date", "numbered", "short_hash",
@@ -48,8 +49,7 @@ EVENTS: Final[dict[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(msgspec.Struct, frozen=True):
     """A word of the archive and what it means, in plain English."""
 
     word: str

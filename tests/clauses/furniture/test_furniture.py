@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from mouarchive.clauses.furniture.edges import is_page_number
 from mouarchive.clauses.furniture.finding import is_marking

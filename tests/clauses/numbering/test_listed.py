@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from mouarchive.clauses.layout_values import ContentsEntry
 from mouarchive.clauses.numbering.listed import beside_others

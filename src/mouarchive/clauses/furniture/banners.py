@@ -13,7 +13,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from mouarchive.clauses.furniture.edges import SAME_HEIGHT, SAME_SIZE, Place, Reach, key_of, tops
 from mouarchive.clauses.labels import read_labels

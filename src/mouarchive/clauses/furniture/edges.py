@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from statistics import median
 
+import msgspec
+from msgspec.structs import replace
 from rapidfuzz.distance import Indel
 
 from mouarchive.clauses.pieces import Sheet
@@ -74,8 +75,7 @@ _APART = 1.6
 """White space, in leadings from baseline to baseline, that parts an edge line from the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """A line near an edge: the sheet's index, which edge it is near, its distance from that edge, its key."""
 
     sheet: int
@@ -85,8 +85,7 @@ class Place:
     line: Line
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(msgspec.Struct, frozen=True):
     """How far from the edge furniture may stand: a share of the page's height, or a distance if that is more.
 
     The distances, in points, are for pages printed small on their sheets, as beside reviewers' balloons.

@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from mouarchive.clauses.furniture.edges import (
     KEYWORDS,
@@ -41,8 +42,7 @@ _LETTERS = 5
 _SEPARATOR = re.compile(r"\s+[\u2013\u2014\u00b7\u2022/|-]+\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(msgspec.Struct, frozen=True):
     """A part of a line near an edge: its words without digits, and the extent that it is aligned by.
 
     A part before or behind a dash has the extent of what the white space on either side leaves.

@@ -14,9 +14,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
+
+import msgspec
+from msgspec.structs import replace
 
 from mouarchive.clauses.pieces import Sheet, aside, cut, join, pieces
 from mouarchive.model import Aside, Box, Line, Span
@@ -41,8 +43,7 @@ _ONE_PAGE_FEWEST = 20
 """Line numbers needed on a document's only page: fewer could be a list of one-line items."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
+class _Number(msgspec.Struct, frozen=True):
     """An integer that begins or ends a span of a line: `start` and `end` index the line's text.
 
     `alone` where it is the whole span, so that its edges are known; `after` is true for one that ends it.

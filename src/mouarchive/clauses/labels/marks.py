@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 __all__ = [
     "ANNEXES",
@@ -42,8 +43,7 @@ WORDS = (
 """Numbers printed as words: Article One."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True):
     """One label as read.
 
     `family` is decimal, number, lower, upper (letters), lower-roman, upper-roman, or a keyword in small

@@ -17,7 +17,9 @@ from the sequence of all labels.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from mouarchive.clauses.labels.forms import RUN_ON, marks_at
 from mouarchive.clauses.labels.loose import Tight, tightened
@@ -70,8 +72,7 @@ _NOT_A_NUMBER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """A chain of marks at the beginning of a line; `rest` is where the text after them starts."""
 
     marks: tuple[Mark, ...]

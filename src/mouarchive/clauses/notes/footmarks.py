@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from mouarchive.clauses.layout_values import BodyLine
 from mouarchive.model import Aside, Line, Span

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from mouarchive.clauses.notes.raised import with_mark
 from mouarchive.clauses.pieces import Sheet

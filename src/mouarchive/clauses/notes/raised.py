@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from mouarchive.clauses.pieces import Sheet, cut, union
 from mouarchive.model import Line, Span

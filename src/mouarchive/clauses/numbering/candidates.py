@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from mouarchive.clauses.labels import Mark, Reading, read_labels
 from mouarchive.clauses.layout_values import BodyLine, ContentsEntry
@@ -40,8 +42,7 @@ _NUMBER_ALONE = re.compile(r"(?=\S*\d)(?=\S*[.,:])\S{2,8}")
 __all__ = ["Candidate", "find_candidates"]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(msgspec.Struct, frozen=True):
     """A body line that may begin with a label.
 
     `row` is its place in the body; `points` holds the named rules that speak for or against any label here,

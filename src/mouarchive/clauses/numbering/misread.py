@@ -7,7 +7,8 @@ readings; the sequence of labels decides, and the label itself is kept as it was
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from mouarchive.clauses.labels import Mark, Reading, read_labels, skip_blank
 

@@ -9,8 +9,9 @@ alternative found first. Cost: candidates x beam.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from mouarchive.clauses.labels import Mark
 from mouarchive.clauses.numbering.candidates import Candidate

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
+
+import msgspec
 
 from mouarchive.clauses.tables.values import Cell, cut_at, is_label, label_run
 from mouarchive.model import Line
@@ -38,12 +39,11 @@ _NUMBERS = re.compile(r"(?:(?:serial|sl\.?|s\.?)\s?)?(?:nos?|nr)\.?|item|row|ser
 Band = Sequence[Line]
 
 
-@dataclass(slots=True)
-class _Region:
+class _Region(msgspec.Struct):
     """A table as it grows downwards: its bands, and each column's extent so far."""
 
-    bands: list[Band] = field(default_factory=list)
-    columns: list[list[float]] = field(default_factory=list)
+    bands: list[Band] = msgspec.field(default_factory=list)
+    columns: list[list[float]] = msgspec.field(default_factory=list)
 
     def place(self, line: Line) -> list[int]:
         """The columns a line overlaps."""

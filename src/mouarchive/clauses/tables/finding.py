@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from mouarchive.clauses.pieces import Sheet, bands, flows, join, phrases
 from mouarchive.clauses.tables.borderless import assemble_rows, find_borderless, spread
@@ -29,8 +31,7 @@ _ROW_OF_RULES = 0.6
 """Share of a table's bands between two rules above which the rules are its frame and do not part its rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(msgspec.Struct, frozen=True):
     """A sheet's lines and tables in reading order, and repeated table heads to be set aside."""
 
     sheet: Sheet
@@ -38,8 +39,7 @@ class Placed:
     repeated: tuple[Line, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(msgspec.Struct, frozen=True):
     """What takes the place of some pieces of a page: a table, or lines put in order."""
 
     sources: tuple[Line, ...]

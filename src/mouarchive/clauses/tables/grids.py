@@ -6,7 +6,8 @@ Lengths are in points; cells drawn one by one are merged into long rules first.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from mouarchive.model import Box, Page, Rule
 
@@ -22,8 +23,7 @@ _WIDEST_ROW = 260.0
 """Rules further apart than this are not borders of one row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(msgspec.Struct, frozen=True):
     """A table's frame: `xs` divide the columns and `ys` the rows, outer edges included.
 
     `xs` holds the outer edges alone where no vertical rules are drawn.
@@ -34,8 +34,7 @@ class Grid:
     ys: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Stroke:
+class _Stroke(msgspec.Struct, frozen=True):
     """A rule along an axis: its position across, and where it starts and ends along."""
 
     at: float

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
+
+import msgspec
+from msgspec.structs import replace
 
 from mouarchive.clauses.labels.loose import close
 from mouarchive.clauses.pieces import cut, join
@@ -30,8 +32,7 @@ _LABEL = re.compile(
 _NUMBER_LABEL = re.compile(r"\(?(\d{1,3}(?:\.\d{1,3})*)[.)]*(?=\s|$)")
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(msgspec.Struct, dict=True, frozen=True):
     """Rows of cells of one page, with the left edges of the columns; `number` counts through the document.
 
     Without slots, so that the texts of its cells, which many rules ask for, are put together once.

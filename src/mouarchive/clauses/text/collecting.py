@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from mouarchive.clauses.labels import skip_blank
 from mouarchive.clauses.layout_values import BodyLine
@@ -32,8 +33,7 @@ _HEADING_LINES = 3
 _Look = tuple[str, str, int]
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(msgspec.Struct):
     """A clause while its lines are collected; `placement` is None for unnumbered headings and back matter.
 
     `hangs` tells whether wrapped lines of the document's items stand right of their labels; `title` is how
@@ -44,9 +44,9 @@ class Draft:
     placement: Placement | None
     parent: Draft | None
     x: float
-    lines: list[Line] = field(default_factory=list)
-    pieces: list[Piece] = field(default_factory=list)
-    rows: list[int] = field(default_factory=list)
+    lines: list[Line] = msgspec.field(default_factory=list)
+    pieces: list[Piece] = msgspec.field(default_factory=list)
+    rows: list[int] = msgspec.field(default_factory=list)
     children: bool = False
     hangs: bool = False
     leads: bool = False

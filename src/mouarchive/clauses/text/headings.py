@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from mouarchive.clauses.measures import LARGER, Measures
 from mouarchive.clauses.text.joining import Piece

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from mouarchive.clauses.layout_values import BodyLine
 from mouarchive.clauses.measures import Measures
@@ -47,16 +48,14 @@ _FEW_LETTERS = 24
 _VAGUE = 0.2  # share by which the height of a few letters misleads: a raised mark, a speck, no tall letter
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True):
     """Part of a line that goes into a clause's text; `paragraph` where a new paragraph begins with it."""
 
     text: str
     paragraph: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Hyphens:
+class Hyphens(msgspec.Struct, frozen=True):
     """What a document's own words teach about hyphens at line ends."""
 
     words: frozenset[str]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from mouarchive.clauses.labels import ANNEXES
 from mouarchive.clauses.labels.loose import INVISIBLE
@@ -36,8 +37,7 @@ _DOUBTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(msgspec.Struct, frozen=True):
     eid: str
     depth: int
 

@@ -10,7 +10,8 @@ thresholds; see `bench/alignment`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from mouarchive.comparing.alignment.in_place import LOOSE, STRICT, THROUGH, match_in_place
 from mouarchive.comparing.alignment.matching import Matching
@@ -36,8 +37,7 @@ __all__ = ["Alignment", "Pair", "align"]
 _ROUNDS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(msgspec.Struct, frozen=True):
     """Clauses `old` and `new` (indexes) are the same clause, by `rule`; `similarity` is 0..1 on words."""
 
     old: int
@@ -48,8 +48,7 @@ class Pair:
     renumbered: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(msgspec.Struct, frozen=True):
     """All pairs in old order; `splits` maps new to old clauses, `merges` old to new (indexes).
 
     `decided` are the decisions of people that were carried out, and warnings for those that could not be.

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
+import msgspec
+from msgspec.structs import replace
 from rapidfuzz.distance import Indel
 
 from mouarchive import deadline
@@ -28,8 +29,7 @@ _TITLE, _ONE_WORD_TITLE = 0.02, 0.10
 _ITEMS_AGREE = 0.50
 
 
-@dataclass(frozen=True, slots=True)
-class Strictness:
+class Strictness(msgspec.Struct, frozen=True):
     """Least similarity 0..1 for a pair in order (short items: `short`) and out of order within one list.
 
     `deep`: containers may be known by reworded children (costly, so not at first). `through`: an annex or

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from zlib import crc32
 
+import msgspec
 from rapidfuzz.distance import Indel
 
 from mouarchive.comparing.alignment.prepare import ROOT, Side
@@ -43,8 +43,7 @@ def word_similarity(a: str, b: str, least: float = 0.0) -> float:
     return float(Indel.normalized_similarity(a, b, score_cutoff=least or None))
 
 
-@dataclass
-class Matching:
+class Matching(msgspec.Struct, dict=True):
     """A growing one-to-one matching of old and new clauses; each pair keeps the rule that made it.
 
     `apart` are the pairs that people have ruled out.
@@ -52,12 +51,12 @@ class Matching:
 
     old: Side
     new: Side
-    forward: dict[int, int] = field(default_factory=dict)
-    backward: dict[int, int] = field(default_factory=dict)
-    rules: dict[int, str] = field(default_factory=dict)
-    votes: Counter[tuple[int, int]] = field(default_factory=Counter)
+    forward: dict[int, int] = msgspec.field(default_factory=dict)
+    backward: dict[int, int] = msgspec.field(default_factory=dict)
+    rules: dict[int, str] = msgspec.field(default_factory=dict)
+    votes: Counter[tuple[int, int]] = msgspec.field(default_factory=Counter)
     apart: Collection[tuple[int, int]] = ()
-    _most: tuple[dict[int, int], dict[int, int]] = field(default_factory=lambda: ({}, {}))
+    _most: tuple[dict[int, int], dict[int, int]] = msgspec.field(default_factory=lambda: ({}, {}))
 
     def pair(self, i: int, j: int, rule: str) -> None:
         """Match old clause i with new clause j, both still free; what people keep apart is never matched."""

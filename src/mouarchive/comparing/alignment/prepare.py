@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from mouarchive.comparing.letters import Letters
 from mouarchive.comparing.normalise import comparison_form, confusion_form
@@ -42,8 +43,7 @@ _GENERIC = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Forms:
+class Forms(msgspec.Struct, frozen=True):
     """What is derived from a clause's words alone, so that equal words are worked out once.
 
     `code` has one letter for each word of `form`; `confusion` is worked out for texts of an item's length
@@ -59,8 +59,7 @@ class Forms:
     hidden: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(msgspec.Struct, frozen=True):
     """One version: clauses in order, each known by its index; ROOT is the document."""
 
     clauses: tuple[Clause, ...]

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import ctypes
 import math
-from dataclasses import dataclass, field
 from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
 
 from mouarchive.model import Box, Rule
 from mouarchive.reading.text.glyphs import IDENTITY, combine, display_point, move
@@ -63,8 +64,7 @@ class _Paint(NamedTuple):
     pen: float
 
 
-@dataclass(slots=True)
-class Drawing:
+class Drawing(msgspec.Struct):
     """Everything on a page that is no text; `order` tells when each object is painted.
 
     `texts` are the addresses of the text objects; `shapes` the boxes around what is filled or drawn with a
@@ -72,12 +72,12 @@ class Drawing:
     were looked at.
     """
 
-    rules: list[Rule] = field(default_factory=list)
-    fills: list[Fill] = field(default_factory=list)
-    images: list[Fill] = field(default_factory=list)
-    order: dict[int, int] = field(default_factory=dict)
-    texts: list[int] = field(default_factory=list)
-    shapes: list[Fill] = field(default_factory=list)
+    rules: list[Rule] = msgspec.field(default_factory=list)
+    fills: list[Fill] = msgspec.field(default_factory=list)
+    images: list[Fill] = msgspec.field(default_factory=list)
+    order: dict[int, int] = msgspec.field(default_factory=dict)
+    texts: list[int] = msgspec.field(default_factory=list)
+    shapes: list[Fill] = msgspec.field(default_factory=list)
     crowded: bool = False
 
     @property

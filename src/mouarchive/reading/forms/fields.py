@@ -9,8 +9,9 @@ read; fields that nobody sees are counted, never read out.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
 
 from mouarchive.model import Box
 from mouarchive.reading.text.glyphs import display_point
@@ -53,8 +54,7 @@ class Filled(NamedTuple):
     other: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(msgspec.Struct, frozen=True):
     """A field's words as they show, the letters stored, and those stored and not shown."""
 
     text: str

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-from dataclasses import dataclass, replace
 from statistics import median
 from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from mouarchive.model import FormField, Warn
 from mouarchive.reading.text.glyphs import Style
@@ -34,8 +36,7 @@ _DARK = 100
 _BLANKS = frozenset("_.\u2026-\u2013")
 
 
-@dataclass(frozen=True, slots=True)
-class FilledIn:
+class FilledIn(msgspec.Struct, frozen=True):
     """A page's pieces with the words of its form; `added` are the new ones by themselves.
 
     `fields` are what was put in; `warnings` what a reader must know of them.

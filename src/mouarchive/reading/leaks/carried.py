@@ -6,8 +6,9 @@ import html
 import re
 import unicodedata
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from mouarchive.model import Box, Leak
 from mouarchive.reading.text.glyphs import display_point
@@ -39,8 +40,7 @@ _NOBODY = {"anonymous", "unknown", "unspecified", "none", "n/a"}
 _MOST_XMP = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(msgspec.Struct, frozen=True):
     """A note on a page: its kind and place, the letters it says beside it, whether it may cover text."""
 
     kind: str

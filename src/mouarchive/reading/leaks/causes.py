@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from mouarchive.model import Box
 from mouarchive.reading.drawing.clips import clipped
@@ -31,8 +32,7 @@ _LEAST_BAR = 2.0
 _RECTANGLE = (4, 5, 6)
 
 
-@dataclass(frozen=True, slots=True)
-class _Cover:
+class _Cover(msgspec.Struct, frozen=True):
     """Something painted that may lie over text: where, as what, and when."""
 
     box: Box

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import ctypes
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
+
+import msgspec
 
 from mouarchive.model import Box
 from mouarchive.reading.drawing.outlines import outline
@@ -46,8 +47,7 @@ _SCAN_SHARE = 0.5
 _Band = tuple[int, int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class HiddenWord:
+class HiddenWord(msgspec.Struct, frozen=True):
     """Hidden letters of one word: where they stand in points, their characters, one of their text objects.
 
     `invisible` where the file itself says that they are not painted; `on_picture` where such a word lies on
@@ -67,8 +67,7 @@ class HiddenWord:
         return len(self.gone)
 
 
-@dataclass(frozen=True, slots=True)
-class Pictures:
+class Pictures(msgspec.Struct, frozen=True):
     """A page in grey as it is shown, what its text adds to that, and pixels for each point."""
 
     shown: Image.Image

@@ -9,8 +9,9 @@ The hidden letters are counted, never kept.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
+
+import msgspec
 
 from mouarchive.model import Box
 from mouarchive.reading.drawing.raster import grey
@@ -43,8 +44,7 @@ _LEAST_WIDTH = 6.0
 _LEAST_HEIGHT = 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class Hidden:
+class Hidden(msgspec.Struct, frozen=True):
     """Boxes that hide text or blank it out, and how many letters lie under them in the file.
 
     `unapplied` counts boxes that only mark text for redaction: the letters are there for all to see.
@@ -69,8 +69,7 @@ class Hidden:
         )
 
 
-@dataclass(slots=True)
-class _Candidate:
+class _Candidate(msgspec.Struct):
     box: Box
     indices: list[int]
     dark: bool

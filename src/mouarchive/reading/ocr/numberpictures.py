@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 import subprocess
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
 
 from mouarchive.model import Warn
 from mouarchive.reading.drawing.drawn import look
@@ -55,8 +56,7 @@ class Place(NamedTuple):
     piece: Piece
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(msgspec.Struct, frozen=True):
     """A page's pieces with the numbers read from pictures; `numbers` is what was added."""
 
     pieces: list[Piece]

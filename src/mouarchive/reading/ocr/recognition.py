@@ -9,10 +9,11 @@ from __future__ import annotations
 import csv
 import subprocess
 import time
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
 
 from mouarchive.reading.engine import ocr_engine, tessdata
 from mouarchive.reading.ocr.inkweight import bold_words
@@ -45,8 +46,7 @@ _ASCENDING = frozenset("bdfhklt")
 _EM = {(False, False): 0.47, (True, False): 0.69, (False, True): 0.68, (True, True): 0.90}
 
 
-@dataclass(frozen=True, slots=True)
-class Recognised:
+class Recognised(msgspec.Struct, frozen=True):
     """What OCR found on a page; boxes are in points. `dirt` are marks that are no letters.
 
     `unread` counts places where ink stands in front of lines and no letter could be made of it.

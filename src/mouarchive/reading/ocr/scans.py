@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
 
 from mouarchive.model import Warn
 from mouarchive.reading.drawing.raster import grey
@@ -32,8 +33,7 @@ _DPI = 300
 _DOUBTFUL = 85
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(msgspec.Struct, frozen=True):
     """Lines read from a page's picture."""
 
     lines: tuple[Line, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
 
 if TYPE_CHECKING:
     from array import array
@@ -42,8 +43,7 @@ class Style(NamedTuple):
     turned: bool = False
 
 
-@dataclass(slots=True)
-class Glyphs:
+class Glyphs(msgspec.Struct):
     """Characters in content order; entry i of each list belongs to character i.
 
     Boxes (as high as the font, not as the letter) are in points in the page as displayed. `baseline` and

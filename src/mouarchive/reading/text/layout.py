@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from mouarchive.reading.text.lines import share_baseline
 from mouarchive.reading.text.words import Piece
@@ -22,11 +22,10 @@ _SIDE_BY_SIDE = 0.5
 _NEXT_LINE = 3.0
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(msgspec.Struct):
     """Pieces drawn one below the other."""
 
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[Piece] = msgspec.field(default_factory=list)
     x0: float = 0.0
     x1: float = 0.0
     y0: float = 0.0

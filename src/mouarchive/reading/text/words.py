@@ -8,9 +8,10 @@ where the gap between two letters is at least a tenth of the type size, unless t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from operator import gt, sub
 from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
 
 from mouarchive.reading.text.controls import name_controls
 from mouarchive.reading.text.glyphs import Style, characters
@@ -57,8 +58,7 @@ class Word(NamedTuple):
     glyphs: tuple[int, int] = (0, 0)
 
 
-@dataclass(slots=True)
-class Piece:
+class Piece(msgspec.Struct):
     """Words in one stroke on one baseline.
 
     `hyphen` where the engine saw a hyphen at a line's end; `confidence` is the OCR engine's, 0..100, and

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
+
+import msgspec
 
 from mouarchive.archive.rows import (
     AgreementRow,
@@ -24,8 +25,7 @@ from mouarchive.site.views.tracing import InVersion, traced
 __all__ = ["AgreementView", "agreement"]
 
 
-@dataclass(frozen=True, slots=True)
-class VersionLine:
+class VersionLine(msgspec.Struct, frozen=True):
     """A version in the list: every date beside who says so; `compare` leads to the held version before."""
 
     version: VersionRow
@@ -38,8 +38,7 @@ class VersionLine:
     compared_with: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseLine:
+class PhraseLine(msgspec.Struct, frozen=True):
     """A row of the matrix: in which versions a watched phrase stands."""
 
     phrase: PhraseRow
@@ -47,8 +46,7 @@ class PhraseLine:
     cells: tuple[InVersion, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AgreementView:
+class AgreementView(msgspec.Struct, frozen=True):
     """Everything the page of an agreement shows."""
 
     template: ClassVar[str] = "agreement.html"

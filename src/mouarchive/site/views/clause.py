@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
+
+import msgspec
 
 from mouarchive.archive.rows import AgreementRow, LineageRow, LineageStep, PageRow, VersionRow
 from mouarchive.archive.store import Store
@@ -19,8 +20,7 @@ __all__ = ["ClauseView", "Step", "clause", "steps_of"]
 _CRUMB = 48
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(msgspec.Struct, frozen=True):
     """A neighbouring clause."""
 
     label: str
@@ -28,8 +28,7 @@ class Near:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """The clause in one held version: `said` is what happened since the held version before."""
 
     version: VersionRow
@@ -41,8 +40,7 @@ class Step:
     here: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(msgspec.Struct, frozen=True):
     """The page the clause begins on, in points, and the boxes of the clause on it."""
 
     href: str
@@ -51,8 +49,7 @@ class Picture:
     boxes: tuple[PageBox, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseView:
+class ClauseView(msgspec.Struct, frozen=True):
     """Everything the page of a clause shows."""
 
     template: ClassVar[str] = "clause.html"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
+import msgspec
 from markupsafe import Markup
 
 from mouarchive.archive.rows import AgreementRow, VersionRow
@@ -70,8 +70,7 @@ _CLASSES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(msgspec.Struct, frozen=True):
     """A clause on one side of a change."""
 
     label: str
@@ -80,8 +79,7 @@ class Side:
     picture: str
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(msgspec.Struct, frozen=True):
     """A change as it stands on the page; `kinds` is what the filter goes by."""
 
     anchor: str
@@ -98,8 +96,7 @@ class Difference:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Same:
+class Same(msgspec.Struct, frozen=True):
     """A run of unchanged clauses, folded: which they are."""
 
     clauses: tuple[tuple[str, str, str], ...]
@@ -115,8 +112,7 @@ class Same:
         return self.clauses[-1][0]
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(msgspec.Struct, frozen=True):
     """A kind of change that can be chosen, with how many there are."""
 
     value: str
@@ -125,8 +121,7 @@ class Filter:
     chosen: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CompareView:
+class CompareView(msgspec.Struct, frozen=True):
     """Everything the comparison shows; `skipped` are versions in between whose text is not held."""
 
     template: ClassVar[str] = "compare.html"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from mouarchive.archive.rows import VersionRow
 from mouarchive.comparing import Declared
@@ -16,8 +17,7 @@ from mouarchive.site.words import long_date, numbered
 __all__ = ["DeclaredView", "Group", "Item", "Note", "declared_view"]
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(msgspec.Struct, frozen=True):
     """One row of the history: what it says, and the picture of the page it stands on (empty if not known)."""
 
     label: str
@@ -27,8 +27,7 @@ class Note:
     page: int
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(msgspec.Struct, frozen=True):
     """One line: `quote` is the note's own words (empty for what no note names), `anchor` the change."""
 
     quote: str
@@ -37,8 +36,7 @@ class Item:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(msgspec.Struct, frozen=True):
     """The lines of one verdict."""
 
     name: str
@@ -46,8 +44,7 @@ class Group:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DeclaredView:
+class DeclaredView(msgspec.Struct, frozen=True):
     """Everything the section shows; `several` where the notes are of more than one version."""
 
     title: str

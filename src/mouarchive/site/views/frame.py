@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from mouarchive.archive.rows import AgreementRow, VersionRow
 from mouarchive.site import addresses
@@ -11,16 +12,14 @@ from mouarchive.site import addresses
 __all__ = ["Ask", "Crumb", "Frame", "Moved", "agreement_frame", "version_frame"]
 
 
-@dataclass(frozen=True, slots=True)
-class Crumb:
+class Crumb(msgspec.Struct, frozen=True):
     """One step from the home page to the page shown; without address for the page itself."""
 
     text: str
     href: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(msgspec.Struct, frozen=True):
     """Title of the window, breadcrumbs, the part of the site, and whether all of it is a specimen."""
 
     title: str
@@ -29,15 +28,14 @@ class Frame:
     specimen: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(msgspec.Struct, frozen=True):
     """What was asked for: the parts of the address, decoded, and the query, each name with its values.
 
     `fingerprint` names the database and the code: what is kept between calls is kept under it.
     """
 
     parts: Mapping[str, str]
-    query: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    query: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     fingerprint: str = ""
 
     def one(self, name: str, default: str = "") -> str:
@@ -45,8 +43,7 @@ class Ask:
         return next(iter(self.query.get(name, ())), default).strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(msgspec.Struct, frozen=True):
     """The answer is another address."""
 
     location: str

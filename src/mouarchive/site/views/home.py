@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar, Final
+
+import msgspec
 
 from mouarchive.archive.rows import AgreementRow, PhraseEventRow
 from mouarchive.archive.store import Store
@@ -16,8 +17,7 @@ __all__ = ["HomeView", "home"]
 _TELLING: Final = frozenset({"appears", "vanishes", "returns"})
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(msgspec.Struct, frozen=True):
     """An agreement in the list: `first` and `last` are the dates of its oldest and newest dated text."""
 
     agreement: AgreementRow
@@ -29,8 +29,7 @@ class Card:
     statements: int
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(msgspec.Struct, frozen=True):
     """What became of a watched phrase."""
 
     agreement: AgreementRow
@@ -39,8 +38,7 @@ class Story:
     events: tuple[PhraseEventRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(msgspec.Struct, frozen=True):
     """Everything the home page shows."""
 
     template: ClassVar[str] = "home.html"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+import msgspec
 from markupsafe import Markup
 
 from mouarchive.archive.rows import AgreementRow, LineageRow, LineageStep
@@ -19,8 +19,7 @@ from mouarchive.site.words import numbered
 __all__ = ["LineageView", "lineage"]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(msgspec.Struct, frozen=True):
     """The clause's words in one version, as a redline against the held version before where they differ."""
 
     step: Step
@@ -28,8 +27,7 @@ class Text:
     marked: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LineageView:
+class LineageView(msgspec.Struct, frozen=True):
     """Everything the page of a lineage shows."""
 
     template: ClassVar[str] = "lineage.html"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
+
+import msgspec
 
 from mouarchive.archive.rows import AgreementRow, PhraseRow, StatementRow
 from mouarchive.archive.store import Store
@@ -17,8 +18,7 @@ __all__ = ["PhraseView", "phrase"]
 _LONGEST = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Biography:
+class Biography(msgspec.Struct, frozen=True):
     """What became of the phrase in one agreement, and what was said about it."""
 
     agreement: AgreementRow
@@ -28,8 +28,7 @@ class Biography:
     watched: PhraseRow | None
 
 
-@dataclass(frozen=True, slots=True)
-class Watched:
+class Watched(msgspec.Struct, frozen=True):
     """A phrase that the archive watches."""
 
     text: str
@@ -38,8 +37,7 @@ class Watched:
     agreement: AgreementRow
 
 
-@dataclass(frozen=True, slots=True)
-class PhraseView:
+class PhraseView(msgspec.Struct, frozen=True):
     """Everything the page of a phrase shows; `nowhere` names the agreements in which it was not found."""
 
     template: ClassVar[str] = "phrase.html"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import ClassVar
 
+import msgspec
 from markupsafe import Markup
 
 from mouarchive.archive.rows import AgreementRow
@@ -23,8 +23,7 @@ _LIMIT = 200
 _BEFORE, _AFTER = 160, 420
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True):
     """A clause found."""
 
     label: str
@@ -34,8 +33,7 @@ class Hit:
     text: Markup
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(msgspec.Struct, frozen=True):
     """The hits in one version."""
 
     agreement: AgreementRow
@@ -44,8 +42,7 @@ class Group:
     hits: tuple[Hit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SearchView:
+class SearchView(msgspec.Struct, frozen=True):
     """Everything the search page shows; `result` is None where nothing was asked."""
 
     template: ClassVar[str] = "search.html"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
+
+import msgspec
 
 from mouarchive.archive.rows import AgreementRow, StatementRow
 from mouarchive.archive.store import Store
@@ -12,16 +13,14 @@ from mouarchive.site.views.frame import Ask, Crumb, Frame
 __all__ = ["StatementsView", "statements"]
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(msgspec.Struct, frozen=True):
     """A statement and the agreement it concerns."""
 
     statement: StatementRow
     agreement: AgreementRow
 
 
-@dataclass(frozen=True, slots=True)
-class StatementsView:
+class StatementsView(msgspec.Struct, frozen=True):
     """Everything the page of statements shows."""
 
     template: ClassVar[str] = "statements.html"

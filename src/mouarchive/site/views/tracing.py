@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
+import msgspec
 from markupsafe import Markup
 
 from mouarchive.archive.rows import VersionRow
@@ -38,8 +38,7 @@ _STATES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class InVersion:
+class InVersion(msgspec.Struct, frozen=True):
     """The phrase in one version: `state` is present, absent, unknown or not-held, `said` says it in words."""
 
     version: VersionRow
@@ -49,8 +48,7 @@ class InVersion:
     coverage: str
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
+class Happening(msgspec.Struct, frozen=True):
     """An event of the phrase in a sentence, with the comparison that shows it."""
 
     kind: str
@@ -58,8 +56,7 @@ class Happening:
     compare: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(msgspec.Struct, frozen=True):
     """A clause in which the phrase stands; `inside` names the titles it lies under."""
 
     version: VersionRow
@@ -72,8 +69,7 @@ class Quote:
     near: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Traced:
+class Traced(msgspec.Struct, frozen=True):
     """All that is known of a phrase in one agreement; `looked` says how much there was to look in."""
 
     states: tuple[InVersion, ...]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import ClassVar
 
+import msgspec
 from markupsafe import Markup
 
 from mouarchive.archive.rows import AgreementRow, ClaimRow, CopyRow, UpgradeRow, VersionRow, WarningRow
@@ -24,8 +24,7 @@ _OUTLINE_DEPTH = 1
 _SHORT = 70
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseLine:
+class ClauseLine(msgspec.Struct, frozen=True):
     """A clause as it stands on the page."""
 
     clause: Clause
@@ -33,8 +32,7 @@ class ClauseLine:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineLine:
+class OutlineLine(msgspec.Struct, frozen=True):
     """A line of the contents."""
 
     anchor: str
@@ -43,8 +41,7 @@ class OutlineLine:
     depth: int
 
 
-@dataclass(frozen=True, slots=True)
-class SetAside:
+class SetAside(msgspec.Struct, frozen=True):
     """What was set aside of one kind: how often, and examples."""
 
     role: str
@@ -52,16 +49,14 @@ class SetAside:
     examples: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Upgrade:
+class Upgrade(msgspec.Struct, frozen=True):
     """A technical upgrade: what is said of it, and the clauses it concerns, words before and since."""
 
     said: str
     clauses: tuple[tuple[str, Markup], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VersionView:
+class VersionView(msgspec.Struct, frozen=True):
     """Everything the page of a version shows.
 
     `warnings` concern the text used, `notes` (by copy id) the other copies; `before` and `after` are the
