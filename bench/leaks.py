@@ -19,7 +19,7 @@ from mouarchive.errors import UnreadableError
 from mouarchive.model import LeakReport
 from mouarchive.reading import check_leaks
 
-sys.path.insert(0, str(ROOT / "tests" / "reading" / "leaks"))
+sys.path.insert(0, str(ROOT / "tests" / "reading" / "redaction"))
 import leaky
 
 

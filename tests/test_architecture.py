@@ -15,7 +15,7 @@ ROOMS = (
 )  # fmt: skip
 # Inside a room the same: what is in front knows nothing of what stands behind it.
 CHAMBERS = {
-    "reading": ("text", "drawing", "forms", "leaks", "ocr"),
+    "reading": ("text", "drawing", "forms", "redaction", "ocr"),
     "clauses": ("labels", "numbering", "text", "notes", "tables", "furniture"),
 }
 MODULES = sorted(SOURCE.rglob("*.py"))

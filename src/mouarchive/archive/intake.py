@@ -11,7 +11,7 @@ from mouarchive.archive.lookup import plain_label
 from mouarchive.archive.series import label_in_name
 from mouarchive.errors import UnreadableError
 from mouarchive.model import LeakReport
-from mouarchive.reading.leaks.words import describe
+from mouarchive.reading.redaction.words import describe
 
 __all__ = ["REDLINE", "alarms", "as_redline", "check", "says_of_itself"]
 

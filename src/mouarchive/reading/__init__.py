@@ -1,8 +1,8 @@
 """From the bytes of a PDF to pages of lines: each file read in a worker process with limits.
 
 `parent` starts the worker and takes what it says, `worker` opens the file, `onepage` leads through a page:
-`text` makes lines of characters, `drawing` knows what is drawn, `forms` what was filled in, `leaks` what is
-blacked out or hidden, `ocr` reads pictures.
+`text` makes lines of characters, `drawing` knows what is drawn, `forms` what was filled in, `redaction`
+what is blacked out or hidden, `ocr` reads pictures.
 
 Nothing here is loaded before it is asked for, so that importing the package costs nothing.
 """

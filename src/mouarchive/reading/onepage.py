@@ -13,11 +13,11 @@ from mouarchive.reading.drawing.drawn import look
 from mouarchive.reading.engine import engine_name
 from mouarchive.reading.forms.filling import FilledIn, add_to_lines, dark_boxes, fill_in
 from mouarchive.reading.insertions import inserted_letters
-from mouarchive.reading.leaks import redactions
-from mouarchive.reading.leaks.masking import mask
 from mouarchive.reading.ocr.numberpictures import NumberPictures
 from mouarchive.reading.ocr.scans import photograph, read_photo
 from mouarchive.reading.quality import garbled, image_share, stop_word_share
+from mouarchive.reading.redaction import redactions
+from mouarchive.reading.redaction.masking import mask
 from mouarchive.reading.tags import line_tags
 from mouarchive.reading.text.doubles import strike_doubles
 from mouarchive.reading.text.layout import rows

@@ -63,7 +63,7 @@ def _work(job: Job, send: Callable[[Message], None]) -> None:
         return
     send(Head(gate.pages, gate.info()))
     if job.check:
-        from mouarchive.reading.leaks.check import check_file  # noqa: PLC0415 - as above, and only for a check
+        from mouarchive.reading.redaction.check import check_file  # noqa: PLC0415 - as above, and only for a check
 
         check_file(job, gate, send)
         return

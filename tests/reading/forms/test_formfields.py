@@ -23,9 +23,9 @@ from mouarchive.model import Document
 from mouarchive.reading import check_leaks, page_image, read_pdf
 from mouarchive.reading.forms.fields import CROSSED, EMPTY, FormFields
 from mouarchive.reading.gate import open_gate
-from mouarchive.reading.leaks import check as leakcheck
 from mouarchive.reading.ocr.numberpictures import NumberPictures
 from mouarchive.reading.onepage import Aids, begin_page
+from mouarchive.reading.redaction import check as leakcheck
 from mouarchive.reading.text.pdfium import open_document
 from mouarchive.reading.wire import Job
 

@@ -9,10 +9,10 @@ import msgspec
 from mouarchive.model import Warn
 from mouarchive.reading.drawing.raster import grey
 from mouarchive.reading.engine import ocr_engine, switched_off
-from mouarchive.reading.leaks.flow import merged, standing
 from mouarchive.reading.ocr.blots import black_boxes, round_spot, ruled, without
 from mouarchive.reading.ocr.cleaning import evened, whitened, without_dust
 from mouarchive.reading.ocr.recognition import deskew_angle, recognise, turned
+from mouarchive.reading.redaction.flow import merged, standing
 from mouarchive.reading.text.layout import rows
 from mouarchive.reading.text.lines import line_of
 from mouarchive.reading.text.tokens import insert_tokens

@@ -13,7 +13,7 @@ import pytest
 from mouarchive.errors import UnreadableError
 from mouarchive.reading import check_leaks
 from mouarchive.reading.drawing.drawn import look
-from mouarchive.reading.leaks.hidden import painted_twice
+from mouarchive.reading.redaction.hidden import painted_twice
 from mouarchive.reading.text.glyphs import characters
 from mouarchive.reading.text.pdfium import open_document
 

@@ -15,18 +15,18 @@ from typing import TYPE_CHECKING
 
 from mouarchive.model import Box
 from mouarchive.reading.drawing.clips import clipped
-from mouarchive.reading.leaks.carried import Annotation
-from mouarchive.reading.leaks.causes import Paint
-from mouarchive.reading.leaks.flow import merged
-from mouarchive.reading.leaks.hidden import hidden_words, painted_twice, shades
-from mouarchive.reading.leaks.redactions import Hidden
+from mouarchive.reading.redaction.carried import Annotation
+from mouarchive.reading.redaction.causes import Paint
+from mouarchive.reading.redaction.flow import merged
+from mouarchive.reading.redaction.hidden import hidden_words, painted_twice, shades
+from mouarchive.reading.redaction.redactions import Hidden
 from mouarchive.reading.text.glyphs import display_point
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from mouarchive.reading.drawing.drawn import Drawing, Fill
-    from mouarchive.reading.leaks.hidden import HiddenWord, Pictures
+    from mouarchive.reading.redaction.hidden import HiddenWord, Pictures
     from mouarchive.reading.text.glyphs import Glyphs
     from mouarchive.reading.text.pdfium import OpenPage
     from mouarchive.reading.text.words import Piece, Word

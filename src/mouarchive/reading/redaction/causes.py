@@ -15,8 +15,8 @@ from mouarchive.reading.text.glyphs import IDENTITY, combine, display_point, mov
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from mouarchive.reading.leaks.carried import Annotation
-    from mouarchive.reading.leaks.hidden import HiddenWord
+    from mouarchive.reading.redaction.carried import Annotation
+    from mouarchive.reading.redaction.hidden import HiddenWord
     from mouarchive.reading.text.glyphs import Matrix
     from mouarchive.reading.text.pdfium import OpenPage
 

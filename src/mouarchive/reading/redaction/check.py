@@ -11,10 +11,10 @@ from mouarchive.reading.drawing.drawn import look
 from mouarchive.reading.drawing.outlines import sheet
 from mouarchive.reading.forms.fields import FormFields
 from mouarchive.reading.forms.filling import covered, dark_boxes
-from mouarchive.reading.leaks.carried import carried, notes_on
-from mouarchive.reading.leaks.causes import Paint
-from mouarchive.reading.leaks.hidden import hidden_words, is_letter, painted_twice
-from mouarchive.reading.leaks.revisions import revisions
+from mouarchive.reading.redaction.carried import carried, notes_on
+from mouarchive.reading.redaction.causes import Paint
+from mouarchive.reading.redaction.hidden import hidden_words, is_letter, painted_twice
+from mouarchive.reading.redaction.revisions import revisions
 from mouarchive.reading.sandbox import grant_seconds
 from mouarchive.reading.text.glyphs import characters
 from mouarchive.reading.text.offpage import part_by_page

@@ -15,7 +15,7 @@ import msgspec
 
 from mouarchive.model import Box
 from mouarchive.reading.drawing.raster import grey
-from mouarchive.reading.leaks.flow import merged, same_row, standing
+from mouarchive.reading.redaction.flow import merged, same_row, standing
 from mouarchive.reading.text.glyphs import characters
 
 if TYPE_CHECKING:
