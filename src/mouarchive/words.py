@@ -10,8 +10,9 @@ import unicodedata
 from collections.abc import Iterable
 
 __all__ = [
-    "MONTHS", "ROMAN", "UNSEEN", "counted", "long_date", "month_number", "numbered", "pages", "period",
-    "roman_value", "safe", "safe_line", "short_hash", "unseen_name",
+    "CARDINALS", "MONTHS", "MONTH_SPELLINGS", "ROMAN", "UNSEEN", "counted", "long_date", "month_number",
+    "number_at_end", "numbered", "pages", "period", "roman_value", "safe", "safe_line", "short_hash",
+    "to_roman", "unseen_name",
 ]  # fmt: skip
 
 MONTHS = (
@@ -19,8 +20,26 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 """The months' English names; index 0 is January. Their usual abbreviation is the first three letters."""
+MONTH_SPELLINGS = (*MONTHS, *(month[:3] for month in MONTHS if month != "May"), "Sept")
+"""The months as they are printed in dates, without the full stop of an abbreviation."""
 
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_UNITS = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+CARDINALS = {
+    **{word: number for number, word in enumerate(_UNITS, 1)},
+    **{word: 10 * number for number, word in enumerate(_TENS, 2)},
+}
+"""Numbers in words, up to nineteen and the tens, with their values."""
+_HUNDRED = 100
+_IN_WORDS = re.compile(rf"(?:\b(?:{'|'.join((*CARDINALS, 'hundred', 'and'))})\b[\s-]*)+$", re.IGNORECASE)
+_ROMAN_PARTS = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
+    (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -81,6 +100,37 @@ def roman_value(text: str) -> int:
     """The value of a Roman numeral, large or small: "xiv" is 14. Raises KeyError for other letters."""
     values = [ROMAN[letter] for letter in text.casefold()]
     return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+
+
+def to_roman(number: int) -> str:
+    """A number as a small Roman numeral, the other way round: 14 is "xiv"."""
+    out = ""
+    for value, letters in _ROMAN_PARTS:
+        out += letters * (number // value)
+        number %= value
+    return out
+
+
+def number_at_end(text: str) -> int | None:
+    """The number below a thousand that a text ends with in words, None where it ends otherwise.
+
+    >>> number_at_end("within the preceding twelve"), number_at_end("not less than one hundred and eighty")
+    (12, 180)
+    >>> number_at_end("the first twenty-four "), number_at_end("of the twelve months")
+    (24, None)
+    """
+    found = _IN_WORDS.search(text)
+    if found is None:
+        return None
+    total = 0
+    for word in re.split(r"[\s-]+", found[0].casefold().strip(" -")):
+        if word == "hundred":
+            total = max(total, 1) * _HUNDRED
+        elif word == "and" and total < _HUNDRED:
+            total = 0  # the two and twelve: only what stands last is one number
+        else:
+            total += CARDINALS.get(word, 0)
+    return total or None
 
 
 def numbered(label: str) -> str:

@@ -5,23 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from mouarchive.words import MONTH_SPELLINGS, MONTHS, month_number
+
 __all__ = ["begins_with_month", "find_date", "find_dates", "iso_date"]
 
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-_MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_MONTH = rf"(?P<month>{'|'.join(month[:3] for month in MONTHS)})[a-z]*\.?"
 _SPOKEN = (
     re.compile(
         rf"\b(?P<day>\d{{1,2}})(st|nd|rd|th)?[\s-]+(of\s+)?{_MONTH},?[\s-]+(?P<year>\d{{4}}|\d{{2}})\b",
@@ -39,11 +27,7 @@ _FIGURES = (
         r"(?<![\d./])(?P<day>\d{1,2})[-/.](?P<number>\d{1,2})[-/.](?P<year>\d{4}|\d{2})(?![\w/]|\.\d)"
     ),
 )
-_MONTH_FIRST = re.compile(
-    rf"(?:{'|'.join(month.title() for month in _MONTHS)}"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b)\.?"
-    r"(?!\w|\s+[A-Z])"
-)
+_MONTH_FIRST = re.compile(rf"(?:{'|'.join(MONTH_SPELLINGS)})\b\.?(?!\w|\s+[A-Z])")
 _CENTURY = 100
 
 
@@ -87,12 +71,7 @@ def _read(match: re.Match[str]) -> str | None:
     year = int(parts["year"])
     if year < _CENTURY:
         year += 2000 if year < 70 else 1900  # noqa: PLR2004 - two figures mean 1970 to 2069
-    if parts.get("month"):
-        month = next(
-            index for index, name in enumerate(_MONTHS, 1) if name.startswith(parts["month"].lower())
-        )
-    else:
-        month = int(parts["number"])
+    month = (month_number(parts["month"]) if parts.get("month") else int(parts["number"])) or 0
     if "day" not in parts:
         return f"{year:04d}-{month:02d}"
     day = int(parts["day"])

@@ -8,25 +8,24 @@ from __future__ import annotations
 import re
 
 from mouarchive.clauses.labels.marks import (
-    ANNEXES,
     BLANK,
-    WORDS,
     Mark,
     letter_value,
     parse_roman,
     suffix_value,
 )
+from mouarchive.clauses.vocabulary import ANNEXES, family_of, labelled
+from mouarchive.words import CARDINALS
 
 __all__ = ["RUN_ON", "marks_at"]
 
 _NO_ROMAN = frozenset("abcdefgh")
 """Letters that what was inserted after a roman number ends with: (iia) comes after (ii)."""
 _KEYWORD = re.compile(
-    r"(?P<word>Article|Section|Clause|Part|Schedule|Annexe?|Appendix|Chapter|Title|Attachment|Exhibit"
-    r"|ARTICLE|SECTION|CLAUSE|PART|SCHEDULE|ANNEXE?|APPENDIX|CHAPTER|TITLE|ATTACHMENT|EXHIBIT)"
+    rf"(?P<word>{labelled().title()}|{labelled().upper()})"
     rf"(?:(?:{BLANK}+(?:No\.?{BLANK}*)?|(?=\d))"
     rf"(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*[A-Z]?|[A-Z][.-]?\d{{1,2}}|[IVXLivxl]{{1,7}}|[A-Z]"
-    rf"|(?i:{'|'.join(WORDS)}))"
+    rf"|(?i:{'|'.join(CARDINALS)}))"
     rf"(?P<end>[.:)\]]|{BLANK}*[\u2013\u2014-])?(?=$|{BLANK})"
     rf"|(?P<only>:|{BLANK}*[\u2013\u2014]|{BLANK}+-)(?={BLANK}+[A-Z0-9\u201c\u2018\"'])|{BLANK}*$)"
 )  # OCR and tight setting join `Article6`
@@ -70,8 +69,7 @@ def _keyword_marks(text: str, start: int) -> list[Mark]:
     match = _KEYWORD.match(text, start)
     if not match:
         return []
-    word = match["word"].lower()
-    family = "annex" if word == "annexe" else word
+    family = family_of(match["word"])
     number = match["number"]
     if number is None:  # the only one of its sort: `Appendix: Title`, `SCHEDULE`
         if family not in ANNEXES or not (match["only"] or match["word"].isupper()):
@@ -89,8 +87,8 @@ def _values_after_word(number: str) -> list[tuple[tuple[int, ...], int]]:
     digits = re.fullmatch(r"(\d+(?:\.\d+)*)([A-Z]?)", number)
     if digits:
         return [(tuple(int(part) for part in digits[1].split(".")), suffix_value(digits[2]))]
-    if number.lower() in WORDS:
-        return [((WORDS.index(number.lower()) + 1,), 0)]
+    if number.lower() in CARDINALS:
+        return [((CARDINALS[number.lower()],), 0)]
     if re.fullmatch(r"[A-Z][.-]?\d+", number):
         return [((ord(number[0]) - ord("A") + 1, int(number[1:].lstrip(".-"))), 0)]
     roman = parse_roman(number)

@@ -6,29 +6,18 @@ import re
 
 import msgspec
 
+from mouarchive.clauses.vocabulary import CONTAINERS, UNITS
+from mouarchive.words import to_roman
+
 __all__ = [
-    "ANNEXES",
     "BLANK",
-    "CONTAINERS",
-    "DIVISIONS",
     "LETTERS",
-    "UNITS",
-    "WORDS",
     "Mark",
     "letter_value",
     "parse_roman",
     "skip_blank",
     "suffix_value",
-    "to_roman",
 ]
-
-#: Words that open what stands after the body of a document.
-ANNEXES = frozenset({"annex", "appendix", "schedule", "attachment", "exhibit"})
-#: Words that open a part of the body; in these, and in annexes, numbering may start again.
-DIVISIONS = frozenset({"part", "chapter", "title"})
-CONTAINERS = ANNEXES | DIVISIONS
-#: Words printed before the number of an ordinary clause.
-UNITS = frozenset({"article", "section", "clause"})
 
 BLANK = r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad]"
 _BLANKS = re.compile(f"{BLANK}*")
@@ -36,11 +25,6 @@ _LARGEST_ROMAN = 60
 _ALPHABET = 26
 #: Steps from one inserted letter (4A) to the next (4B); what stands between them (4AA) has those of one.
 LETTERS = _ALPHABET + 1
-WORDS = (
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-)  # fmt: skip
-"""Numbers printed as words: Article One."""
 
 
 class Mark(msgspec.Struct, frozen=True):
@@ -91,17 +75,6 @@ def parse_roman(text: str) -> int | None:
     (14, None, None)
     """
     return _ROMANS.get(text.lower())
-
-
-def to_roman(number: int) -> str:
-    """A number from 1 to 60 as a small roman numeral."""
-    parts = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-    out = ""
-    for value, letters in parts:
-        while number >= value:
-            out += letters
-            number -= value
-    return out
 
 
 _ROMANS = {to_roman(number): number for number in range(1, _LARGEST_ROMAN + 1)}

@@ -24,17 +24,14 @@ from msgspec.structs import replace
 from mouarchive.clauses.labels.forms import RUN_ON, marks_at
 from mouarchive.clauses.labels.loose import Tight, tightened
 from mouarchive.clauses.labels.marks import (
-    ANNEXES,
     BLANK,
-    CONTAINERS,
-    DIVISIONS,
     LETTERS,
-    UNITS,
     Mark,
     parse_roman,
     skip_blank,
-    to_roman,
 )
+from mouarchive.clauses.vocabulary import ANNEXES, CONTAINERS, DIVISIONS, UNITS, one_of
+from mouarchive.words import MONTH_SPELLINGS, to_roman
 
 # What a mark is stands in `marks`; it is passed on to those who read labels.
 __all__ = [
@@ -54,20 +51,16 @@ __all__ = [
 _DASH = re.compile(RUN_ON)
 _PARTING = re.compile(rf"{BLANK}*(?P<dash>[\u2013\u2014-]){BLANK}+(?=[A-Z\u201c\u2018\"'])")
 """The dash between a number and its heading: `1 \u2013 Lamp`."""
-_MONTHS = (
-    "january", "february", "march", "april", r"may(?=\s+\d)", "june", "july", "august", "september",
-    "october", "november", "december",
-    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
-)  # fmt: skip
+_MONTH = "|".join(month if month != "May" else r"May(?=\s+\d)" for month in MONTH_SPELLINGS)
 _NOT_A_NUMBER = re.compile(
     r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?!\.?\d)|\d{1,2}[/-]\d{1,2}[/-]\d{2,4}(?!\d)"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?{BLANK}+(?:{'|'.join(_MONTHS)})\b"  # 18 December
-    r"|\d+(?:[.,]\d+)*\s?(?:%|per cent|percent|million|billion|pm\b|am\b|[\u00a3$\u20ac])"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?{BLANK}+(?:{_MONTH})\b"  # 18 December
+    rf"|\d+(?:[.,]\d+)*\s?(?:[%\u00a3$\u20ac]|{one_of('measures')})"
     r"|\d+(?:st|nd|rd|th)\b"
     rf"|\d{{1,2}}\.?{BLANK}*(?:(?:&|and){BLANK}*\d{{1,2}}\.?{BLANK}*)?"
-    rf"(?:(?:Geo|Vict|Edw|Eliz|Anne)\b\.?|(?:Will|Wm|Hen|Jac|Cha|Car|Ric)\.){BLANK}*"
+    rf"(?:{one_of('reigns')}){BLANK}*"
     rf"(?:[1-9]|[IVX]+\b|ch?\.{BLANK}*\d)"  # 10 & 11 Geo. 6, c. 54: an Act cited by its reign
-    rf"|\d+{BLANK}+(?:C\.?F\.?R|U\.?S\.?C|Stat|Fed\.?{BLANK}*Reg|F\.?R)\b",  # 14 CFR: a code of law cited
+    rf"|\d+{BLANK}+(?:{one_of('codes')})\b",  # 14 CFR: a code of law cited
     re.IGNORECASE,
 )
 

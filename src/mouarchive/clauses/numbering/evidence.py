@@ -13,10 +13,11 @@ from collections.abc import Mapping, Sequence
 
 from mouarchive.clauses.dates import begins_with_month, find_date
 from mouarchive.clauses.labels import CONTAINERS, Mark, Reading, read_labels, skip_blank
-from mouarchive.clauses.labels.numberwords import number_at_end
 from mouarchive.clauses.layout_values import BodyLine
 from mouarchive.clauses.measures import LARGER, Measures, fold, is_heading_type
+from mouarchive.clauses.vocabulary import one_of
 from mouarchive.model import Line
+from mouarchive.words import number_at_end
 
 __all__ = ["Points", "is_bold", "label_evidence", "place_evidence", "text_edge", "x_of"]
 
@@ -30,21 +31,13 @@ _MANY_WORDS = 14
 _MANY_BLANKS = 2
 _GAP = 0.6  # of the text size: white space between label and text
 _WIDER = 1.3
-_REFERRING = (
-    r"sections?|clauses?|articles?|paragraphs?|paras?|sub-?(?:section|clause|paragraph)s?|annex(?:es)?|appendix"
-    r"|schedules?|regulations?|see|under|of|to|than|within|least|from|by|in|at|the|per|version"
-)
-_REFERENCE = re.compile(rf"(?:\b(?:{_REFERRING})|\u00a7|[(\[\u00a3$])$", re.IGNORECASE)
-_MAYBE_REFERENCE = re.compile(
-    r"\b(?:parts?|chapters?|tables?|figures?|rules?|numbers?|no|pages?|v|act|points?|items?|steps?|with|and|or|every)"
-    r"\.?$",
-    re.IGNORECASE,
-)
+_REFERENCE = re.compile(rf"(?:\b(?:{one_of('naming', 'referring')})|\u00a7|[(\[\u00a3$])$", re.IGNORECASE)
+_MAYBE_REFERENCE = re.compile(rf"\b(?:{one_of('perhaps')})\.?$", re.IGNORECASE)
 _ENDED = re.compile(
     r"[.;:!?][\u201d\u2019\"')\]]*(?:\s+(?:and|or|and/or))?$|[;,]\s*(?:and|or|and/or)$|[:\u2014-]\s*[-\u2013\u2014]?$"
 )
 _LEADERS = re.compile(r"(?:\.\s?){5,}|\u2026{2,}|_{5,}")
-_WORDS_OF_ONE_LETTER = frozenset("AI")
+_WORDS_OF_ONE_LETTER = frozenset(one_of("whole").upper().split("|"))
 _NAME = re.compile(r"[A-Z][a-z]+$|[A-Z]\.")
 
 

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 
 from mouarchive.clauses.labels import Mark, read_labels, to_roman
 from mouarchive.clauses.layout_values import BodyLine
+from mouarchive.clauses.vocabulary import one_of
 
 __all__ = ["runs_on"]
 
 _LOOK = 8  # lines to look back or forward for the other labels of the list
 _ALPHABET = 26
-_NAMED = ("graph", "graphs", "clause", "section", "sections", "under", "article", "item", "items")
+_NAMED = re.compile(rf"(?:{one_of('naming')})$", re.IGNORECASE)
 
 
 def runs_on(body: Sequence[BodyLine], row: int, mark: Mark) -> tuple[tuple[str, float], ...]:
@@ -32,10 +33,10 @@ def runs_on(body: Sequence[BodyLine], row: int, mark: Mark) -> tuple[tuple[str, 
 
 def _inline_before(body: Sequence[BodyLine], row: int, mark: Mark) -> bool:
     """The number before stands inside a line above, and not at the beginning of one nearer by."""
-    wanted = _inline(_spell(mark, mark.last - 1))
+    wanted = _spell(mark, mark.last - 1)
     for item in reversed(body[max(0, row - _LOOK) : row]):
         start = _label_end(item.line.text)
-        if wanted.search(item.line.text, max(0, start)):
+        if _stands_in(item.line.text, wanted, start):
             return True
         if start and any(_is_before(reading.marks[-1], mark) for reading in read_labels(item.line.text)):
             return False
@@ -44,12 +45,12 @@ def _inline_before(body: Sequence[BodyLine], row: int, mark: Mark) -> bool:
 
 def _inline_after(body: Sequence[BodyLine], row: int, mark: Mark) -> bool:
     """The number after stands inside this line or one of the next, before any line begins with it."""
-    wanted = _inline(_spell(mark, mark.last + 1))
+    wanted = _spell(mark, mark.last + 1)
     for number, item in enumerate(body[row : row + _LOOK]):
         start = _label_end(item.line.text)
         if number and start:
             return False
-        if wanted.search(item.line.text, start):
+        if _stands_in(item.line.text, wanted, start):
             return True
     return False
 
@@ -72,7 +73,7 @@ def _spell(mark: Mark, value: int) -> str:
     return text.upper() if mark.family.startswith("upper") else text
 
 
-def _inline(value: str) -> re.Pattern[str]:
-    """The label inside a sentence, but not as a reference: `paragraph (a)`, `6(1)`."""
-    no_reference = "".join(f"(?<!{word})" for word in _NAMED)
-    return re.compile(rf"{no_reference}\s\({value}\)(?=\s)", re.IGNORECASE)
+def _stands_in(text: str, value: str, start: int) -> bool:
+    """Whether the label stands inside a sentence, but not as a reference: `paragraph (a)`, `6(1)`."""
+    found = re.compile(rf"\s\({value}\)(?=\s)", re.IGNORECASE).finditer(text, start)
+    return any(not _NAMED.search(text[: match.start()]) for match in found)

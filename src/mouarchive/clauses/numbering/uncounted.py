@@ -15,15 +15,12 @@ from itertools import pairwise
 from mouarchive.clauses.labels import CONTAINERS, Mark, read_labels
 from mouarchive.clauses.layout_values import BodyLine
 from mouarchive.clauses.measures import Measures
+from mouarchive.clauses.vocabulary import one_of
 
 __all__ = ["count_nothing"]
 
-_DEAR = re.compile(r"Dear\s+\S.{0,60}|(Sir|Madam|Sirs|Gentlemen)\s*,", re.IGNORECASE)
-_YOURS = re.compile(
-    r"(I\s+(am|remain),?\s+)?(yours\s+(\w+\s+)?(sincerely|faithfully|truly|ever)|(very\s+)?(sincerely|truly|faithfully)"
-    r"(\s+yours)?|((with\s+)?(kind(est)?|best|warm(est)?)\s+)regards)\s*[,.]?",
-    re.IGNORECASE,
-)
+_DEAR = re.compile(one_of("salutations"), re.IGNORECASE)
+_YOURS = re.compile(rf"(?:{one_of('closings')})\s*[,.]?", re.IGNORECASE)
 _FIRST_PAGES = 2
 """Pages on which a covering letter may begin."""
 _FEWEST = 3

@@ -19,6 +19,7 @@ from mouarchive.clauses.layout_values import BodyLine
 from mouarchive.clauses.measures import Measures, is_heading_type
 from mouarchive.clauses.numbering.stack import Placement
 from mouarchive.clauses.text.joining import is_bullet
+from mouarchive.clauses.vocabulary import one_of
 from mouarchive.model import Line
 
 __all__ = ["find_back_matter"]
@@ -36,10 +37,10 @@ _TITLE_LINES = 3
 _FEW = 4  # letters: less may be a numeral
 _USUAL_FOOT = 0.8  # of the pages end above it
 _SAME_SIZE = 0.8
-_OPEN = re.compile(r"(?:[,:\u2014\u2013-]|\b(?:and|or|of|the|a|to|in|for|by|with|see))$", re.IGNORECASE)
+_OPEN = re.compile(rf"(?:[,:\u2014\u2013-]|\b(?:{one_of('open_words')}))$", re.IGNORECASE)
 _ENDED = re.compile(r"[.;!?][\u201d\u2019\"')\]]*$")
 _NO_TITLE = re.compile(
-    r"(?:tables?|figures?|fig\.|box|chart|map|photo)\s*\w{0,3}\b|.*\b(?:continued|cont(?:'|\u2019)?d)\b\W*$",
+    rf"(?:{one_of('captions')})\s*\w{{0,3}}\b|.*\b(?:{one_of('continued')})\b\W*$",
     re.IGNORECASE,
 )
 
