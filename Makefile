@@ -7,7 +7,7 @@ TESTING := .venv/installed-test
 CODE := src tests scripts bench
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check lint format bench docs lock clean
+.PHONY: help serve build test check lint format bench rules docs lock clean
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ format: $(TESTING)  ## put the code into the agreed form
 bench: $(TESTING)  ## speed and accuracy, each as a table
 	$(PY) bench/speed.py
 	$(PY) bench/accuracy.py
+
+rules: $(TESTING)  ## what the hand-set numbers and rules do, and which test notices a change (minutes)
+	$(PY) -m bench.rules
 
 docs: $(TESTING)  ## write the generated pages of docs/ and the README's output anew
 	$(PY) scripts/docs.py
