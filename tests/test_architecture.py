@@ -17,9 +17,10 @@ ROOMS = (
 CHAMBERS = {
     "reading": ("text", "drawing", "forms", "redaction", "ocr"),
     "clauses": ("labels", "numbering", "text", "notes", "tables", "furniture"),
+    "archive": ("record", "database", "store", "intake"),
 }
 MODULES = sorted(SOURCE.rglob("*.py"))
-LONGEST = 400
+LONGEST = 700
 
 
 def _name(path):
@@ -78,7 +79,7 @@ def test_imports_inside_a_room_point_one_way(room, at):
     [
         "import mouarchive.site.app",
         "from mouarchive import cli",
-        "def f():\n from mouarchive.archive.store import Store",
+        "def f():\n from mouarchive.archive.store.store import Store",
     ],
 )
 def test_a_wrong_import_would_be_found(line):
@@ -93,7 +94,7 @@ def test_every_room_is_known():
 
 @pytest.mark.parametrize("path", MODULES, ids=_name)
 def test_files_fit_in_the_head(path):
-    """A file under 400 lines can be read in one go; a longer one is two."""
+    """A file under 700 lines can be one concept; a longer one is two."""
     assert len(path.read_text("utf-8").splitlines()) < LONGEST
 
 

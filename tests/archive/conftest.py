@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from mouarchive.archive import values
-from mouarchive.archive.build import build
+from mouarchive.archive.database import rows as stored
+from mouarchive.archive.database.build import build
+from mouarchive.archive.database.schema import create_tables, finish, insert_rows
 from mouarchive.archive.locate import Root
-from mouarchive.archive.store import Store
-from mouarchive.archive.tables import create_tables, finish, insert_rows
+from mouarchive.archive.store.store import Store
 from mouarchive.model import Box, Change, ChangeClass, ChangeKind, Clause, DiffPart, Op, PageBox, Warn
 
 OLD = (
@@ -73,11 +73,11 @@ def conn(tmp_path: Path):
          "last_version": "pupil-data@2.1", "versions": 2, "label": "15.2.6.", "words": "School"},
     ])  # fmt: skip
     for version, clauses, followed in (("1.0", OLD, "15.2.7"), ("2.1", NEW, "15.2.6")):
-        rows = [values.clause_row(c, f"pupil-data@{version}", "pupil-data", i) for i, c in enumerate(clauses)]
+        rows = [stored.clause_row(c, f"pupil-data@{version}", "pupil-data", i) for i, c in enumerate(clauses)]
         extra = [{"sha256": "a" * 64, "lineage": "L1" if row["eid"] == followed else None} for row in rows]
         insert_rows(connection, "clauses", [row | more for row, more in zip(rows, extra, strict=True)])
     rows = [
-        values.change_row(c, "pupil-data@1.0", "pupil-data@2.1", "pupil-data", i)
+        stored.change_row(c, "pupil-data@1.0", "pupil-data@2.1", "pupil-data", i)
         | {"lineage": "L1" if c.renumbered else None}
         for i, c in enumerate(_comparison())
     ]

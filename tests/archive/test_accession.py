@@ -17,14 +17,13 @@ import tomllib
 
 import pytest
 
-from mouarchive.archive import accession
-from mouarchive.archive.accession import AddOptions, add, init_archive
-from mouarchive.archive.build import build
-from mouarchive.archive.proposal import file_name, propose, slug_of
-from mouarchive.archive.readings import Reading
-from mouarchive.archive.record import load_record
-from mouarchive.archive.record_write import with_copy
-from mouarchive.archive.series import label_in_name
+from mouarchive.archive.database.build import build
+from mouarchive.archive.database.readings import Reading
+from mouarchive.archive.database.series import label_in_name
+from mouarchive.archive.intake import accession
+from mouarchive.archive.intake.accession import AddOptions, add, init_archive, with_copy
+from mouarchive.archive.intake.incoming import file_name, propose, slug_of
+from mouarchive.archive.record.load import load_record
 from mouarchive.errors import MouarchiveError, UsageError
 from mouarchive.model import Control, HistoryRow, Segmentation
 
@@ -351,7 +350,7 @@ def test_kill_at_any_moment_loses_nothing_and_a_rerun_finishes(empty, make_pdf, 
         paths.append(tmp_path / f"{label}.pdf")
         make_pdf(paths[-1], label, [f"Text of {label}."])
     code = (
-        "import sys; from pathlib import Path; from mouarchive.archive.accession import *;"
+        "import sys; from pathlib import Path; from mouarchive.archive.intake.accession import *;"
         "from mouarchive.archive.locate import Root;"
         "[print(r.sha256, flush=True) for p in sys.argv[2:] for r in"
         " add(Root.at(Path(sys.argv[1])), [Path(p)], AddOptions('school-data', title='S'))]"

@@ -17,10 +17,11 @@ from pathlib import Path
 
 import pytest
 
-from mouarchive.archive import files, readings
-from mouarchive.archive.build import build, ensure_built
+from mouarchive.archive import files
+from mouarchive.archive.database import readings
+from mouarchive.archive.database.build import build, ensure_built
 from mouarchive.archive.locate import Root
-from mouarchive.archive.store import open_store
+from mouarchive.archive.store.store import open_store
 from mouarchive.comparing.tracing import trace
 from mouarchive.errors import MouarchiveError, RecordError
 from mouarchive.model import ChangeKind
@@ -106,7 +107,7 @@ def _run(root: Root, **environment: str) -> None:
 
 def _command(root: Root) -> list[str]:
     code = (
-        "import sys; from pathlib import Path; from mouarchive.archive.build import build;"
+        "import sys; from pathlib import Path; from mouarchive.archive.database.build import build;"
         "from mouarchive.archive.locate import Root; build(Root.at(Path(sys.argv[1])), force=True)"
     )
     return [sys.executable, "-c", code, str(root.folder)]
@@ -303,7 +304,7 @@ def test_full_disk_while_the_database_is_written_is_one_line(root, monkeypatch):
     def full(*_args):
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr("mouarchive.archive.build.finish", full)
+    monkeypatch.setattr("mouarchive.archive.database.build.finish", full)
     with pytest.raises(MouarchiveError, match="disk is full"):
         build(root, force=True)
     assert _dump(root) == expected

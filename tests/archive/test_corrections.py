@@ -7,10 +7,11 @@ from contextlib import closing
 
 import pytest
 
-from mouarchive.archive.build import build
-from mouarchive.archive.corrections import between, corrected
-from mouarchive.archive.record import Correction, Pairing, load_record
-from mouarchive.archive.store import open_store
+from mouarchive.archive.database.build import build
+from mouarchive.archive.record.corrections import between, corrected
+from mouarchive.archive.record.load import load_record
+from mouarchive.archive.record.values import Correction, Pairing
+from mouarchive.archive.store.store import open_store
 from mouarchive.errors import RecordError
 from mouarchive.model import ChangeKind, Clause, Segmentation
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mouarchive.archive.series import rows_between
-from mouarchive.archive.tables import insert_rows
+from mouarchive.archive.database.schema import insert_rows
+from mouarchive.archive.database.series import rows_between
 from mouarchive.model import HistoryRow
 
 ROWS = tuple(HistoryRow(label, date, "", 1) for label, date in (

@@ -10,8 +10,8 @@ import tomllib
 
 import pytest
 
-from mouarchive.archive.download import FetchLimits, RefusedError, checked_target, download
-from mouarchive.archive.fetch import fetch
+from mouarchive.archive.intake.download import FetchLimits, RefusedError, checked_target, download
+from mouarchive.archive.intake.fetch import fetch
 
 HOSTS = frozenset({"example.org"})
 PUBLIC = "93.184.215.14"

@@ -6,9 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from mouarchive.archive.accession_values import AddOptions, Chosen, Incoming
-from mouarchive.archive.intake import REDLINE, alarms, as_redline, says_of_itself
-from mouarchive.archive.readings import Reading
+from mouarchive.archive.database.readings import Reading
+from mouarchive.archive.intake.incoming import (
+    REDLINE,
+    AddOptions,
+    Chosen,
+    Incoming,
+    alarms,
+    as_redline,
+    says_of_itself,
+)
 from mouarchive.model import Box, Control, HistoryRow, Leak, LeakReport, Segmentation, Warn
 from mouarchive.reading.redline import REDLINE as AS_READ
 

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from mouarchive.archive.accession_values import AddOptions, Chosen, Incoming
-from mouarchive.archive.intake import alarms
-from mouarchive.archive.readings import Reading
+from mouarchive.archive.database.readings import Reading
+from mouarchive.archive.intake.incoming import AddOptions, Chosen, Incoming, alarms
 from mouarchive.model import Segmentation, Warn
 
 

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mouarchive.archive.files import finger_file
-from mouarchive.archive.record import InForce, load_record
-from mouarchive.archive.record_check import check_folder
-from mouarchive.archive.toml_check import Checker, partial_date
+from mouarchive.archive.record.load import check_folder, load_record
+from mouarchive.archive.record.toml_check import Checker, partial_date
+from mouarchive.archive.record.values import InForce
 from mouarchive.errors import RecordError
 
 BYTES = b"%PDF-1.4 not read here"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mouarchive.archive import plain
-from mouarchive.archive.searching import spans_of
+from mouarchive.archive.store import searching
+from mouarchive.archive.store.searching import spans_of
 from mouarchive.comparing import search_text
 from mouarchive.errors import UsageError
 
@@ -84,17 +84,17 @@ def test_no_text_breaks_the_search(store, words, mode):
 def test_what_stands_between_other_words_is_found_exactly(around, needle):
     """A phrase put between two full stops is found exactly, and the highlight covers it."""
     words = f"{around} . {needle} . {around}"
-    wanted = plain.fold(needle).text.strip()
+    wanted = searching.fold(needle).text.strip()
     exact, spans = spans_of(needle, words, "phrase")
     if wanted:
         assert exact
-        assert all(wanted in plain.fold(words[start:end]).text for start, end in spans)
+        assert all(wanted in searching.fold(words[start:end]).text for start, end in spans)
 
 
 @given(st.text(max_size=60))
 def test_plain_form_maps_back(text):
     """Each character of the plain form knows its place in the text, never going backwards."""
-    form = plain.fold(text)
+    form = searching.fold(text)
     places = [form.span(at, at + 1) for at in range(len(form.text))]
     assert places == sorted(places)
     assert all(0 <= start < end <= len(text) for start, end in places)
@@ -116,8 +116,8 @@ def test_plain_form_maps_back(text):
     ],
 )
 def test_plain_form_by_rule(text, form):
-    """Ligatures, hyphens at line ends, footnote marks, quotes and white space become plain."""
-    assert plain.fold(text).text == form.lower()
+    """Ligatures, hyphens at line ends, footnote marks, quotes and white space become searching."""
+    assert searching.fold(text).text == form.lower()
 
 
 @settings(max_examples=200, deadline=None)
@@ -125,6 +125,6 @@ def test_plain_form_by_rule(text, form):
 def test_check_sees_the_words_the_index_sees(text):
     """The words of the plain form are those of the text that is indexed: no hit is lost in the check."""
     indexed = search_text(text)
-    assert [w for w, _, _ in plain.tokens(plain.fold(text).text)] == [
-        w for w, _, _ in plain.tokens("".join(plain._small(c) for c in indexed))
+    assert [w for w, _, _ in searching.tokens(searching.fold(text).text)] == [
+        w for w, _, _ in searching.tokens("".join(searching._small(c) for c in indexed))
     ]

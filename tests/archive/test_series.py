@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from mouarchive.archive.readings import PageText, Reading, Unread
-from mouarchive.archive.record_values import Agreement, Copy, InForce, Version
-from mouarchive.archive.series import copy_of_record, label_key, make_series
+from mouarchive.archive.database.readings import PageText, Reading, Unread
+from mouarchive.archive.database.series import copy_of_record, label_key, make_series
+from mouarchive.archive.record.values import Agreement, Copy, InForce, Version
 from mouarchive.model import Clause, Control, HistoryRow, Quality, Segmentation
 
 

@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-from mouarchive.archive.store import open_store
+from mouarchive.archive.store.store import open_store
 from mouarchive.errors import MouarchiveError, NotFoundError
 from mouarchive.model import ChangeKind
 

@@ -6,8 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from mouarchive.archive.rows import LineageStep
-from mouarchive.archive.unknown_steps import mark_unknown
+from mouarchive.archive.store.store import LineageStep, mark_unknown
 from mouarchive.comparing import compare
 from mouarchive.model import ChangeKind, Clause
 

@@ -11,12 +11,12 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from mouarchive.archive import fingerprints, kept, readings
-from mouarchive.archive.build import build
-from mouarchive.archive.kept import Kept, kept_readings
-from mouarchive.archive.readings import Reading
-from mouarchive.archive.rows import UpgradeRow
-from mouarchive.archive.store import Store, open_store
+from mouarchive.archive.database import fingerprints, readings, upgrades
+from mouarchive.archive.database.build import build
+from mouarchive.archive.database.readings import Reading
+from mouarchive.archive.database.rows import UpgradeRow
+from mouarchive.archive.database.upgrades import Kept, kept_readings
+from mouarchive.archive.store.store import Store, open_store
 from mouarchive.model import Clause, Segmentation
 from mouarchive.output.lineage import lineages_json
 from mouarchive.output.standing import standing, standings_json
@@ -162,10 +162,10 @@ def test_a_folder_that_cannot_be_written_is_no_failure(tmp_path) -> None:
 
 def test_readings_of_a_reader_under_repair_do_not_pile_up(tmp_path) -> None:
     """At most twenty readings of a copy are looked at."""
-    for number in range(kept._MOST + 5):
+    for number in range(upgrades._MOST + 5):
         clause = Clause("1", "1", None, f"reading {number}", 1, 1)
         found = kept_readings(tmp_path / "readings", tmp_path / "cache", [reading(clause)], "2026-01-01")
-    assert len(found["a" * 64]) == kept._MOST
+    assert len(found["a" * 64]) == upgrades._MOST
 
 
 def test_status_and_history_tell_of_upgrades(store) -> None:
@@ -205,7 +205,7 @@ def test_an_upgrade_in_words(counts, said) -> None:
 
 def test_what_is_kept_is_tied_to_the_code(root, monkeypatch) -> None:
     """Code that reads otherwise under the same engine's name is told by its fingerprint."""
-    monkeypatch.setattr(kept, "clauses_code", lambda: "f" * 64)
+    monkeypatch.setattr(upgrades, "clauses_code", lambda: "f" * 64)
     clause = Clause("1", "1", None, "one", 1, 1)
     found = kept_readings(root.readings, root.cache, [reading(clause)], "2026-01-01")
     assert found["a" * 64][0].code == "f" * 16

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mouarchive.archive.values import clause_row, clause_value
+from mouarchive.archive.database.rows import clause_row, clause_value
 from mouarchive.model import Clause
 
 

@@ -7,10 +7,8 @@ from contextlib import closing
 
 import pytest
 
-from mouarchive.archive.build import build
-from mouarchive.archive.schema import TABLES
-from mouarchive.archive.schema_views import VIEWS
-from mouarchive.archive.tables import create_tables, insert_rows
+from mouarchive.archive.database.build import build
+from mouarchive.archive.database.schema import TABLES, VIEWS, create_tables, insert_rows
 
 
 @pytest.fixture

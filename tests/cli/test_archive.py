@@ -9,7 +9,7 @@ import socket
 
 import pytest
 
-from mouarchive.archive.build import ensure_built
+from mouarchive.archive.database.build import ensure_built
 from mouarchive.archive.locate import find_root
 
 RECORD = """\

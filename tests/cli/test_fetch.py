@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mouarchive.archive import fetch as fetching
-from mouarchive.archive.download import RefusedError
+from mouarchive.archive.intake import fetch as fetching
+from mouarchive.archive.intake.download import RefusedError
 
 REGISTERED = """\
 title = "Pupils"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mouarchive.archive.record import load_record
+from mouarchive.archive.record.load import load_record
 
 FOLDER = Path(__file__).resolve().parents[2] / "documents"
 REAL = tomllib.loads((FOLDER / "dfe-home-office-pupil-data" / "agreement.toml").read_text(encoding="utf-8"))

@@ -16,8 +16,8 @@ from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
-from mouarchive.archive.tables import create_tables, finish, insert_rows
-from mouarchive.archive.values import change_row, clause_row
+from mouarchive.archive.database.rows import change_row, clause_row
+from mouarchive.archive.database.schema import create_tables, finish, insert_rows
 from mouarchive.comparing import VersionText, compare, trace
 from mouarchive.model import Box, Clause, PageBox
 

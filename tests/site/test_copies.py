@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from mouarchive.archive.store import open_store
+from mouarchive.archive.store.store import open_store
 from mouarchive.errors import MouarchiveError, NotFoundError
 from mouarchive.reading import page_image
 from mouarchive.site.app import Site

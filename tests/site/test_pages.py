@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from mouarchive.archive.schema_views import VIEWS
+from mouarchive.archive.database.schema import VIEWS
 from mouarchive.model import Clause
 from mouarchive.site.views.compare import _number
 

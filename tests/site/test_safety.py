@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import pytest
 
-from mouarchive.archive.store import Store
+from mouarchive.archive.store.store import Store
 from mouarchive.site import routes
 from mouarchive.site.headers import inline_script_hashes
 

@@ -18,15 +18,9 @@ import msgspec
 from mouarchive.errors import MouarchiveError
 
 __all__ = [
-    "Fingered",
-    "finger_file",
-    "plain_errors",
-    "publish",
-    "sweep",
-    "sync_folder",
-    "temporary",
+    "Fingered", "finger_file", "plain_errors", "publish", "sweep", "sync_folder", "temporary",
     "write_whole",
-]
+]  # fmt: skip
 
 TEMPORARY = ".mouarchive-"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol, TypeVar
 
-from mouarchive.archive.rows import VersionRow
 from mouarchive.errors import NotFoundError
 from mouarchive.model import Clause
 
@@ -18,6 +18,22 @@ _CONTAINER = re.compile(
     r"^(?:annex|annexe|schedule|appendix|part|chapter)\s+\S+?[\s,:.]+(?=\S)", re.IGNORECASE
 )
 _SHOWN = 60
+
+
+class _Version(Protocol):
+    """What a version is found by."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def agreement(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def held(self) -> bool: ...
+
+
+Found = TypeVar("Found", bound=_Version)
 
 
 def shown(text: str) -> str:
@@ -50,7 +66,7 @@ def plain_label(label: str) -> str:
     return _VERSION_WORD.sub("", " ".join(label.split())).casefold()
 
 
-def find_version(ref: str, versions: Sequence[VersionRow]) -> VersionRow:
+def find_version(ref: str, versions: Sequence[Found]) -> Found:
     """Find what `ref` names: "AGREEMENT@LABEL", a bare LABEL or AGREEMENT.
 
     The agreement may be given by any unique part of its name. A bare label or agreement must be unique among
@@ -82,7 +98,7 @@ def find_version(ref: str, versions: Sequence[VersionRow]) -> VersionRow:
     )
 
 
-def _of_agreement(ref: str, name: str, versions: Sequence[VersionRow]) -> list[VersionRow]:
+def _of_agreement(ref: str, name: str, versions: Sequence[Found]) -> list[Found]:
     known = sorted({v.agreement for v in versions})
     wanted = name.casefold()
     found = [a for a in known if a.casefold() == wanted] or [
@@ -99,7 +115,7 @@ def _of_agreement(ref: str, name: str, versions: Sequence[VersionRow]) -> list[V
     return [v for v in versions if v.agreement == found[0]]
 
 
-def _with_label(ref: str, label: str, versions: Sequence[VersionRow]) -> VersionRow:
+def _with_label(ref: str, label: str, versions: Sequence[Found]) -> Found:
     for version in versions:
         if version.label == label:
             return version

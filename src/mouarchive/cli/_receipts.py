@@ -10,7 +10,7 @@ import click
 from mouarchive.output.safe import safe_line
 
 if TYPE_CHECKING:
-    from mouarchive.archive.accession import Receipt
+    from mouarchive.archive.intake.accession import Receipt
 
 __all__ = ["write", "write_all"]
 

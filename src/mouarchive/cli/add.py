@@ -12,7 +12,7 @@ import click
 from mouarchive.cli.group import Command
 
 if TYPE_CHECKING:
-    from mouarchive.archive.accession import AddOptions, Receipt
+    from mouarchive.archive.intake.accession import AddOptions, Receipt
     from mouarchive.archive.locate import Root
 
 __all__ = ["command"]
@@ -62,8 +62,8 @@ def command(ctx: click.Context, /, pdfs: tuple[Path, ...], **said: Any) -> None:
     proposed and said; what it cannot know is asked for on a terminal, and otherwise taken from options. A
     file that is held already is not added twice.
     """
-    from mouarchive.archive.accession import AddOptions, add
-    from mouarchive.archive.build import ensure_built
+    from mouarchive.archive.database.build import ensure_built
+    from mouarchive.archive.intake.accession import AddOptions, add
     from mouarchive.archive.locate import find_root
     from mouarchive.cli._receipts import write_all
     from mouarchive.output.terminal import progress
@@ -90,7 +90,7 @@ def _on_a_terminal() -> bool:
 
 def _asked_again(root: Root, options: AddOptions, receipt: Receipt) -> Receipt:
     """Ask for what a refusal says is missing, as long as that is all that stands in the way."""
-    from mouarchive.archive.accession import add
+    from mouarchive.archive.intake.accession import add
     from mouarchive.cli._receipts import write
 
     while receipt.state == "refused" and (missing := _missing(receipt.message, options)):

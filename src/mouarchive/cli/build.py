@@ -30,7 +30,7 @@ def command(ctx: click.Context, jobs: int, *, force: bool) -> None:
     Only files that are new or changed are read. A file that cannot be read is listed with the reason and does
     not stop the rest; the exit code is then 1. The old database stays until the new one is complete.
     """
-    from mouarchive.archive.build import build
+    from mouarchive.archive.database.build import build
     from mouarchive.archive.locate import find_root
     from mouarchive.output.safe import safe_line
     from mouarchive.output.terminal import progress

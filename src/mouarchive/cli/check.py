@@ -76,7 +76,7 @@ def _say(refused: Sequence[tuple[str, str]]) -> None:
 def _files(names: Sequence[str]) -> list[tuple[str, Path]]:
     """What people call each file, and where it lies: those named, or all that the archive holds."""
     from mouarchive.archive.locate import find_root
-    from mouarchive.archive.record import load_record
+    from mouarchive.archive.record.load import load_record
     from mouarchive.output.sources import is_file
 
     if not names:

@@ -24,9 +24,9 @@ def command(ctx: click.Context, agreement: str | None) -> None:
     Only the hosts that the record itself names are asked. What is no PDF, or has another SHA-256 than the
     record says, is refused, and the rest goes on.
     """
-    from mouarchive.archive.fetch import fetch
+    from mouarchive.archive.intake.fetch import fetch
     from mouarchive.archive.locate import find_root
-    from mouarchive.archive.record import load_record
+    from mouarchive.archive.record.load import load_record
     from mouarchive.cli._receipts import write_all
     from mouarchive.errors import NotFoundError
     from mouarchive.output.terminal import progress

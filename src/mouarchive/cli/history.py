@@ -11,8 +11,8 @@ from mouarchive.cli._options import format_option, output_option
 from mouarchive.cli.group import Command
 
 if TYPE_CHECKING:
-    from mouarchive.archive.rows import LineageRow
-    from mouarchive.archive.store import Store
+    from mouarchive.archive.database.rows import LineageRow
+    from mouarchive.archive.store.store import Store
 
 __all__ = ["command"]
 

@@ -29,7 +29,7 @@ __all__ = ["command"]
 )
 def command(host: str, port: int) -> None:
     """Serve the archive as a site on this machine, building the database first where needed."""
-    from mouarchive.archive.build import ensure_built
+    from mouarchive.archive.database.build import ensure_built
     from mouarchive.archive.locate import find_root
     from mouarchive.output.terminal import progress
 

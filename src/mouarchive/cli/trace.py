@@ -11,7 +11,7 @@ from mouarchive.cli._options import agreement_option, format_option, output_opti
 from mouarchive.cli.group import Command
 
 if TYPE_CHECKING:
-    from mouarchive.archive.store import Store
+    from mouarchive.archive.store.store import Store
     from mouarchive.output.following import Followed
 
 __all__ = ["command"]

@@ -12,7 +12,7 @@ from mouarchive.output.citation_check import Checker, Reason, Verdict
 from mouarchive.output.citation_list import parse
 
 if TYPE_CHECKING:
-    from mouarchive.archive.store import Store
+    from mouarchive.archive.store.store import Store
 
 __all__ = ["check_list", "verdicts_text"]
 
@@ -49,7 +49,7 @@ def _archive() -> tuple[Store | None, Path | None]:
     there to say which citations that concerns.
     """
     from mouarchive.archive.locate import find_root  # noqa: PLC0415 - loaded when there is a list to check
-    from mouarchive.archive.store import open_store  # noqa: PLC0415
+    from mouarchive.archive.store.store import open_store  # noqa: PLC0415
     from mouarchive.output.sources import archive  # noqa: PLC0415
 
     try:

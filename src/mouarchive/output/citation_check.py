@@ -17,8 +17,8 @@ from mouarchive.output.citation_list import Entry
 from mouarchive.output.safe import safe_line
 
 if TYPE_CHECKING:
-    from mouarchive.archive.rows import CopyRow
-    from mouarchive.archive.store import Store
+    from mouarchive.archive.database.rows import CopyRow
+    from mouarchive.archive.store.store import Store
 
 __all__ = ["Checker", "Reason", "Verdict", "verdicts_json"]
 

@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from mouarchive.archive.series import rows_between
+from mouarchive.archive.database.series import rows_between
 from mouarchive.comparing import Declared, Finding, Undeclared, Verdict, set_beside
 from mouarchive.comparing.claims import Verb
 from mouarchive.model import Change, ChangeKind, Clause, Comparison, HistoryRow

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from mouarchive.archive.rows import AgreementRow, ClaimRow, CopyRow, StatementRow, VersionRow
+from mouarchive.archive.database.rows import AgreementRow, ClaimRow, CopyRow, StatementRow, VersionRow
 from mouarchive.comparing import Hit, PhraseTrace, VersionState
 from mouarchive.output.dates import Likely, by, within
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from mouarchive.archive.searching import SearchResult
+from mouarchive.archive.store.searching import SearchResult
 
 __all__ = ["excerpt", "hits_json"]
 

@@ -6,7 +6,7 @@ from typing import IO
 
 from rich.text import Text
 
-from mouarchive.archive.searching import SearchResult
+from mouarchive.archive.store.searching import SearchResult
 from mouarchive.output.as_text import indented
 from mouarchive.output.hits import excerpt
 from mouarchive.output.safe import safe_line

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from mouarchive.archive.rows import LineageRow, LineageStep
+from mouarchive.archive.database.rows import LineageRow
+from mouarchive.archive.store.store import LineageStep
 from mouarchive.output.standing import upgrade_json
 
 __all__ = ["lineages_json"]

@@ -8,7 +8,8 @@ from typing import IO
 from rich.console import Console
 from rich.text import Text
 
-from mouarchive.archive.rows import LineageRow, LineageStep
+from mouarchive.archive.database.rows import LineageRow
+from mouarchive.archive.store.store import LineageStep
 from mouarchive.model import ChangeKind
 from mouarchive.output.as_text import indented, redlined
 from mouarchive.output.safe import safe, safe_line

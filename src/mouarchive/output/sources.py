@@ -21,7 +21,7 @@ from mouarchive.errors import MouarchiveError, UnreadableError, UsageError
 from mouarchive.output.source import Source
 
 if TYPE_CHECKING:
-    from mouarchive.archive.store import Store
+    from mouarchive.archive.store.store import Store
     from mouarchive.model import Comparison
 
 __all__ = ["STDIN", "archive", "compare", "is_file", "load", "series"]
@@ -43,9 +43,9 @@ def archive() -> Store:
 
     Raises NotFoundError where there is none, RecordError where `documents/` is broken.
     """
-    from mouarchive.archive.build import ensure_built
+    from mouarchive.archive.database.build import ensure_built
     from mouarchive.archive.locate import find_root
-    from mouarchive.archive.store import open_store
+    from mouarchive.archive.store.store import open_store
     from mouarchive.output.terminal import progress
 
     root = find_root()
@@ -159,7 +159,7 @@ class _Pages:
 
 
 def _from_file(path: Path, name: str, tell: Callable[[int, int], None], *, ocr: bool) -> Source:
-    from mouarchive.archive.readings import can_be_relied_on
+    from mouarchive.archive.database.readings import can_be_relied_on
     from mouarchive.clauses import segment
     from mouarchive.reading import read_pdf
 

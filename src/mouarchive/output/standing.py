@@ -8,8 +8,15 @@ from typing import Any
 
 import msgspec
 
-from mouarchive.archive.rows import AgreementRow, CopyRow, RegisterRow, UpgradeRow, VersionRow, WarningRow
-from mouarchive.archive.store import Store
+from mouarchive.archive.database.rows import (
+    AgreementRow,
+    CopyRow,
+    RegisterRow,
+    UpgradeRow,
+    VersionRow,
+    WarningRow,
+)
+from mouarchive.archive.store.store import Store
 
 __all__ = ["Standing", "standing", "standings_json", "upgrade_json"]
 

@@ -8,7 +8,7 @@ from typing import IO
 from rich.console import Console
 from rich.text import Text
 
-from mouarchive.archive.rows import VersionRow
+from mouarchive.archive.database.rows import VersionRow
 from mouarchive.model import Warn
 from mouarchive.output.as_text import indented, write_warnings
 from mouarchive.output.safe import safe_line

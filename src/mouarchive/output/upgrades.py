@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mouarchive.archive.rows import UpgradeRow
+from mouarchive.archive.database.rows import UpgradeRow
 from mouarchive.output.safe import safe_line
 from mouarchive.output.words import count
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from mouarchive import __version__
-from mouarchive.archive.store import open_store
+from mouarchive.archive.store.store import open_store
 from mouarchive.errors import MouarchiveError
 from mouarchive.site.metadata import SETTINGS, datasette_metadata
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from mouarchive.archive.store import Store
+from mouarchive.archive.store.store import Store
 from mouarchive.errors import MouarchiveError, NotFoundError
 from mouarchive.site.app import Site
 

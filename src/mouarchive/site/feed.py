@@ -10,8 +10,8 @@ from xml.etree import ElementTree as ET
 
 import msgspec
 
-from mouarchive.archive.rows import AgreementRow, VersionRow
-from mouarchive.archive.store import Store
+from mouarchive.archive.database.rows import AgreementRow, VersionRow
+from mouarchive.archive.store.store import Store
 from mouarchive.output.counts import count_changes
 from mouarchive.site import addresses, words
 

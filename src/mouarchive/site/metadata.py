@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from mouarchive.archive.schema import TABLES
-from mouarchive.archive.schema_kinds import Table, View
-from mouarchive.archive.schema_views import VIEWS
+from mouarchive.archive.database.schema import TABLES, VIEWS, Table, View
 
 __all__ = ["SETTINGS", "datasette_metadata"]
 

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qs, unquote
 
-from mouarchive.archive.store import Store
+from mouarchive.archive.store.store import Store
 from mouarchive.deadline import within
 from mouarchive.errors import MouarchiveError, NotFoundError, UsageError
 from mouarchive.site import copies, feed

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import msgspec
 
-from mouarchive.archive.rows import (
+from mouarchive.archive.database.rows import (
     AgreementRow,
     ClaimRow,
     CopyRow,
@@ -17,7 +17,7 @@ from mouarchive.archive.rows import (
     StatementRow,
     VersionRow,
 )
-from mouarchive.archive.store import Store
+from mouarchive.archive.store.store import Store
 from mouarchive.site import addresses
 from mouarchive.site.views.frame import Ask, Frame, agreement_frame
 from mouarchive.site.views.tracing import InVersion, traced

@@ -6,8 +6,8 @@ from typing import ClassVar
 
 import msgspec
 
-from mouarchive.archive.rows import AgreementRow, LineageRow, LineageStep, PageRow, VersionRow
-from mouarchive.archive.store import Store
+from mouarchive.archive.database.rows import AgreementRow, LineageRow, PageRow, VersionRow
+from mouarchive.archive.store.store import LineageStep, Store
 from mouarchive.errors import NotFoundError
 from mouarchive.model import ChangeKind, Clause, PageBox
 from mouarchive.site import addresses

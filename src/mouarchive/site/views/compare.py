@@ -8,8 +8,8 @@ from typing import ClassVar, Final
 import msgspec
 from markupsafe import Markup
 
-from mouarchive.archive.rows import AgreementRow, VersionRow
-from mouarchive.archive.store import Store
+from mouarchive.archive.database.rows import AgreementRow, VersionRow
+from mouarchive.archive.store.store import Store
 from mouarchive.comparing import Declared
 from mouarchive.errors import NotFoundError
 from mouarchive.model import Change, ChangeClass, ChangeKind, Clause, Comparison, Warn

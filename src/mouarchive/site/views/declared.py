@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 import msgspec
 
-from mouarchive.archive.rows import VersionRow
+from mouarchive.archive.database.rows import VersionRow
 from mouarchive.comparing import Declared
 from mouarchive.model import Clause, Comparison
 from mouarchive.output.declaring import TITLE, UNDECLARED, told

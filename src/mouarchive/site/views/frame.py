@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from mouarchive.archive.rows import AgreementRow, VersionRow
+from mouarchive.archive.database.rows import AgreementRow, VersionRow
 from mouarchive.site import addresses
 
 __all__ = ["Ask", "Crumb", "Frame", "Moved", "agreement_frame", "version_frame"]

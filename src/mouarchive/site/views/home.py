@@ -6,8 +6,8 @@ from typing import ClassVar, Final
 
 import msgspec
 
-from mouarchive.archive.rows import AgreementRow, PhraseEventRow
-from mouarchive.archive.store import Store
+from mouarchive.archive.database.rows import AgreementRow, PhraseEventRow
+from mouarchive.archive.store.store import Store
 from mouarchive.site import addresses
 from mouarchive.site.views.frame import Ask, Frame
 

@@ -7,8 +7,8 @@ from typing import ClassVar
 import msgspec
 from markupsafe import Markup
 
-from mouarchive.archive.rows import AgreementRow, LineageRow, LineageStep
-from mouarchive.archive.store import Store
+from mouarchive.archive.database.rows import AgreementRow, LineageRow
+from mouarchive.archive.store.store import LineageStep, Store
 from mouarchive.errors import NotFoundError
 from mouarchive.model import Change, ChangeKind
 from mouarchive.site.marks import redline, shown

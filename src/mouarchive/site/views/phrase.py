@@ -6,8 +6,8 @@ from typing import ClassVar
 
 import msgspec
 
-from mouarchive.archive.rows import AgreementRow, PhraseRow, StatementRow
-from mouarchive.archive.store import Store
+from mouarchive.archive.database.rows import AgreementRow, PhraseRow, StatementRow
+from mouarchive.archive.store.store import Store
 from mouarchive.errors import UsageError
 from mouarchive.site import addresses
 from mouarchive.site.views.frame import Ask, Crumb, Frame

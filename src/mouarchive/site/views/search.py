@@ -8,9 +8,9 @@ from typing import ClassVar
 import msgspec
 from markupsafe import Markup
 
-from mouarchive.archive.rows import AgreementRow
-from mouarchive.archive.searching import Mode, SearchHit, SearchResult
-from mouarchive.archive.store import Store
+from mouarchive.archive.database.rows import AgreementRow
+from mouarchive.archive.store.searching import Mode, SearchHit, SearchResult
+from mouarchive.archive.store.store import Store
 from mouarchive.site import addresses
 from mouarchive.site.marks import highlighted
 from mouarchive.site.views.frame import Ask, Crumb, Frame

@@ -6,8 +6,8 @@ from typing import ClassVar
 
 import msgspec
 
-from mouarchive.archive.rows import AgreementRow, StatementRow
-from mouarchive.archive.store import Store
+from mouarchive.archive.database.rows import AgreementRow, StatementRow
+from mouarchive.archive.store.store import Store
 from mouarchive.site.views.frame import Ask, Crumb, Frame
 
 __all__ = ["StatementsView", "statements"]

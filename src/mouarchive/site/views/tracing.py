@@ -8,8 +8,8 @@ from typing import Final
 import msgspec
 from markupsafe import Markup
 
-from mouarchive.archive.rows import VersionRow
-from mouarchive.archive.store import Store
+from mouarchive.archive.database.rows import VersionRow
+from mouarchive.archive.store.store import Store
 from mouarchive.comparing import (
     Event,
     Hit,

@@ -8,8 +8,15 @@ from typing import ClassVar
 import msgspec
 from markupsafe import Markup
 
-from mouarchive.archive.rows import AgreementRow, ClaimRow, CopyRow, UpgradeRow, VersionRow, WarningRow
-from mouarchive.archive.store import Store
+from mouarchive.archive.database.rows import (
+    AgreementRow,
+    ClaimRow,
+    CopyRow,
+    UpgradeRow,
+    VersionRow,
+    WarningRow,
+)
+from mouarchive.archive.store.store import Store
 from mouarchive.model import Clause, DiffPart, Op
 from mouarchive.output.upgrades import upgraded
 from mouarchive.site import addresses

@@ -17,7 +17,7 @@ _ALL = (*_READING, "clauses", "comparing", "archive")
 @functools.cache
 def _code(parts: tuple[str, ...]) -> str:
     """SHA-256 over the source files of parts of this package, by name: the same on every machine."""
-    package = Path(__file__).resolve().parent.parent
+    package = Path(__file__).resolve().parents[2]
     digest = hashlib.sha256()
     for part in parts:
         path = package / part
@@ -29,7 +29,7 @@ def _code(parts: tuple[str, ...]) -> str:
 
 def clauses_code() -> str:
     """What clauses found in a document are valid for: what read it, and the code that takes it apart."""
-    known = f"{reading_code()} {_code(('clauses', 'archive/readings.py'))}"
+    known = f"{reading_code()} {_code(('clauses', 'archive/database/readings.py'))}"
     return hashlib.sha256(known.encode()).hexdigest()
 
 

@@ -1,15 +1,86 @@
-"""The tables of `db/mouarchive.db` as data: built from here, described on the site from here.
-
-Every row carries its stable id; every derived row the engine that made it. JSON columns say so in their
-description. Dates are ISO, of day, month or year precision ("2015-12-18", "2015-07", "2015").
-"""
+"""What the database is described with: columns, tables and views, as values."""
 
 from __future__ import annotations
 
-from mouarchive.archive.schema_kinds import Table, columns
-from mouarchive.archive.schema_upgrades import UPGRADES
+import sqlite3
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-__all__ = ["SCHEMA_VERSION", "TABLES"]
+import msgspec
+
+__all__ = [
+    "SCHEMA_VERSION", "TABLES", "UPGRADES", "VIEWS", "Column", "Table", "View", "columns", "create_tables",
+    "finish", "insert_rows",
+]  # fmt: skip
+
+
+class Column(msgspec.Struct, frozen=True):
+    """One column: SQLite type and a sentence for readers of the plain tables."""
+
+    name: str
+    type: str
+    description: str
+
+
+class Table(msgspec.Struct, frozen=True):
+    """One table. `links` are (column, other table): foreign keys to the other table's id."""
+
+    name: str
+    description: str
+    columns: tuple[Column, ...]
+    links: tuple[tuple[str, str], ...] = ()
+    indexes: tuple[tuple[str, ...], ...] = ()
+    facets: tuple[str, ...] = ()
+    label: str | None = None
+
+
+class View(msgspec.Struct, frozen=True):
+    """One view: a question that people ask of the tables, as one SELECT whose columns are these."""
+
+    name: str
+    description: str
+    columns: tuple[Column, ...]
+    select: str
+    facets: tuple[str, ...] = ()
+
+
+def columns(text: str) -> tuple[Column, ...]:
+    """Read `name TYPE description` lines."""
+    rows = (line.split(maxsplit=2) for line in text.strip().splitlines())
+    return tuple(Column(name, kind, description) for name, kind, description in rows)
+
+
+# ------------------------------------------------------------------ upgrades
+
+UPGRADES = Table(
+    "upgrades",
+    "Technical upgrades: the same bytes read otherwise by a newer reader; never a change of the agreement",
+    columns("""
+        id TEXT version id, number of the copy, number of the upgrade
+        agreement TEXT the agreement
+        version TEXT the version
+        sha256 TEXT the copy's SHA-256, the same before and after
+        number INTEGER place among the upgrades of this copy, from 1
+        seen TEXT day on which it was first read so
+        old_engine TEXT reader and version before
+        new_engine TEXT reader and version since
+        old_code TEXT beginning of the fingerprint of the reader's code before
+        new_code TEXT the same since
+        modified INTEGER clauses read in other words
+        only_old INTEGER clauses that only the older reading has
+        only_new INTEGER clauses that only the newer reading has
+        renumbered INTEGER clauses read under another number
+        old_pages_read INTEGER pages whose text could be relied on before
+        new_pages_read INTEGER pages whose text can be relied on since
+        differences TEXT JSON list of [kind, identifier before, identifier since, redline]
+    """),
+    links=(("agreement", "agreements"), ("version", "versions")),
+    indexes=(("version",),),
+    facets=("agreement", "version", "new_engine"),
+)
+
+
+# ------------------------------------------------------------------ tables
 
 SCHEMA_VERSION = 5
 
@@ -385,3 +456,205 @@ TABLES: tuple[Table, ...] = (
         """),
     ),
 )
+
+
+# ------------------------------------------------------------------ views
+
+# One date is before another where they differ within the digits that both have.
+_BEFORE = "substr({a}, 1, min(length({a}), length({b}))) < substr({b}, 1, min(length({a}), length({b})))"
+# The first date on which any copy of a version was made public, so far as the record says.
+_DISCLOSED = "(select min(disclosed) from copies where copies.version = {version} and disclosed is not null)"
+
+
+def _disclosed(version: str) -> str:
+    return _DISCLOSED.format(version=version)
+
+
+VIEWS: tuple[View, ...] = (
+    View(
+        "vanished_clauses",
+        "Clauses that stand in an older version held and not in the newest: where each was last seen",
+        columns("""
+            agreement TEXT the agreement
+            lineage TEXT the clause followed through all versions
+            label TEXT number where it was last seen
+            words TEXT its text there, shortened
+            last_version TEXT newest held version it stands in
+            next_version TEXT next held version, in which it is not
+            not_held_between INTEGER known versions between the two whose text is not held
+            merged_into TEXT clause of the next version that took it in, where one did
+            page INTEGER page of the file where it was last seen
+            sha256 TEXT that file's SHA-256
+            hidden INTEGER clauses with a blacked-out passage in the next version: it may stand under one
+        """),
+        """
+        select l.agreement, l.id as lineage, l.label, l.words, l.last_version, n.id as next_version,
+            n.position - v.position - 1 as not_held_between, x.merged_into, c.page, c.sha256,
+            (select count(*) from clauses h where h.version = n.id
+                and (h.search_text like '%[redact%' or h.search_text like '%█%')) as hidden
+        from lineages l
+        join versions v on v.id = l.last_version
+        join versions n on n.agreement = l.agreement and n.held and n.position = (
+            select min(position) from versions
+            where agreement = l.agreement and held and position > v.position)
+        left join clauses c on c.lineage = l.id and c.version = l.last_version
+        left join changes x on x.old_clause = c.id and x.new_version = n.id
+        order by l.agreement, v.position, c.position
+        """,
+        ("agreement", "last_version"),
+    ),
+    View(
+        "phrase_timeline",
+        "Every event of every watched phrase with the dates of the version in which it shows",
+        columns("""
+            agreement TEXT the agreement
+            phrase TEXT the watched phrase
+            event TEXT present-in-oldest, appears, vanishes, returns or present-in-newest
+            version TEXT version in which it is first (or again) seen, or no longer seen
+            dated TEXT date of that version
+            in_force_from TEXT its first day in force
+            disclosed TEXT day on which it was first made public
+            previous_version TEXT held version before it
+            note TEXT the event in a sentence
+        """),
+        f"""
+        select e.agreement, p.text as phrase, e.event, e.version, v.dated, v.in_force_from,
+            {_disclosed("v.id")} as disclosed, e.previous_version, e.note
+        from phrase_events e
+        join phrases p on p.id = e.phrase
+        join versions v on v.id = e.version
+        order by e.agreement, p.rowid, v.position, e.rowid
+        """,  # noqa: S608 - every name in it is fixed above
+        ("agreement", "phrase", "event"),
+    ),
+    View(
+        "disclosed_out_of_order",
+        "Pairs of versions of which the newer was made public before the older",
+        columns("""
+            agreement TEXT the agreement
+            older_version TEXT the older version
+            older_disclosed TEXT day on which it was first made public
+            newer_version TEXT the newer version
+            newer_disclosed TEXT day on which it was first made public, earlier
+        """),
+        f"""
+        select a.agreement, a.id as older_version, a.disclosed as older_disclosed,
+            b.id as newer_version, b.disclosed as newer_disclosed
+        from (select *, {_disclosed("versions.id")} as disclosed from versions) a
+        join (select *, {_disclosed("versions.id")} as disclosed from versions) b
+            on b.agreement = a.agreement and b.position > a.position
+        where {_BEFORE.format(a="b.disclosed", b="a.disclosed")}
+        order by a.agreement, a.position, b.position
+        """,  # noqa: S608 - every name in it is fixed above
+        ("agreement",),
+    ),
+    View(
+        "not_held",
+        "Versions that are known and whose text is not held, with who names them and why they are withheld",
+        columns("""
+            agreement TEXT the agreement
+            label TEXT version label
+            state TEXT unread, registered, withheld or declared
+            exemption TEXT FOI exemption claimed for withholding it
+            declared_in TEXT JSON list of the versions whose own history names it
+            declared_date TEXT date given there
+            declared_note TEXT change note given there
+        """),
+        """
+        select agreement, label, state, exemption, declared_in, declared_date, declared_note
+        from register where state <> 'held' order by agreement, rowid
+        """,
+        ("agreement", "state"),
+    ),
+    View(
+        "decided_by_hand",
+        "Everything that people corrected or decided against what the program read and paired by itself",
+        columns("""
+            agreement TEXT the agreement
+            kind TEXT correction, together or apart
+            version TEXT the version, or the newer of two
+            what TEXT what it is about
+            who TEXT who decided
+            why TEXT why
+            carried_out INTEGER 1 where it could be carried out
+        """),
+        """
+        select agreement, 'correction' as kind, version,
+            what || ': ' || was || ' → ' || now as what, who, why, applied as carried_out
+        from corrections
+        union all
+        select agreement, case together when 1 then 'together' else 'apart' end, new_version,
+            old_version || '/' || old_eid || ' and ' || new_version || '/' || new_eid, who, why,
+            old_clause is not null and new_clause is not null
+        from pairings
+        """,
+        ("agreement", "kind"),
+    ),
+)
+
+
+# ------------------------------------------------------------------ making them
+
+
+def create_tables(conn: sqlite3.Connection) -> None:
+    """Create every table and view of the schema, empty, with keys and links; indexes come in `finish`."""
+    for table in TABLES:
+        columns = [
+            f'"{column.name}" {column.type}' + (" PRIMARY KEY NOT NULL" if column.name == "id" else "")
+            for column in table.columns
+        ]
+        links = [f'FOREIGN KEY ("{column}") REFERENCES "{other}"("id")' for column, other in table.links]
+        conn.execute(f'CREATE TABLE "{table.name}" (\n  ' + ",\n  ".join([*columns, *links]) + "\n)")
+    for view in VIEWS:
+        conn.execute(f'CREATE VIEW "{view.name}" AS {" ".join(view.select.split())}')
+
+
+def insert_rows(conn: sqlite3.Connection, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Insert rows into a table; a column a row does not name stays empty, an unknown one is a bug."""
+    columns = [column.name for t in TABLES if t.name == table for column in t.columns]
+    names = ", ".join(f'"{name}"' for name in columns)
+    marks = ", ".join("?" for _ in columns)
+
+    def values(row: Mapping[str, Any]) -> list[Any]:
+        unknown = row.keys() - set(columns)
+        if unknown:
+            raise KeyError(f"{table} has no column {', '.join(sorted(unknown))}")
+        return [_storable(row.get(name)) for name in columns]
+
+    conn.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', (values(row) for row in rows))  # noqa: S608 - fixed names
+
+
+def _storable(value: object) -> object:
+    """Text that UTF-8 cannot hold (a lone surrogate from a broken file) becomes the replacement character."""
+    if isinstance(value, str) and not value.isascii():
+        return value.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    return value
+
+
+def finish(conn: sqlite3.Connection) -> None:
+    """Index for reading: foreign keys checked, indexes, full-text index, statistics. Commits.
+
+    Raises sqlite3.IntegrityError where a row links to one that is not there.
+    """
+    import sqlite_utils  # noqa: PLC0415 - heavy, and only a build needs it
+
+    broken = conn.execute("PRAGMA foreign_key_check").fetchall()
+    if broken:
+        raise sqlite3.IntegrityError(
+            f"row {broken[0][1]} of {broken[0][0]} links to nothing in {broken[0][2]}"
+        )
+    for table in TABLES:
+        for columns in table.indexes:
+            names = ", ".join(f'"{name}"' for name in columns)
+            conn.execute(f'CREATE INDEX "{table.name}_{"_".join(columns)}" ON "{table.name}" ({names})')
+    conn.commit()
+    clauses = sqlite_utils.Database(conn)["clauses"]
+    if not isinstance(clauses, sqlite_utils.db.Table):
+        raise TypeError("clauses is not a table")
+    clauses.enable_fts(
+        ["search_text", "label"], create_triggers=False, tokenize="unicode61 remove_diacritics 2"
+    )
+    clauses.optimize()
+    conn.execute("ANALYZE")
+    conn.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    conn.commit()

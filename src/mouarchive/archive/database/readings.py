@@ -13,22 +13,15 @@ from typing import TypeVar
 import msgspec
 from msgspec.structs import replace
 
+from mouarchive.archive.database.fingerprints import clauses_code, reading_code
 from mouarchive.archive.files import write_whole
-from mouarchive.archive.fingerprints import clauses_code, reading_code
 from mouarchive.errors import MouarchiveError, UnreadableError
 from mouarchive.model import Document, Page, Quality, Segmentation, Warn
 
 __all__ = [
-    "PageText",
-    "Progress",
-    "Reading",
-    "Unread",
-    "can_be_relied_on",
-    "earlier_reading",
-    "prune",
-    "read_copies",
-    "reading_of",
-]
+    "PageText", "Progress", "Reading", "Unread", "can_be_relied_on", "earlier_reading", "prune",
+    "read_copies", "reading_of",
+]  # fmt: skip
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")

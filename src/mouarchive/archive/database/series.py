@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
 
-from mouarchive.archive.corrections import corrected
+from mouarchive.archive.database.readings import Reading, Unread
 from mouarchive.archive.lookup import plain_label
-from mouarchive.archive.readings import Reading, Unread
-from mouarchive.archive.record_values import Agreement, Copy, Version
-from mouarchive.archive.toml_check import partial_date
-from mouarchive.model import HistoryRow
+from mouarchive.archive.record.corrections import corrected
+from mouarchive.archive.record.toml_check import partial_date
+from mouarchive.archive.record.values import Agreement, Copy, Version
+from mouarchive.model import Clause, HistoryRow
+
+if TYPE_CHECKING:
+    from mouarchive.comparing.pairings import ByHand
+    from mouarchive.comparing.tracing import VersionText
 
 __all__ = [
     "Declared", "HeldVersion", "Series", "copy_of_record", "history_of", "label_in_name", "label_key",
-    "make_series", "rows_between",
+    "make_series", "rows_between", "version_text",
 ]  # fmt: skip
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
@@ -222,3 +227,39 @@ def label_in_name(name: str) -> str | None:
     """The version label that a file's name seems to carry: "Final V0 1 REDACTED.PDF.pdf" says 0.1."""
     match = _IN_NAME.search(name)
     return f"{int(match.group(1))}.{int(match.group(2))}" if match else None
+
+
+# ------------------------------------------------------------------ as texts in which a phrase can be traced
+
+_RECEIVED = frozenset(("held", "unread"))
+
+
+def version_text(
+    label: str,
+    clauses: Sequence[Clause] | None,
+    *,
+    state: str,
+    dated: str | None,
+    pages: int | None,
+    pages_read: int | None,
+    decided: Mapping[str, Sequence[ByHand]] | None = None,
+) -> VersionText:
+    """The version as `comparing.tracing.trace` takes it, made ready for search.
+
+    `clauses` is None where no text is held; `state` is the version's in the register, `pages` and
+    `pages_read` are those of the copy whose text is used. `decided` is what people said about pairs of its
+    clauses and those of newer versions, by their label.
+    """
+    from mouarchive.comparing.phrases import phrase_index  # noqa: PLC0415 - only where it is needed: heavy
+    from mouarchive.comparing.tracing import VersionText  # noqa: PLC0415
+
+    return VersionText(
+        label,
+        clauses,
+        held=state in _RECEIVED,
+        dated=dated,
+        pages=pages,
+        pages_read=pages_read,
+        decided=decided or {},
+        index=None if clauses is None else phrase_index(clauses),
+    )

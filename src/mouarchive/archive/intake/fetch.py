@@ -9,12 +9,12 @@ from urllib.parse import unquote, urlsplit
 
 from msgspec.structs import replace
 
-from mouarchive.archive.accession import AddOptions, Receipt, add
-from mouarchive.archive.download import RefusedError, download
 from mouarchive.archive.files import TEMPORARY, finger_file, plain_errors
+from mouarchive.archive.intake.accession import AddOptions, Receipt, add
+from mouarchive.archive.intake.download import RefusedError, download
 from mouarchive.archive.locate import Root
-from mouarchive.archive.record import load_record
-from mouarchive.archive.record_values import Agreement, Copy, Record, Version
+from mouarchive.archive.record.load import load_record
+from mouarchive.archive.record.values import Agreement, Copy, Record, Version
 
 __all__ = ["fetch"]
 

@@ -5,20 +5,22 @@ No user text is ever search syntax.
 
 from __future__ import annotations
 
+import re
 import sqlite3
+import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from mouarchive import deadline
-from mouarchive.archive import plain
 from mouarchive.errors import UsageError
 
 if TYPE_CHECKING:
     from mouarchive.comparing.mapped import Mapped
 
-__all__ = ["Mode", "SearchHit", "SearchResult", "search", "spans_of"]
+__all__ = ["Mode", "SearchHit", "SearchResult", "fold", "search", "spans_of", "tokens"]
 
 Mode = Literal["phrase", "all"]
 
@@ -68,16 +70,16 @@ class SearchResult(msgspec.Struct, frozen=True):
 
 def spans_of(needle: str, words: str, mode: Mode) -> tuple[bool, tuple[tuple[int, int], ...]]:
     """Where `needle` stands in `words`: whether exactly, and the spans to highlight as offsets in `words`."""
-    wanted = plain.fold(needle).text.strip()
-    folded = plain.fold(words)
+    wanted = fold(needle).text.strip()
+    folded = fold(words)
     if mode == "phrase" and wanted:
         found = [(at, at + len(wanted)) for at in _occurrences(wanted, folded.text)]
         if found:
             return True, _in_words(found, folded)
-    sought = [token for token, _, _ in plain.tokens(wanted)]
+    sought = [token for token, _, _ in tokens(wanted)]
     if mode == "phrase":
-        return False, _in_words(_sequences(sought, plain.tokens(folded.text)), folded)
-    every = [(start, end) for token, start, end in plain.tokens(folded.text) if token in set(sought)]
+        return False, _in_words(_sequences(sought, tokens(folded.text)), folded)
+    every = [(start, end) for token, start, end in tokens(folded.text) if token in set(sought)]
     return wanted in folded.text, _in_words(every, folded)
 
 
@@ -120,7 +122,7 @@ def _in_words(spans: Sequence[tuple[int, int]], folded: Mapped) -> tuple[tuple[i
 
 def _match(words: str, mode: Mode) -> str:
     """The search expression: every word of the user in quotes, so none can be syntax; "" without words."""
-    names = [token for token, _, _ in plain.tokens(plain.fold(words).text)]
+    names = [token for token, _, _ in tokens(fold(words).text)]
     if mode == "phrase":
         return '"' + " ".join(names) + '"' if names else ""
     return " ".join(f'"{name}"' for name in dict.fromkeys(names))
@@ -172,8 +174,41 @@ def _hit(row: sqlite3.Row, words: str, mode: Mode) -> SearchHit:
     own = "\n".join(part for part in (row["heading"], row["text"]) if part)  # as Clause.words
     exact, spans = spans_of(words, own, mode)
     if not spans and mode == "phrase":  # the phrase is the clause's number
-        exact = plain.fold(row["label"] or "").text.rstrip(".") == plain.fold(words).text.rstrip(".")
+        exact = fold(row["label"] or "").text.rstrip(".") == fold(words).text.rstrip(".")
     return SearchHit(
         row["id"], row["agreement"], row["version"], row["version_label"], row["eid"], row["label"],
         row["heading"], own, row["page"], row["sha256"], row["lineage"], exact, spans,
     )  # fmt: skip
+
+
+# ------------------------------------------------------------------ the plain form
+
+_SIGNS = str.maketrans(
+    dict.fromkeys("\u2018\u2019\u201a\u201b\u2032", "'")
+    | dict.fromkeys("\u201c\u201d\u201e\u201f\u2033", '"')
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
+)
+_WORD = re.compile(r"[^\W_]+")
+
+
+def fold(text: str) -> Mapped:
+    """The plain form in small letters, with the way back to `text`."""
+    from mouarchive.comparing.maps import search_map  # noqa: PLC0415 - loads the comparing room
+
+    found = search_map(text)
+    # Letter for letter, so that the map stays true.
+    return replace(found, text="".join(map(_small, found.text.translate(_SIGNS))))
+
+
+def _small(character: str) -> str:
+    small = character.lower()
+    return small if len(small) == 1 else character
+
+
+def tokens(folded: str) -> list[tuple[str, int, int]]:
+    """Words of a folded text as the index sees them (accents taken off), with start and end offsets."""
+    found = []
+    for match in _WORD.finditer(folded):
+        bare = unicodedata.normalize("NFD", match.group())
+        found.append(("".join(c for c in bare if not unicodedata.combining(c)), match.start(), match.end()))
+    return found

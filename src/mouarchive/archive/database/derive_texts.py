@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any
 
-from mouarchive.archive.corrections import between, decisions
-from mouarchive.archive.fingerprints import comparison_engine
-from mouarchive.archive.readings import Reading
-from mouarchive.archive.series import HeldVersion, Series
-from mouarchive.archive.texts import version_text
-from mouarchive.archive.values import change_row, clause_row, json_text
+from mouarchive.archive.database.fingerprints import comparison_engine
+from mouarchive.archive.database.readings import Reading
+from mouarchive.archive.database.rows import change_row, clause_row, json_text
+from mouarchive.archive.database.series import HeldVersion, Series, version_text
+from mouarchive.archive.record.corrections import between, decisions
 from mouarchive.model import Clause, Comparison, Warn
 
 if TYPE_CHECKING:

@@ -1,7 +1,12 @@
-"""What must hold of an agreement's folder: its keys, its files, and that both fit together."""
+"""The record: what people assert in `documents/`, read and checked.
+
+`load_record` reads every `agreement.toml` (and `corrections.toml`) and either returns all of it, or raises
+RecordError with every problem at once. Nothing is ever written here.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import stat
@@ -12,22 +17,62 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from mouarchive.archive.corrections_check import Corrected, check_corrections
-from mouarchive.archive.files import Fingered
+from mouarchive.archive.files import Fingered, finger_file
 from mouarchive.archive.lookup import plain_label
-from mouarchive.archive.record_keys import AGREEMENT, SLUG
-from mouarchive.archive.record_values import (
+from mouarchive.archive.record.corrections import Corrected, check_corrections
+from mouarchive.archive.record.toml_check import Checker
+from mouarchive.archive.record.values import (
+    AGREEMENT,
+    SLUG,
     Agreement,
     Claim,
     Copy,
     InForce,
     Phrase,
+    Record,
     Statement,
     Version,
 )
-from mouarchive.archive.toml_check import Checker
+from mouarchive.errors import RecordError
 
-__all__ = ["Checked", "check_folder", "stray_files"]
+__all__ = ["check_folder", "load_record"]
+
+
+def load_record(documents: Path, finger: Callable[[Path], Fingered] = finger_file) -> Record:
+    """Read and check all of `documents/`.
+
+    `finger` gives size and SHA-256 of a file (the default reads it). Raises RecordError with one line for
+    each problem in any file; a missing `documents/` is one problem.
+    """
+    if not documents.is_dir():
+        raise RecordError([f"{documents}: no such folder; start an archive with: mouarchive init"])
+    problems: list[str] = []
+    warnings: list[str] = list(stray_files(documents))
+    agreements = []
+    files: list[tuple[str, str]] = []
+    for folder in sorted(entry for entry in documents.iterdir() if _counts(entry)):
+        checked = check_folder(folder, finger)
+        problems += checked.problems
+        warnings += checked.warnings
+        files += checked.files
+        if checked.agreement is not None:
+            agreements.append(checked.agreement)
+    if problems:
+        raise RecordError(problems)
+    return Record(documents, tuple(agreements), tuple(warnings), _fingerprint(files), tuple(files))
+
+
+def _counts(entry: Path) -> bool:
+    """Whether a folder is meant to be an agreement: hidden ones and empty ones are not."""
+    return entry.is_dir() and not entry.name.startswith((".", "_")) and any(entry.iterdir())
+
+
+def _fingerprint(files: list[tuple[str, str]]) -> str:
+    lines = "\n".join(f"{digest} {name}" for name, digest in sorted(files))
+    return hashlib.sha256(lines.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+# ------------------------------------------------------------------ one folder
 
 Finger = Callable[[Path], Fingered]
 

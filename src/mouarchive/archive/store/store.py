@@ -7,19 +7,21 @@ in its own) and leaves that connection's settings alone. Standard library only: 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+import msgspec
+from msgspec.structs import replace
+
 from mouarchive import deadline
-from mouarchive.archive import lookup, searching
-from mouarchive.archive.rows import (
+from mouarchive.archive import lookup
+from mouarchive.archive.database.rows import (
     AgreementRow,
     ClaimRow,
     CopyRow,
     EventRow,
     LineageRow,
-    LineageStep,
     PageRow,
     PhraseEventRow,
     PhraseRow,
@@ -28,22 +30,24 @@ from mouarchive.archive.rows import (
     UpgradeRow,
     VersionRow,
     WarningRow,
+    change_value,
+    clause_value,
     load,
 )
-from mouarchive.archive.schema import SCHEMA_VERSION
-from mouarchive.archive.texts import version_text
-from mouarchive.archive.unknown_steps import mark_unknown
-from mouarchive.archive.values import change_value, clause_value
+from mouarchive.archive.database.schema import SCHEMA_VERSION
+from mouarchive.archive.database.series import version_text
+from mouarchive.archive.store import searching
+from mouarchive.comparing.redactions import has_redaction
 from mouarchive.errors import MouarchiveError, NotFoundError
 from mouarchive.model import Change, Clause, Comparison, HistoryRow, Warn
 
 if TYPE_CHECKING:
-    from mouarchive.archive.searching import Mode, SearchResult
+    from mouarchive.archive.store.searching import Mode, SearchResult
     from mouarchive.comparing.declared import Declared
     from mouarchive.comparing.pairings import ByHand
     from mouarchive.comparing.tracing import VersionText
 
-__all__ = ["Store", "open_store"]
+__all__ = ["LineageStep", "Store", "mark_unknown", "open_store"]
 
 Row = TypeVar("Row")
 
@@ -354,7 +358,7 @@ class Store:
         None where `new` is the older of the two, or its history says nothing of these versions. A
         `comparison` of the two that is at hand is used. Raises NotFoundError as `comparison`.
         """
-        from mouarchive.archive.series import rows_between  # noqa: PLC0415 - only where it is needed: heavy
+        from mouarchive.archive.database.series import rows_between  # noqa: PLC0415 - only where it is needed: heavy
         from mouarchive.comparing.declared import set_beside  # noqa: PLC0415
 
         before, after = self.version(old), self.version(new)
@@ -397,3 +401,67 @@ class Store:
         counts = {table: self._rows(f"select count(*) from {table}")[0][0] for table in _COUNTED}  # noqa: S608
         counts["held"] = self._rows("select count(*) from versions where held")[0][0]
         return counts
+
+
+# ------------------------------------------------------------------ lineages and black boxes
+
+
+class LineageStep(msgspec.Struct, frozen=True):
+    """A lineage in one held version: `clause` is None where it does not stand in it.
+
+    `change` is what happened between the held version before and this one, None for the oldest. `unknown` is
+    true where it does not stand in it and the place where it would stand is blacked out. `upgrades` are those
+    of the version's copy of record that read the clause otherwise than before.
+    """
+
+    version: VersionRow
+    clause: Clause | None
+    change: Change | None
+    unknown: bool = False
+    upgrades: tuple[UpgradeRow, ...] = ()
+
+
+def mark_unknown(
+    steps: Sequence[LineageStep],
+    compared: Callable[[str, str], Comparison],
+    clauses: Callable[[str], Sequence[Clause]],
+) -> tuple[LineageStep, ...]:
+    """Steps of a lineage in which absences at a blacked-out place are unknown.
+
+    `compared` gives the comparison of two version ids, `clauses` the clauses of one. A step behind unknown
+    ones carries what happened since the last version in which the clause can be read.
+    """
+    done: list[LineageStep] = []
+    for step in steps:
+        last = next((one for one in reversed(done) if one.clause is not None), None)
+        if step.clause is None:
+            hidden = last is not None and _is_hidden(last, step, compared, clauses)
+            done.append(replace(step, change=None, unknown=True) if hidden else step)
+        elif last is not None and done[-1].unknown:
+            found = compared(last.version.id, step.version.id)
+            done.append(replace(step, change=_change_to(found, step.clause)))
+        else:
+            done.append(step)
+    return tuple(done)
+
+
+def _is_hidden(
+    last: LineageStep,
+    step: LineageStep,
+    compared: Callable[[str, str], Comparison],
+    clauses: Callable[[str], Sequence[Clause]],
+) -> bool:
+    """Whether the clause that held it has its words or one of its own clauses blacked out here."""
+    parent = last.clause.parent if last.clause is not None else None
+    if parent is None:
+        return False
+    pairs = compared(last.version.id, step.version.id).changes
+    holder = next((pair.new for pair in pairs if pair.old and pair.new and pair.old.eid == parent), None)
+    if holder is None:
+        return False
+    inside = (clause for clause in clauses(step.version.id) if holder.eid in {clause.eid, clause.parent})
+    return any(has_redaction(clause.words) for clause in inside)
+
+
+def _change_to(found: Comparison, clause: Clause) -> Change | None:
+    return next((change for change in found.changes if change.new and change.new.eid == clause.eid), None)

@@ -8,20 +8,28 @@ what must be known      warnings (derive_warnings), technical upgrades (derive_u
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
-from mouarchive.archive.derive_events import event_rows
-from mouarchive.archive.derive_texts import Derived, text_rows
-from mouarchive.archive.derive_upgrades import upgrade_rows
-from mouarchive.archive.derive_warnings import warning_rows
-from mouarchive.archive.kept import Kept
+from mouarchive.archive.database.derive_texts import Derived, text_rows
+from mouarchive.archive.database.readings import Reading, Unread
+from mouarchive.archive.database.rows import json_text
+from mouarchive.archive.database.series import (
+    HeldVersion,
+    Series,
+    history_of,
+    label_in_name,
+    label_key,
+    make_series,
+)
+from mouarchive.archive.database.upgrades import Kept, upgrade_rows
 from mouarchive.archive.lookup import plain_label
-from mouarchive.archive.readings import Reading, Unread
-from mouarchive.archive.record_values import Agreement, Copy, Record, Statement
-from mouarchive.archive.series import HeldVersion, Series, history_of, label_key, make_series
-from mouarchive.archive.values import json_text
+from mouarchive.archive.record.corrections import unheard
+from mouarchive.archive.record.toml_check import partial_date
+from mouarchive.archive.record.values import Agreement, Claim, Copy, Record, Statement
+from mouarchive.model import Warn
 
-__all__ = ["Rows", "derive"]
+__all__ = ["NO_TEXT", "Rows", "derive", "event_rows", "warning_rows"]
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -228,3 +236,178 @@ def _statement_row(agreement: Agreement, number: int, statement: Statement) -> R
         "source": agreement.source_of(statement.source),
         "note": statement.note,
     }
+
+
+# ------------------------------------------------------------------ the timeline
+
+_PRECISIONS = {4: "year", 7: "month", 10: "day"}
+# What claims of these names assert is a date of the same kind as the version's own.
+_CLAIMED = {
+    "dated": "dated",
+    "in_force_from": "in-force",
+    "in_force_until": "ended",
+    "disclosed": "disclosed",
+    "accessioned": "accessioned",
+}
+_TITLES = {
+    "dated": "{} is dated",
+    "in-force": "{} comes into force",
+    "ended": "last day in force of {}",
+    "disclosed": "{} is made public",
+    "accessioned": "a copy of {} is taken into the archive",
+}
+
+
+def event_rows(series: Series) -> list[Row]:
+    """Rows of `events`, by date, then in the order of the series; a month stands before its days."""
+    found = [*_events_of_statements(series.agreement)]
+    for item in series.versions:
+        found += _events_of_version(series.agreement, item)
+        found += [
+            row for claim in item.version.claims for row in _events_of_claim(series.agreement, item, claim)
+        ]
+    found.sort(key=lambda row: str(row["date"]))
+    name = series.agreement.id
+    return [{"id": f"{name}/{number}", "agreement": name} | row for number, row in enumerate(found, 1)]
+
+
+def _event(
+    kind: str, date: str | None, item: HeldVersion, detail: str | None, source: str | None
+) -> Iterator[Row]:
+    if date:
+        title = _TITLES[kind].format(f"version {item.version.label}")
+        yield {
+            "date": date,
+            "precision": _PRECISIONS[len(date)],
+            "kind": kind,
+            "version": item.id,
+            "title": title[0].upper() + title[1:],
+            "detail": detail,
+            "source": source,
+        }
+
+
+def _events_of_version(agreement: Agreement, item: HeldVersion) -> Iterator[Row]:
+    version = item.version
+    source = agreement.source_of(version.source)
+    yield from _event("dated", version.dated, item, None, source)
+    if version.in_force:
+        force_source = agreement.source_of(version.in_force.source)
+        yield from _event("in-force", version.in_force.start, item, None, force_source)
+        yield from _event("ended", version.in_force.until, item, None, force_source)
+    for copy in version.copies:
+        detail = ", ".join(filter(None, (copy.authority, copy.request and f"request {copy.request}")))
+        source = agreement.source_of(copy.source) or copy.url
+        yield from _event("disclosed", copy.disclosed, item, detail or None, source)
+        yield from _event("accessioned", copy.accessioned, item, copy.file, None)
+
+
+def _events_of_claim(agreement: Agreement, item: HeldVersion, claim: Claim) -> Iterator[Row]:
+    kind = _CLAIMED.get(claim.about)
+    if kind and partial_date(claim.value):
+        for row in _event(kind, claim.value, item, claim.note, agreement.source_of(claim.source)):
+            yield row | {"title": f"{row['title']}, according to another source"}
+
+
+def _events_of_statements(agreement: Agreement) -> Iterator[Row]:
+    for statement in agreement.statements:
+        yield {
+            "date": statement.date,
+            "precision": _PRECISIONS[len(statement.date)],
+            "kind": "statement",
+            "version": None,
+            "title": statement.who,
+            "detail": statement.says,
+            "source": agreement.source_of(statement.source),
+        }
+
+
+# ------------------------------------------------------------------ what a reader must know
+
+NO_TEXT = "no-text"
+"""Code of the warning about a copy that was opened, but has no text."""
+
+
+def warning_rows(
+    series: Series, record_warnings: Sequence[str], comparisons: Mapping[tuple[str, str], Sequence[Warn]]
+) -> list[Row]:
+    """Rows of `warnings`: of the record first, then version by version, then pair by pair.
+
+    `comparisons` gives those of comparisons by id of the older and the newer version.
+    """
+    name = series.agreement.id
+    found: list[Row] = [
+        {"code": "record", "message": line}
+        for line in record_warnings
+        if line.startswith(f"documents/{name}/")
+    ]
+    for item in series.versions:
+        found += _warnings_of_version(item)
+    found += _gaps(series)
+    for (old, new), warnings in comparisons.items():
+        found += [_warning(warn, new) | {"old_version": old} for warn in warnings]
+    found += _unheard(series)
+    return [{"id": f"{name}/{number}", "agreement": name} | row for number, row in enumerate(found, 1)]
+
+
+def _warning(warn: Warn, version: str | None, sha256: str | None = None) -> Row:
+    return {
+        "version": version,
+        "sha256": sha256,
+        "page": warn.page,
+        "code": warn.code,
+        "message": warn.message,
+    }
+
+
+def _warnings_of_version(item: HeldVersion) -> Iterator[Row]:
+    for copy, reading in item.copies:
+        if isinstance(reading, Unread):
+            yield _warning(Warn(reading.code, reading.message), item.id, reading.sha256)
+        elif isinstance(reading, Reading):
+            for warn in (*reading.warnings, *reading.cut.warnings, *_warnings_of_copy(copy, reading, item)):
+                yield _warning(warn, item.id, reading.sha256)
+
+
+def _warnings_of_copy(copy: Copy, reading: Reading, item: HeldVersion) -> Iterator[Warn]:
+    """What does not fit together: no text, another label printed on the cover or in the file's name."""
+    label = item.version.label
+    if not reading.cut.clauses:
+        yield Warn(NO_TEXT, f"{copy.file}: no text could be read from it (a scan needs OCR)")
+    printed = reading.cut.control.label
+    if printed and plain_label(printed) != plain_label(label):
+        message = f"{copy.file}: the document prints the version label {printed}, the record says {label}"
+        yield Warn("label-differs", message)
+    name = copy.received_as or copy.file or ""
+    in_name = label_in_name(name)
+    says = plain_label(printed or label)
+    if in_name and in_name != says:
+        message = f'the file name as received, "{name}", says {in_name}; the {_who(printed)} says {says}'
+        yield Warn("file-name-differs", message)
+
+
+def _unheard(series: Series) -> Iterator[Row]:
+    """What people decided about versions whose text is not held, and so cannot be carried out."""
+    order = [item.version.label for item in series.versions]
+    held = [item.version.label for item in series.versions if item.reading]
+    for label, warn in unheard(series.agreement, held, order):
+        yield _warning(warn, f"{series.agreement.id}@{label}")
+
+
+def _who(printed: str | None) -> str:
+    return "document itself" if printed else "record"
+
+
+def _gaps(series: Series) -> Iterator[Row]:
+    """Where two texts that are held are not neighbours: changes between them may have come in steps."""
+    held = [at for at, item in enumerate(series.versions) if item.state == "held"]
+    for before, after in pairwise(held):
+        between = [series.versions[at].version.label for at in range(before + 1, after)]
+        if between:
+            old, new = series.versions[before], series.versions[after]
+            message = (
+                f"between {old.version.label} and {new.version.label} "
+                f"{'lies' if len(between) == 1 else 'lie'} {', '.join(between)}, whose text is not held or "
+                "could not be read: a change between the two may have come in steps"
+            )
+            yield _warning(Warn("gap", message), new.id) | {"old_version": old.id}

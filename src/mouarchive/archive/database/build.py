@@ -13,16 +13,15 @@ from pathlib import Path
 
 import msgspec
 
-from mouarchive.archive.derive import Rows, derive
-from mouarchive.archive.derive_warnings import NO_TEXT
+from mouarchive.archive.database.derive import NO_TEXT, Rows, derive
+from mouarchive.archive.database.fingerprints import build_code
+from mouarchive.archive.database.readings import Progress, Reading, prune, read_copies
+from mouarchive.archive.database.schema import SCHEMA_VERSION, TABLES, create_tables, finish, insert_rows
+from mouarchive.archive.database.upgrades import kept_readings
 from mouarchive.archive.files import plain_errors, publish, sweep, temporary
-from mouarchive.archive.fingerprints import build_code
-from mouarchive.archive.kept import kept_readings
 from mouarchive.archive.locate import Root
-from mouarchive.archive.readings import Progress, Reading, prune, read_copies
-from mouarchive.archive.record import Record, load_record
-from mouarchive.archive.schema import SCHEMA_VERSION, TABLES
-from mouarchive.archive.tables import create_tables, finish, insert_rows
+from mouarchive.archive.record.load import load_record
+from mouarchive.archive.record.values import Record
 from mouarchive.errors import MouarchiveError
 
 __all__ = ["BuildReport", "build", "ensure_built"]

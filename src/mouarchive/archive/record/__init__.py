@@ -1,0 +1,1 @@
+"""What people assert, in `documents/`: read, checked and corrected."""
