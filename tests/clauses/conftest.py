@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from msgspec.structs import replace
 
-from mouarchive.clauses.layout_values import BodyLine, ContentsEntry, Layout
+from mouarchive.clauses.layout import BodyLine, ContentsEntry, Layout
 from mouarchive.clauses.segmenting import segment_layout
 from mouarchive.model import Aside, Box, Document, Line, Page, Quality, Rule, Segmentation, Span
 

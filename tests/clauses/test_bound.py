@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mouarchive.clauses.bound import bound_warnings
+from mouarchive.clauses.cautions import bound_warnings
 from mouarchive.clauses.text.eids import distinct
 from mouarchive.model import Aside, Box, Clause
 

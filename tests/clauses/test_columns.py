@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mouarchive.clauses.columns import read_columns
-from mouarchive.clauses.layout import sort_lines
-from mouarchive.clauses.pieces import Sheet
+from mouarchive.clauses.layout import Sheet
+from mouarchive.clauses.sorting import sort_lines
 
 RIGHT = 307.0
 """Where the second column of these pages begins, its labels; its text begins 20 points on."""

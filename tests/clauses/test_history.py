@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from mouarchive.clauses.control import is_history_head
 from mouarchive.clauses.dates import find_dates, iso_date
-from mouarchive.clauses.history import is_history_head
-from mouarchive.clauses.layout import sort_lines
+from mouarchive.clauses.sorting import sort_lines
 
 COLUMNS = (70, 130, 230, 320)
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from mouarchive.clauses.layout import sort_lines
+from mouarchive.clauses.sorting import sort_lines
 from mouarchive.reading import read_pdf
 
 WORDS = st.sampled_from(

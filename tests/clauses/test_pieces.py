@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from mouarchive.clauses.layout import sort_lines
-from mouarchive.clauses.pieces import cut, phrases
+from mouarchive.clauses.layout import cut, phrases
+from mouarchive.clauses.sorting import sort_lines
 
 
 @pytest.mark.parametrize(

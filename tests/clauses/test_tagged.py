@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mouarchive.clauses.tagged import tag_warnings
+from mouarchive.clauses.cautions import tag_warnings
 from mouarchive.model import Aside, Box, Line, Page, Quality, Warn
 
 

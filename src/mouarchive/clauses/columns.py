@@ -16,32 +16,13 @@ from statistics import median
 import msgspec
 
 from mouarchive.clauses.labels import read_labels
-from mouarchive.clauses.pieces import Sheet, bands, cut, join, pieces
+from mouarchive.clauses.layout import Sheet, bands, cut, join, pieces
+from mouarchive.clauses.layout_rules import COLUMNS
 from mouarchive.clauses.tables.grids import find_grids
 from mouarchive.clauses.text.joining import is_bullet
 from mouarchive.model import Line, Span
 
 __all__ = ["read_columns"]
-
-_STEP = 2.0
-_SAMPLE = 1.0
-_NARROWEST = 6.0
-"""Width of the narrowest gutter: one of 10 points into which the next column's labels hang out."""
-_CROSSED = 0.12
-"""Share of the lines that may cross a gutter: titles, tables and figures over several columns."""
-_FEWEST = 10
-_FEW = 2
-"""Rows that are enough beside a gutter of other pages that no line crosses."""
-_WORDS = 4
-_DENSITY = 0.6
-"""Share of the lines of the fuller column that the other has at least over the same height."""
-_NARROWEST_COLUMN = 90.0
-_FILLED = 0.6
-"""Share of a column's width that its usual line fills, where it is prose."""
-_LABEL_GAP = 3.0
-"""Widest gap between a label and its text, in font sizes."""
-_FIGURE = 5.0
-"""Height, in usual steps, of white space over all columns that a figure fills."""
 
 
 class _Part(msgspec.Struct, frozen=True):
@@ -69,7 +50,7 @@ def _read(sheet: Sheet, gutters: Sequence[float]) -> Sheet:
     ordered: list[Line] = []
     block: list[_Part] = []
     by_line = {id(part.line): part for part in parts}
-    tall = _FIGURE * sheet.leading
+    tall = COLUMNS.figure * sheet.leading
     above: float | None = None
     for band in bands(part.line for part in parts):
         found = [by_line[id(line)] for line in band]
@@ -102,7 +83,9 @@ def _split(line: Line, gutters: Sequence[float]) -> list[_Part]:
     spans = line.spans
     cuts = [0]
     for before, after in pairwise(spans):
-        if any(before.x1 <= gutter + _STEP and gutter - _STEP <= after.x0 for gutter in gutters):
+        if any(
+            before.x1 <= gutter + COLUMNS.edge and gutter - COLUMNS.edge <= after.x0 for gutter in gutters
+        ):
             cuts.append(after.start)
         elif label := _label_behind(line, before, gutters):
             cuts.append(label)
@@ -111,8 +94,11 @@ def _split(line: Line, gutters: Sequence[float]) -> list[_Part]:
     for start, end in pairwise(cuts):
         part = cut(line, start, end)
         if part.text:
-            crosses = any(part.box.x0 < gutter - _STEP and part.box.x1 > gutter + _STEP for gutter in gutters)
-            column = None if crosses else sum(part.box.x0 > gutter - _STEP for gutter in gutters)
+            crosses = any(
+                part.box.x0 < gutter - COLUMNS.edge and part.box.x1 > gutter + COLUMNS.edge
+                for gutter in gutters
+            )
+            column = None if crosses else sum(part.box.x0 > gutter - COLUMNS.edge for gutter in gutters)
             found.append(_Part(part, column))
     return found
 
@@ -124,8 +110,10 @@ def _label_behind(line: Line, span: Span, gutters: Sequence[float]) -> int:
     """
     text = line.text[span.start : span.end].rstrip()
     word = text.rpartition(" ")[2]
-    near = _LABEL_GAP * span.size
-    behind = any(span.x0 < gutter - _STEP and _STEP < span.x1 - gutter < near for gutter in gutters)
+    near = COLUMNS.label_gap * span.size
+    behind = any(
+        span.x0 < gutter - COLUMNS.edge and COLUMNS.edge < span.x1 - gutter < near for gutter in gutters
+    )
     return span.start + len(text) - len(word) if behind and len(word) < len(text) and _is_label(word) else 0
 
 
@@ -161,7 +149,7 @@ def _labelled(found: Sequence[Line]) -> list[Line]:
         before = joined[-1] if joined else None
         if (
             before is not None
-            and piece.box.x0 - before.box.x1 < _LABEL_GAP * piece.size
+            and piece.box.x0 - before.box.x1 < COLUMNS.label_gap * piece.size
             and _is_label(before.text)
         ):
             joined[-1] = join([before, piece])
@@ -172,7 +160,7 @@ def _labelled(found: Sequence[Line]) -> list[Line]:
 
 def _gutters(lines: Sequence[Line]) -> list[float]:
     """Middles of the page's gutters from left to right; none where the page has one column."""
-    if len(lines) < 2 * _FEWEST:
+    if len(lines) < 2 * COLUMNS.rows:
         return []
     middles = _strips(lines)
     while middles:
@@ -198,7 +186,7 @@ def _fits(lines: Sequence[Line], gutters: Sequence[float]) -> bool:
     if sum(map(len, sides)) < len(lines):
         return False
     rows = [bands(side) for side in sides]
-    return all(len(side) >= _FEW and _words(side) >= _WORDS for side in rows)
+    return all(len(side) >= 2 and _words(side) >= COLUMNS.words for side in rows)
 
 
 def _words(rows: Sequence[Sequence[Line]]) -> float:
@@ -219,22 +207,22 @@ def _strips(lines: Sequence[Line]) -> list[float]:
     """Middles of upright strips that few lines cross, between the left and the right edge of the text."""
     left = min(line.box.x0 for line in lines)
     right = max(line.box.x1 for line in lines)
-    allowed = _CROSSED * len(lines)
+    allowed = COLUMNS.crossed * len(lines)
     begins, ends = sorted(line.box.x0 for line in lines), sorted(line.box.x1 for line in lines)
     found: list[list[tuple[float, int]]] = []
-    x = left + _SAMPLE
+    x = left + 1
     while x < right:
         crossing = bisect_left(begins, x) - bisect_right(ends, x)  # lines begun and not yet ended at x
         if crossing <= allowed:
-            if found and x - found[-1][-1][0] <= _SAMPLE * 1.5:
+            if found and round(x - found[-1][-1][0]) == 1:
                 found[-1].append((x, crossing))
             else:
                 found.append([(x, crossing)])
-        x += _SAMPLE
+        x += 1
     return [
         _emptiest(strip)
         for strip in found
-        if strip[-1][0] - strip[0][0] >= _NARROWEST - _SAMPLE and strip[0][0] > left + _STEP
+        if strip[-1][0] - strip[0][0] >= COLUMNS.gutter - 1 and strip[0][0] > left + COLUMNS.edge
     ]
 
 
@@ -249,7 +237,7 @@ def _emptiest(strip: Sequence[tuple[float, int]]) -> float:
             if few:
                 places = [x for x, _ in group]
                 widest = max(widest, (places[-1] - places[0], (places[0] + places[-1]) / 2))
-        if widest[0] >= _NARROWEST - _SAMPLE:
+        if widest[0] >= COLUMNS.gutter - 1:
             break
     return widest[1]
 
@@ -259,7 +247,7 @@ def _side_by_side(left: Sequence[Line], right: Sequence[Line]) -> bool:
     top = max(min(line.baseline for line in side) for side in (left, right))
     bottom = min(max(line.baseline for line in side) for side in (left, right))
     beside = [[band for band in bands(side) if top <= band[0].baseline <= bottom] for side in (left, right)]
-    if min(map(len, beside)) < _DENSITY * max(map(len, beside)):
+    if min(map(len, beside)) < COLUMNS.density * max(map(len, beside)):
         return False
     shorter = min(_height(left), _height(right))
     return bottom - top >= shorter / 2
@@ -271,8 +259,8 @@ def _height(lines: Sequence[Line]) -> float:
 
 def _is_prose(column: Sequence[Line]) -> bool:
     rows = bands(column)
-    if len(rows) < _FEWEST:
+    if len(rows) < COLUMNS.rows:
         return False
     width = max(line.box.x1 for line in column) - min(line.box.x0 for line in column)
     usual = median(band[-1].box.x1 - band[0].box.x0 for band in rows)
-    return width >= _NARROWEST_COLUMN and usual >= _FILLED * width and _words(rows) >= _WORDS
+    return width >= COLUMNS.width and usual >= COLUMNS.filled * width and _words(rows) >= COLUMNS.words

@@ -14,8 +14,8 @@ from functools import cached_property
 import msgspec
 from msgspec.structs import replace
 
-from mouarchive.clauses.layout_values import ContentsEntry
-from mouarchive.clauses.pieces import Sheet, aside, join
+from mouarchive.clauses.layout import ContentsEntry, Sheet, aside, join
+from mouarchive.clauses.layout_rules import CONTENTS
 from mouarchive.model import Aside, Line
 
 __all__ = ["set_aside_contents"]
@@ -36,15 +36,6 @@ _LABEL = re.compile(
     r"|[A-Z]\.(?=\s)|[IVXLC]{1,6}\.(?=\s)|\([a-z]{1,4}\))\s*[:.\u2013\u2014-]?\s*",
 )
 _BULLET = re.compile(r"^[\s\u2013\u2014\u2022\u00b7\u25cf\uf0b7*-]+")
-_LOOK_AHEAD = 3
-"""Rows without a sign of being an entry that are read as wrapped titles where an entry follows them."""
-_SAME_EDGE = 8.0
-_FEWEST_LEADERS = 3
-_FEWEST_NUMBERED = 8
-_MOSTLY = 0.7
-"""Share of the entries that end in page numbers where a list gives them."""
-_RECURRING_LETTERS = 12
-"""Letters that must agree where a title and a later heading are broken over lines differently."""
 
 
 class _Row(msgspec.Struct, frozen=True):
@@ -132,16 +123,18 @@ class _Walk:
             if other in {key, joined}:
                 return True
             least = min(len(other), len(key))
-            if least >= _RECURRING_LETTERS and (key.startswith(other) or joined.startswith(other)):
+            if least >= CONTENTS.letters and (key.startswith(other) or joined.startswith(other)):
                 return True
         return False
 
     def _numbered(self, row: _Row) -> bool:
         number = row.page_number
-        if number is None or number > self.pages + 60 or (number and number < self.last_number):
+        if number is None or number > self.pages + CONTENTS.beyond or (number and number < self.last_number):
             return False
-        aligned = self.right is not None and abs(row.right - self.right) <= _SAME_EDGE
-        return row.leader or aligned or (row.spaced and row.lines[-1].box.x1 > 0.6 * self._width(row))
+        aligned = self.right is not None and abs(row.right - self.right) <= CONTENTS.edge
+        return (
+            row.leader or aligned or (row.spaced and row.lines[-1].box.x1 > CONTENTS.right * self._width(row))
+        )
 
     def _width(self, row: _Row) -> float:
         return max(line.box.x1 for other in self.rows for line in other.lines if other.sheet == row.sheet)
@@ -159,7 +152,7 @@ class _Walk:
 
         There they are the first words of the body, which headings and sentences may well repeat.
         """
-        return self.with_page < _MOSTLY * self.entries or row.sheet == self.rows[self.start].sheet
+        return self.with_page < CONTENTS.mostly * self.entries or row.sheet == self.rows[self.start].sheet
 
     def _note(self, row: _Row) -> None:
         self.entries += not row.lone
@@ -168,7 +161,7 @@ class _Walk:
         number = row.page_number
         if number and (row.leader or row.spaced):
             self.last_number = (
-                max(self.last_number, number) if number <= self.pages + 60 else self.last_number
+                max(self.last_number, number) if number <= self.pages + CONTENTS.beyond else self.last_number
             )
             self.right = row.right
             self.with_page += 1
@@ -183,7 +176,7 @@ class _Walk:
             if self.is_entry(index):
                 self._note(row)
                 end = index + 1
-            elif index - end >= _LOOK_AHEAD:
+            elif index - end >= CONTENTS.wrapped:
                 break
             index += 1
         return end
@@ -202,13 +195,17 @@ def _unheaded_start(rows: Sequence[_Row], own: Sequence[int]) -> int | None:
     It shows by enough leaders, or enough rising page numbers.
     """
     leaders = [index for index in own if rows[index].leader and rows[index].page_number is not None]
-    if len(leaders) >= _FEWEST_LEADERS and len(leaders) >= 0.4 * len(own):
+    if len(leaders) >= CONTENTS.leaders and len(leaders) >= CONTENTS.led * len(own):
         return leaders[0]
     numbered = [index for index in own if rows[index].spaced and rows[index].page_number]
     numbers = [rows[index].page_number or 0 for index in numbered]
     rising = numbers == sorted(numbers) and len(set(numbers)) > 2  # noqa: PLR2004 - a column of equal numbers
-    right = {round(rows[index].right / _SAME_EDGE) for index in numbered}
-    if rising and len(numbered) >= max(_FEWEST_NUMBERED, 0.6 * len(own)) and len(right) <= 2:  # noqa: PLR2004
+    right = {round(rows[index].right / CONTENTS.edge) for index in numbered}
+    if (
+        rising
+        and len(numbered) >= max(CONTENTS.numbered, CONTENTS.numbered_share * len(own))
+        and len(right) <= 2
+    ):
         return numbered[0]
     return None
 
@@ -274,7 +271,7 @@ def set_aside_contents(
         if start is not None and start >= index:
             walk = _Walk(rows, start, len(sheets), headed=headed)
             end = walk.end()
-            if walk.entries >= (3 if headed else _FEWEST_LEADERS):  # the heading counts as one
+            if walk.entries >= CONTENTS.leaders:  # a heading counts as one
                 taken += rows[start:end]
                 entries += _entries(rows[start:end], sheets)
                 index = end

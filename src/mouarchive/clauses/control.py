@@ -1,7 +1,8 @@
-"""What a document prints about itself: version label, date, status and protective marking.
+"""What a document prints about itself: version label, date, status, protective marking, version history.
 
-Read from the cover, from running headers and footers and from a document-control table; the last row of
-its version history stands in where nothing else names a version.
+Read from the cover, from running headers and footers, from a document-control table and from the table of
+its versions, which is set aside wherever it stands: its growth is no change in the agreement's clauses, and
+its numbers (1.18, 1.19 ...) are no clauses.
 """
 
 from __future__ import annotations
@@ -10,10 +11,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from mouarchive.clauses.dates import find_dates, iso_date
+from msgspec.structs import replace
+
+from mouarchive.clauses.dates import find_date, find_dates, iso_date
+from mouarchive.clauses.layout import aside
+from mouarchive.clauses.layout_rules import CONTROL
+from mouarchive.clauses.tables.finding import Item, Placed
+from mouarchive.clauses.tables.values import Table, row_line
 from mouarchive.model import Aside, Control, HistoryRow, Line
 
-__all__ = ["read_control"]
+__all__ = ["is_history_head", "read_control", "set_aside_history"]
 
 _VERSION = re.compile(
     r"\b(?:version|issue|revision|edition)\s*(?:no\.?|number)?\s*[:.]?\s*v?"
@@ -24,9 +31,28 @@ _VERSION = re.compile(
 _STATUS = re.compile(r"\b(draft|final|withdrawn)\b", re.IGNORECASE)
 _AGAIN = re.compile(r"\b(re-?issued|updated|revised|amended|last)\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}:\d{2}|https?://")
-_LONGEST = 12
-"""Words that a line of a cover or a footer has at most to name the document's version or date."""
-_COVER_LINES = 40
+_VERSION_HEAD = re.compile(r"\b(version|issue|revision|rev|edition|release|draft)\b", re.IGNORECASE)
+_DATE_HEAD = re.compile(r"\bdated?\b", re.IGNORECASE)
+_NOTE_HEAD = re.compile(
+    r"\b(changes?|amendments?|summary|description|details?|comments?|notes?|reason|purpose|history|remarks)\b",
+    re.IGNORECASE,
+)
+_OTHER_HEAD = re.compile(
+    r"\b(author|status|editor|owner|approved|reviewed|reviewer|by|name|sections?)\b", re.IGNORECASE
+)
+_LABEL = re.compile(
+    r"(?:(?:version|issue|revision|rev|edition|release|draft|v)[.:]?\s*)?"
+    r"(?P<label>\d{1,3}(?:[. ]\d{1,3}){0,3}[a-z]?)\.?(?:\s*\(?(?:draft|final|published|approved|live)\)?)?",
+    re.IGNORECASE,
+)
+_LOOSE_LABEL = re.compile(
+    r"(?:version\s*|issue\s*|v\.?\s*)?(?P<label>\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?)", re.IGNORECASE
+)
+_HISTORY_HEADING = re.compile(
+    r"((\d+(\.\d+)*\.?|annex\s+\w+)\s+)?(document\s+)?(version|revision|change|amendment|document|issue)"
+    r"\s+(and\s+\w+\s+)?(history|record|log|register)(\s+table)?\W*",
+    re.IGNORECASE,
+)
 
 
 def read_control(
@@ -40,8 +66,8 @@ def read_control(
     `cover` holds the first page's lines from the top, `rows` the cells of tables in the front matter.
     """
     running = _running(asides)
-    title = [" ".join(line.text.split()) for line in cover[:_COVER_LINES]]
-    title = [text for text in title if len(text.split()) <= _LONGEST and not _CLOCK.search(text)]
+    title = [" ".join(line.text.split()) for line in cover[: CONTROL.cover]]
+    title = [text for text in title if len(text.split()) <= CONTROL.words and not _CLOCK.search(text)]
     named = {cells[0].strip(" :").casefold(): " ".join(cells[1:]) for cells in rows if len(cells) > 1}
     label = _label([*title, *running]) or _label([f"version {named.get('version', '')}"])
     return Control(
@@ -60,7 +86,7 @@ def _running(asides: Iterable[Aside]) -> list[str]:
         text = " ".join(one.text.split())
         if one.role in {"header", "footer", "watermark"} and not _CLOCK.search(text):
             counts[re.sub(r"\b(page\s+)?\d+\s*(of|/)\s*\d+\b", "", text, flags=re.IGNORECASE).strip()] += 1
-    return [text for text, count in counts.most_common(6) if count > 1 or len(counts) <= 2]  # noqa: PLR2004
+    return [text for text, count in counts.most_common(CONTROL.running) if count > 1 or len(counts) <= 2]  # noqa: PLR2004
 
 
 def _label(texts: Iterable[str]) -> str | None:
@@ -75,7 +101,7 @@ def _date(texts: Iterable[str]) -> str | None:
     """The first full date, or else the first month and year."""
     found = []
     for text in texts:
-        dates = find_dates(text) if len(text.split()) <= _LONGEST else []
+        dates = find_dates(text) if len(text.split()) <= CONTROL.words else []
         if dates:
             found.append(dates[-1 if _AGAIN.search(text) else 0][0])
     return next((date for date in found if date.count("-") > 1), found[0] if found else None)
@@ -84,7 +110,7 @@ def _date(texts: Iterable[str]) -> str | None:
 def _status(texts: Iterable[str]) -> str | None:
     for text in texts:
         match = _STATUS.search(text)
-        if match and len(text.split()) <= _LONGEST:
+        if match and len(text.split()) <= CONTROL.words:
             return match[1].lower()
     return None
 
@@ -99,3 +125,157 @@ def _latest(history: Sequence[HistoryRow]) -> str:
     if all(row.date and row.date[:4].isdigit() for row in history):
         return max(enumerate(history), key=lambda entry: (entry[1].date or "", entry[0]))[1].label
     return history[-1].label
+
+
+# ------------------------------------------------------------------ the history of versions
+
+
+def is_history_head(cells: Sequence[str]) -> bool:
+    """Whether cells are the head of a version-history table: a version, and a date, change or author."""
+    words = " ".join(cells)
+    others = [cell for cell in cells if not _VERSION_HEAD.search(cell)] or [
+        _VERSION_HEAD.sub("", words, count=1)
+    ]
+    rest = " ".join(others)
+    return (
+        _VERSION_HEAD.search(words) is not None
+        and (_DATE_HEAD.search(words) or _NOTE_HEAD.search(rest) or _OTHER_HEAD.search(rest)) is not None
+        and len(words.split()) <= CONTROL.head
+        and not any(cell.strip().endswith((".", ";")) for cell in cells)
+        and not any(_LABEL.fullmatch(cell.strip()) for cell in cells)
+    )
+
+
+def set_aside_history(placed: Sequence[Placed]) -> tuple[list[Placed], list[Aside], list[HistoryRow]]:
+    """Take version-history tables off the pages and read the versions that they declare."""
+    left, asides, rows = list[Placed](), list[Aside](), list[HistoryRow]()
+    columns: _Columns | None = None
+    for page in placed:
+        items: list[Item] = []
+        under_heading = False
+        for index, item in enumerate(page.items):
+            if isinstance(item, Table):
+                columns = _columns_of(item) or (columns if index == 0 and _goes_on(item) else None)
+                if columns is None:
+                    items.append(item)
+                    continue
+                if items and isinstance(heading := items[-1], Line) and _bare_heading(heading):
+                    asides.append(aside(heading, "history"))
+                    items.pop()
+                rows += columns.rows(item)
+                asides += [aside(row_line(row), "history") for row in item.rows]
+            elif under_heading and (row := _loose_row(item)):
+                rows.append(row)
+                asides.append(aside(item, "history"))
+            else:
+                under_heading = _HISTORY_HEADING.fullmatch(" ".join(item.text.split())) is not None
+                columns = None
+                items.append(item)
+        left.append(replace(page, items=tuple(items)))
+    return left, asides, _distinct(rows)
+
+
+def _bare_heading(line: Line) -> bool:
+    """Whether a line is an unnumbered heading over the history; a numbered one is a clause and stays."""
+    words = " ".join(line.text.split())
+    return (
+        _HISTORY_HEADING.fullmatch(words) is not None
+        and words[:1].isalpha()
+        and not words.lower().startswith("annex")
+    )
+
+
+def _goes_on(table: Table) -> bool:
+    """Whether a table at the top of a page reads like further rows of the history before it."""
+    first = [table.texts(row)[0] for row in range(len(table.rows))]
+    filled = [text for text in first if text]
+    return bool(filled) and sum(
+        _LABEL.fullmatch(text) is not None for text in filled
+    ) >= CONTROL.versions * len(filled)
+
+
+class _Columns:
+    """Which column of a history table holds what."""
+
+    def __init__(self, head: Sequence[str]) -> None:
+        self.head = tuple(head)
+        self.label = _first(head, _VERSION_HEAD) or 0
+        self.date = _first(head, _DATE_HEAD, but=self.label)
+        self.note = _last(head, _NOTE_HEAD, but=self.label)
+
+    def rows(self, table: Table) -> list[HistoryRow]:
+        found = []
+        for index, cells in enumerate(table.texts(row) for row in range(len(table.rows))):
+            page = table.rows[index][0][0].page if table.rows[index][0] else table.lines[0].page
+            row = self._row(cells, page)
+            if row and cells != self.head:
+                found.append(row)
+        return found
+
+    def _row(self, cells: Sequence[str], page: int) -> HistoryRow | None:
+        label = _LABEL.fullmatch(cells[self.label].strip()) if self.label < len(cells) else None
+        if label is None:
+            return None
+        printed = cells[self.date] if self.date is not None and self.date < len(cells) else ""
+        if not printed:
+            printed = next((found[1] for cell in cells if (found := find_date(cell))), "")
+        if self.note is not None and self.note < len(cells):
+            note = cells[self.note]
+        else:
+            note = " ".join(
+                cell for index, cell in enumerate(cells) if index not in {self.label, self.date} and cell
+            )
+        return HistoryRow(_dotted(label["label"]), iso_date(printed) or printed or None, note, page)
+
+
+def _first(head: Sequence[str], pattern: re.Pattern[str], but: int | None = None) -> int | None:
+    return next((i for i, cell in enumerate(head) if i != but and pattern.search(cell)), None)
+
+
+def _last(head: Sequence[str], pattern: re.Pattern[str], but: int | None = None) -> int | None:
+    return next((i for i, cell in reversed(list(enumerate(head))) if i != but and pattern.search(cell)), None)
+
+
+def _columns_of(table: Table) -> _Columns | None:
+    """How a table's head names its columns, where it is the head of a version history with versions below."""
+    for index in range(min(2, len(table.rows))):
+        head = table.texts(index)
+        if not is_history_head(head):
+            continue
+        columns = _Columns(head)
+        below = [table.texts(row)[columns.label] for row in range(index + 1, len(table.rows))]
+        filled = [text for text in below if text]
+        if sum(_LABEL.fullmatch(text.strip()) is not None for text in filled) >= max(1, len(filled) / 2):
+            return columns
+    return None
+
+
+def _loose_row(line: Line) -> HistoryRow | None:
+    """A line under a history heading that begins with a version and holds a date."""
+    words = " ".join(line.text.split())
+    found = find_date(words)
+    if found is None:
+        return None
+    label = _LOOSE_LABEL.match(words)
+    if (
+        label is None
+        or label.end() > words.index(found[1])
+        or not words[label.end() : label.end() + 1].isspace()
+    ):
+        return None
+    rest = (
+        words[label.end() : words.index(found[1])] + words[words.index(found[1]) + len(found[1]) :]
+    ).strip()
+    return HistoryRow(_dotted(label["label"]), found[0], rest.strip(" -,;:\u2013\u2014"), line.page)
+
+
+def _dotted(label: str) -> str:
+    return label.replace(" ", ".")
+
+
+def _distinct(rows: Iterable[HistoryRow]) -> list[HistoryRow]:
+    """Rows without those that a second copy of the table repeats."""
+    found: dict[tuple[str, str | None, str], HistoryRow] = {}
+    for row in rows:
+        found.setdefault((row.label, row.date, row.note), row)
+    return list(found.values())

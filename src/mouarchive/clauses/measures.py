@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from mouarchive.clauses.layout_values import BodyLine
+from mouarchive.clauses.layout import BodyLine
 from mouarchive.model import Line
 
 __all__ = ["LARGER", "Measures", "fold", "is_heading_type", "measure"]

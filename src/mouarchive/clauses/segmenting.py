@@ -6,17 +6,19 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from mouarchive.clauses.bound import bound_warnings
-from mouarchive.clauses.checks import contents_warnings
-from mouarchive.clauses.formfields import mark_fields
-from mouarchive.clauses.layout import sort_lines
-from mouarchive.clauses.layout_values import BodyLine, Layout
-from mouarchive.clauses.lost import mark_lost
+from mouarchive.clauses.cautions import (
+    bound_warnings,
+    contents_warnings,
+    mark_fields,
+    mark_lost,
+    tag_warnings,
+)
+from mouarchive.clauses.layout import BodyLine, Layout
 from mouarchive.clauses.measures import Measures, measure
 from mouarchive.clauses.notes.footmarks import drop_footnote_marks
 from mouarchive.clauses.numbering.candidates import find_candidates
 from mouarchive.clauses.numbering.solving import solve
-from mouarchive.clauses.tagged import tag_warnings
+from mouarchive.clauses.sorting import sort_lines
 from mouarchive.clauses.text.joining import Hyphens, Piece, begins_paragraph, join_pieces, learn_hyphens
 from mouarchive.clauses.text.preamble import set_preamble_apart
 from mouarchive.clauses.text.tree import build_clauses, merge_boxes

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from mouarchive.clauses.layout import sort_lines
+from mouarchive.clauses.sorting import sort_lines
 
 TITLE = "STRATEGY COMMITTEE"
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from mouarchive.clauses.furniture.edges import is_page_number
 from mouarchive.clauses.furniture.finding import is_marking
-from mouarchive.clauses.layout import sort_lines
+from mouarchive.clauses.sorting import sort_lines
 
 
 def pages(printed, count, *, top=None, foot=None):

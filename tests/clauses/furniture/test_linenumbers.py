@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mouarchive.clauses.layout import sort_lines
+from mouarchive.clauses.sorting import sort_lines
 
 
 def test_margin_line_numbers_are_cut_off(printed):

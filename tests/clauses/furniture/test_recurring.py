@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mouarchive.clauses.layout import sort_lines
+from mouarchive.clauses.sorting import sort_lines
 
 FULL = "The words of this Annex have the meaning that they have in the Agreement, and where"
 REST = "the two do not agree the Agreement goes before it."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mouarchive.clauses.layout import sort_lines
+from mouarchive.clauses.sorting import sort_lines
 
 SECTIONS = ["1 Purpose", "2 Legal footing", "3 What is sent", "4 Keeping it safe", "5 Money", "6 The end"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from mouarchive.clauses.layout import sort_lines
+from mouarchive.clauses.sorting import sort_lines
 from mouarchive.model import Line
 
 TEXT = "the keeper shall light the lamp at dusk and put it out at dawn"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mouarchive.clauses.layout import sort_lines
 from mouarchive.clauses.notes.footmarks import drop_footnote_marks
+from mouarchive.clauses.sorting import sort_lines
 
 
 def text_without_marks(printed, *lines, note="1The Act of 1998."):

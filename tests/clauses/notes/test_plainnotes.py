@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mouarchive.clauses.layout import sort_lines
 from mouarchive.clauses.notes.footmarks import drop_footnote_marks
+from mouarchive.clauses.sorting import sort_lines
 
 NOTE = "1. See in particular section 12 of the 1992 Act."
 CALL = "save where a statute obliges it to.1"

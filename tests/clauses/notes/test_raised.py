@@ -7,10 +7,10 @@ from collections import Counter
 import pytest
 from msgspec.structs import replace
 
-from mouarchive.clauses.layout import sort_lines
+from mouarchive.clauses.layout import Sheet
 from mouarchive.clauses.notes.footmarks import drop_footnote_marks
 from mouarchive.clauses.notes.raised import join_raised
-from mouarchive.clauses.pieces import Sheet
+from mouarchive.clauses.sorting import sort_lines
 from mouarchive.model import Box, Quality, Rule
 
 BODY = "The Act adds a new section to the Copyright Act to create limits."

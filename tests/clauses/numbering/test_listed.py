@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from mouarchive.clauses.layout_values import ContentsEntry
+from mouarchive.clauses.layout import ContentsEntry
 from mouarchive.clauses.numbering.listed import beside_others
 from mouarchive.clauses.segmenting import segment_layout
 

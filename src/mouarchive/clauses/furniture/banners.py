@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from mouarchive.clauses.furniture.edges import SAME_HEIGHT, SAME_SIZE, Place, Reach, key_of, tops
 from mouarchive.clauses.labels import read_labels
-from mouarchive.clauses.pieces import Sheet
+from mouarchive.clauses.layout import Sheet
 from mouarchive.clauses.text.joining import is_bullet
 from mouarchive.model import Line
 

@@ -14,7 +14,7 @@ import msgspec
 from msgspec.structs import replace
 from rapidfuzz.distance import Indel
 
-from mouarchive.clauses.pieces import Sheet
+from mouarchive.clauses.layout import Sheet
 from mouarchive.model import Line
 
 __all__ = [

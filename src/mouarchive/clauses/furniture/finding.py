@@ -32,7 +32,7 @@ from mouarchive.clauses.furniture.headparts import lines_in_parts
 from mouarchive.clauses.furniture.lonenumbers import lone_numbers
 from mouarchive.clauses.furniture.recurring import without_text
 from mouarchive.clauses.furniture.running import section_heads
-from mouarchive.clauses.pieces import Sheet, aside
+from mouarchive.clauses.layout import Sheet, aside
 from mouarchive.model import Aside, Line
 
 __all__ = ["is_marking", "set_aside_furniture"]

@@ -27,7 +27,7 @@ from mouarchive.clauses.furniture.edges import (
     outermost,
     sheets_of,
 )
-from mouarchive.clauses.pieces import Sheet
+from mouarchive.clauses.layout import Sheet
 from mouarchive.model import Line
 
 __all__ = ["lines_in_parts"]

@@ -20,7 +20,7 @@ from statistics import median
 import msgspec
 from msgspec.structs import replace
 
-from mouarchive.clauses.pieces import Sheet, aside, cut, join, pieces
+from mouarchive.clauses.layout import Sheet, aside, cut, join, pieces
 from mouarchive.model import Aside, Box, Line, Span
 
 __all__ = ["set_aside_line_numbers"]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from mouarchive.clauses.furniture.edges import NUMBER, Place
-from mouarchive.clauses.pieces import Sheet
+from mouarchive.clauses.layout import Sheet
 
 __all__ = ["lone_numbers"]
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from mouarchive.clauses.furniture.linenumbers import set_aside_line_numbers
-from mouarchive.clauses.pieces import Sheet, aside, cut, pieces
+from mouarchive.clauses.layout import Sheet, aside, cut, pieces
 from mouarchive.model import Aside, Line
 
 __all__ = ["set_aside_balloons", "set_aside_line_numbers", "set_aside_turned", "set_aside_watermarks"]

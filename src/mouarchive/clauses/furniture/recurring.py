@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 
 from mouarchive.clauses.furniture.edges import Place
 from mouarchive.clauses.labels import read_labels
-from mouarchive.clauses.pieces import Sheet
+from mouarchive.clauses.layout import Sheet
 from mouarchive.model import Line
 
 __all__ = ["without_text"]

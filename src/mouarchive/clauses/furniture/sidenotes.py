@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from mouarchive.clauses.pieces import Sheet, aside, cut, pieces
+from mouarchive.clauses.layout import Sheet, aside, cut, pieces
 from mouarchive.model import Aside, Line
 
 __all__ = ["set_aside_side_notes"]

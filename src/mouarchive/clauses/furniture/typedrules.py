@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from mouarchive.clauses.pieces import Sheet, aside
+from mouarchive.clauses.layout import Sheet, aside
 from mouarchive.model import Aside
 
 __all__ = ["set_aside_typed_rules"]

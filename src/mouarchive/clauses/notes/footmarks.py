@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from mouarchive.clauses.layout_values import BodyLine
+from mouarchive.clauses.layout import BodyLine
 from mouarchive.model import Aside, Line, Span
 
 __all__ = ["drop_footnote_marks"]

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from mouarchive.clauses.layout import Sheet, aside, bands, flows, join
 from mouarchive.clauses.notes.plainnotes import plain_notes
 from mouarchive.clauses.notes.raised import join_raised
-from mouarchive.clauses.pieces import Sheet, aside, bands, flows, join
 from mouarchive.model import Aside, Line, Page
 
 __all__ = ["set_aside_footnotes"]

@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from mouarchive.clauses.layout import Sheet
 from mouarchive.clauses.notes.raised import with_mark
-from mouarchive.clauses.pieces import Sheet
 from mouarchive.model import Line
 
 __all__ = ["plain_notes"]

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from mouarchive.clauses.pieces import Sheet, cut, union
+from mouarchive.clauses.layout import Sheet, cut, union
 from mouarchive.model import Line, Span
 
 __all__ = ["join_raised", "with_mark"]

@@ -13,7 +13,7 @@ import msgspec
 from msgspec.structs import replace
 
 from mouarchive.clauses.labels import Mark, Reading, read_labels
-from mouarchive.clauses.layout_values import BodyLine, ContentsEntry
+from mouarchive.clauses.layout import BodyLine, ContentsEntry
 from mouarchive.clauses.measures import Measures, fold, is_heading_type
 from mouarchive.clauses.numbering.evidence import (
     Points,

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from mouarchive.clauses.dates import begins_with_month, find_date
 from mouarchive.clauses.labels import CONTAINERS, Mark, Reading, read_labels, skip_blank
-from mouarchive.clauses.layout_values import BodyLine
+from mouarchive.clauses.layout import BodyLine
 from mouarchive.clauses.measures import LARGER, Measures, fold, is_heading_type
 from mouarchive.clauses.vocabulary import one_of
 from mouarchive.model import Line

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from mouarchive.clauses.labels import Mark, read_labels, to_roman
-from mouarchive.clauses.layout_values import BodyLine
+from mouarchive.clauses.layout import BodyLine
 from mouarchive.clauses.vocabulary import one_of
 
 __all__ = ["runs_on"]

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from mouarchive.clauses.labels import ANNEXES, read_labels
-from mouarchive.clauses.layout_values import ContentsEntry
+from mouarchive.clauses.layout import ContentsEntry
 from mouarchive.clauses.measures import fold
 
 __all__ = ["beside_others"]

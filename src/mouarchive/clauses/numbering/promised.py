@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from mouarchive.clauses.labels import ANNEXES, read_labels
-from mouarchive.clauses.layout_values import BodyLine
+from mouarchive.clauses.layout import BodyLine
 from mouarchive.clauses.measures import Measures, fold, is_heading_type
 
 __all__ = ["named_further_on"]

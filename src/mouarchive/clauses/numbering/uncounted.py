@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from mouarchive.clauses.labels import CONTAINERS, Mark, read_labels
-from mouarchive.clauses.layout_values import BodyLine
+from mouarchive.clauses.layout import BodyLine
 from mouarchive.clauses.measures import Measures
 from mouarchive.clauses.vocabulary import one_of
 

@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterable, Sequence
 import msgspec
 from msgspec.structs import replace
 
-from mouarchive.clauses.pieces import Sheet, bands, flows, join, phrases
+from mouarchive.clauses.layout import Sheet, aside, bands, flows, join, phrases
 from mouarchive.clauses.tables.borderless import assemble_rows, find_borderless, spread
 from mouarchive.clauses.tables.grids import Grid, find_grids, find_stacks
 from mouarchive.clauses.tables.values import Cell, Table, label_run, mend_words
 from mouarchive.clauses.text.joining import learn_hyphens
-from mouarchive.model import Line
+from mouarchive.model import Aside, Line
 
 __all__ = ["Item", "Placed", "place_tables"]
 
@@ -46,12 +46,14 @@ class _Found(msgspec.Struct, frozen=True):
     items: tuple[Item, ...]
 
 
-def place_tables(sheets: Sequence[Sheet], is_head: IsHead) -> list[Placed]:
+def place_tables(sheets: Sequence[Sheet], is_head: IsHead) -> tuple[list[Placed], list[Aside]]:
     """Find the tables of each sheet, number them through the document, and join those that run on.
 
-    `is_head` tells whether a row's texts are the head of a table for certain.
+    `is_head` tells whether a row's texts are the head of a table for certain. The heads that are printed
+    again on further pages are set aside.
     """
-    return _mended(_run_on([Placed(sheet, tuple(_page_items(sheet, is_head))) for sheet in sheets]))
+    placed = _run_on([Placed(sheet, tuple(_page_items(sheet, is_head))) for sheet in sheets])
+    return _mended(placed), [aside(line, "header") for one in placed for line in one.repeated]
 
 
 def _mended(placed: Sequence[Placed]) -> list[Placed]:

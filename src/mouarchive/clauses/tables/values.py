@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from mouarchive.clauses.labels.loose import close
-from mouarchive.clauses.pieces import cut, join
+from mouarchive.clauses.layout import cut, join
 from mouarchive.clauses.text.joining import Hyphens, is_broken_word
 from mouarchive.model import Line
 

@@ -15,7 +15,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
-from mouarchive.clauses.layout_values import BodyLine
+from mouarchive.clauses.layout import BodyLine
 from mouarchive.clauses.measures import Measures, is_heading_type
 from mouarchive.clauses.numbering.stack import Placement
 from mouarchive.clauses.text.joining import is_bullet

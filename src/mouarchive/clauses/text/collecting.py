@@ -16,7 +16,7 @@ from collections.abc import Sequence
 import msgspec
 
 from mouarchive.clauses.labels import skip_blank
-from mouarchive.clauses.layout_values import BodyLine
+from mouarchive.clauses.layout import BodyLine
 from mouarchive.clauses.measures import Measures, is_heading_type
 from mouarchive.clauses.numbering.stack import Placement
 from mouarchive.clauses.text.backmatter import find_back_matter

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
-from mouarchive.clauses.layout_values import BodyLine
+from mouarchive.clauses.layout import BodyLine
 from mouarchive.clauses.measures import Measures
 from mouarchive.clauses.text.weight import text_weight
 from mouarchive.model import Line

@@ -8,7 +8,7 @@ import msgspec
 
 from mouarchive.clauses.labels import ANNEXES
 from mouarchive.clauses.labels.loose import INVISIBLE
-from mouarchive.clauses.layout_values import BodyLine
+from mouarchive.clauses.layout import BodyLine
 from mouarchive.clauses.measures import Measures
 from mouarchive.clauses.numbering.guessing import GUESSED
 from mouarchive.clauses.numbering.stack import Placement
