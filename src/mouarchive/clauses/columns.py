@@ -80,12 +80,10 @@ def _columnwise(block: Iterable[_Part], columns: int) -> list[Line]:
 
 def _split(line: Line, gutters: Sequence[float]) -> list[_Part]:
     """A line cut where a wide gap lies over a gutter, or a label begins behind one."""
-    spans = line.spans
+    over = COLUMNS.edge
     cuts = [0]
-    for before, after in pairwise(spans):
-        if any(
-            before.x1 <= gutter + COLUMNS.edge and gutter - COLUMNS.edge <= after.x0 for gutter in gutters
-        ):
+    for before, after in pairwise(line.spans):
+        if any(before.x1 - over <= gutter <= after.x0 + over for gutter in gutters):
             cuts.append(after.start)
         elif label := _label_behind(line, before, gutters):
             cuts.append(label)
@@ -94,11 +92,8 @@ def _split(line: Line, gutters: Sequence[float]) -> list[_Part]:
     for start, end in pairwise(cuts):
         part = cut(line, start, end)
         if part.text:
-            crosses = any(
-                part.box.x0 < gutter - COLUMNS.edge and part.box.x1 > gutter + COLUMNS.edge
-                for gutter in gutters
-            )
-            column = None if crosses else sum(part.box.x0 > gutter - COLUMNS.edge for gutter in gutters)
+            crosses = any(part.box.x0 + over < gutter < part.box.x1 - over for gutter in gutters)
+            column = None if crosses else sum(part.box.x0 + over > gutter for gutter in gutters)
             found.append(_Part(part, column))
     return found
 
@@ -110,10 +105,8 @@ def _label_behind(line: Line, span: Span, gutters: Sequence[float]) -> int:
     """
     text = line.text[span.start : span.end].rstrip()
     word = text.rpartition(" ")[2]
-    near = COLUMNS.label_gap * span.size
-    behind = any(
-        span.x0 < gutter - COLUMNS.edge and COLUMNS.edge < span.x1 - gutter < near for gutter in gutters
-    )
+    over, near = COLUMNS.edge, COLUMNS.label_gap * span.size
+    behind = any(span.x0 + over < gutter and over < span.x1 - gutter < near for gutter in gutters)
     return span.start + len(text) - len(word) if behind and len(word) < len(text) and _is_label(word) else 0
 
 
@@ -186,7 +179,7 @@ def _fits(lines: Sequence[Line], gutters: Sequence[float]) -> bool:
     if sum(map(len, sides)) < len(lines):
         return False
     rows = [bands(side) for side in sides]
-    return all(len(side) >= 2 and _words(side) >= COLUMNS.words for side in rows)
+    return all(len(side) > 1 and _words(side) >= COLUMNS.words for side in rows)
 
 
 def _words(rows: Sequence[Sequence[Line]]) -> float:

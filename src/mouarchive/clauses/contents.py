@@ -132,9 +132,8 @@ class _Walk:
         if number is None or number > self.pages + CONTENTS.beyond or (number and number < self.last_number):
             return False
         aligned = self.right is not None and abs(row.right - self.right) <= CONTENTS.edge
-        return (
-            row.leader or aligned or (row.spaced and row.lines[-1].box.x1 > CONTENTS.right * self._width(row))
-        )
+        right = CONTENTS.right * self._width(row)
+        return row.leader or aligned or (row.spaced and row.lines[-1].box.x1 > right)
 
     def _width(self, row: _Row) -> float:
         return max(line.box.x1 for other in self.rows for line in other.lines if other.sheet == row.sheet)
@@ -201,11 +200,8 @@ def _unheaded_start(rows: Sequence[_Row], own: Sequence[int]) -> int | None:
     numbers = [rows[index].page_number or 0 for index in numbered]
     rising = numbers == sorted(numbers) and len(set(numbers)) > 2  # noqa: PLR2004 - a column of equal numbers
     right = {round(rows[index].right / CONTENTS.edge) for index in numbered}
-    if (
-        rising
-        and len(numbered) >= max(CONTENTS.numbered, CONTENTS.numbered_share * len(own))
-        and len(right) <= 2
-    ):
+    many = len(numbered) >= max(CONTENTS.numbered, CONTENTS.numbered_share * len(own))
+    if rising and many and len(right) <= 2:  # noqa: PLR2004 - an edge may fall between two steps
         return numbered[0]
     return None
 

@@ -189,9 +189,8 @@ def _goes_on(table: Table) -> bool:
     """Whether a table at the top of a page reads like further rows of the history before it."""
     first = [table.texts(row)[0] for row in range(len(table.rows))]
     filled = [text for text in first if text]
-    return bool(filled) and sum(
-        _LABEL.fullmatch(text) is not None for text in filled
-    ) >= CONTROL.versions * len(filled)
+    versions = sum(_LABEL.fullmatch(text) is not None for text in filled)
+    return bool(filled) and versions >= CONTROL.versions * len(filled)
 
 
 class _Columns:

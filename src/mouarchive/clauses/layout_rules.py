@@ -1,4 +1,4 @@
-"""Hand-set numbers and rules of the sorting of lines: parts of lines, columns, contents, control, cautions."""
+"""Hand-set numbers and rules of the sorting of lines: columns, contents, control, cautions."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ class PartTolerances(Tolerances, frozen=True):
         float,
         Why(
             "of the text size",
-            "baselines of one line differ by raised marks and by a scan's tilt; a third of a letter is still the"
-            " line, half of one is the next line of a narrow table",
+            "baselines of one line differ by raised marks and by a scan's tilt; half a letter and more"
+            " is the next line of a narrow table",
         ),
     ] = 0.35
     sentence_gap: Annotated[
         float,
         Why(
             "of the text size",
-            "typists leave two blanks after a full stop and justified lines widen them; wider gaps part cells",
+            "typists leave two blanks after a full stop, justified lines more; wider gaps part cells",
         ),
     ] = 0.65
     one_width: Annotated[
         float,
         Why(
             "of a letter's width",
-            "typewriters' letters are all one width but for the rounding of their boxes; those of printers' type"
-            " differ by a tenth and more from word to word",
+            "typewriters' letters are one width but for rounding; printers' type differs by a tenth and more"
+            " from word to word",
         ),
     ] = 0.03
     whole_blank: Annotated[
@@ -65,9 +65,7 @@ class ColumnTolerances(Tolerances, frozen=True):
     rows: Annotated[
         int, Why("rows", "a shorter page, or a column of fewer rows, shows no gutter: it may be a form")
     ] = 10
-    words: Annotated[
-        int, Why("words a row", "rows of prose hold more; cells of a table hold one to three")
-    ] = 4
+    words: Annotated[int, Why("words a row", "rows of prose hold more; a table's cells one to three")] = 4
     density: Annotated[
         float,
         Why("share of the fuller column's rows", "columns of prose are about equally full; labels are not"),
@@ -83,9 +81,7 @@ class ColumnTolerances(Tolerances, frozen=True):
     ] = 3.0
     figure: Annotated[
         float,
-        Why(
-            "usual steps from line to line", "white space over all columns that a figure fills parts the page"
-        ),
+        Why("usual steps of lines", "white space over all columns that a figure fills parts the page"),
     ] = 5.0
 
 
@@ -95,12 +91,10 @@ class ContentsTolerances(Tolerances, frozen=True):
     wrapped: Annotated[
         int, Why("rows", "titles of entries wrap over up to three rows that show no page number")
     ] = 3
-    edge: Annotated[float, Why("pt", "page numbers are set flush right, roughly where leaders are typed")] = (
-        8.0
-    )
+    edge: Annotated[float, Why("pt", "page numbers are flush right, about where leaders are typed")] = 8.0
     leaders: Annotated[
         int,
-        Why("rows", "one or two rows of dots are blanks to be filled in; three are a list without heading"),
+        Why("rows", "one or two rows of dots are blanks to be filled in; three are a list"),
     ] = 3
     led: Annotated[float, Why("share of the page's rows", "a form has dots too, but text between them")] = 0.4
     numbered: Annotated[
@@ -115,7 +109,7 @@ class ContentsTolerances(Tolerances, frozen=True):
     ] = 0.7
     letters: Annotated[
         int,
-        Why("letters", "a title and its heading may be broken differently; fewer letters agree by chance"),
+        Why("letters", "titles and headings may be broken differently; fewer agree by chance"),
     ] = 12
     beyond: Annotated[
         int,
@@ -123,7 +117,7 @@ class ContentsTolerances(Tolerances, frozen=True):
     ] = 60
     right: Annotated[
         float,
-        Why("share of the page's text width", "page numbers stand at the right; section numbers do not"),
+        Why("share of the text's width", "page numbers stand at the right; section numbers do not"),
     ] = 0.6
 
 
@@ -132,18 +126,14 @@ class ControlTolerances(Tolerances, frozen=True):
 
     words: Annotated[
         int,
-        Why("words", "a line that names the document's version or date says little else; prose is longer"),
+        Why("words", "a line that names the version or date says little else; prose is longer"),
     ] = 12
-    cover: Annotated[
-        int, Why("lines", "a cover has no more lines; further down other versions are spoken of")
-    ] = 40
+    cover: Annotated[int, Why("lines", "covers are shorter; further down other versions are named")] = 40
     running: Annotated[int, Why("texts", "the commonest running lines; rarer ones name sections")] = 6
     front: Annotated[
-        int, Why("pages", "document control stands on the first leaves; later tables list other documents")
+        int, Why("pages", "document control stands in front; later tables list other documents")
     ] = 4
-    head: Annotated[
-        int, Why("words", "the head of a history table names its columns; a sentence is longer")
-    ] = 14
+    head: Annotated[int, Why("words", "a history's head names its columns; a sentence is longer")] = 14
     versions: Annotated[
         float, Why("share of the rows", "rows of a history begin with versions, but for wrapped ones")
     ] = 0.6
@@ -170,7 +160,7 @@ class CautionTolerances(Tolerances, frozen=True):
         float,
         Why(
             "share of the lines",
-            "notes and captions stand elsewhere in the tags' order; more is another order",
+            "notes and captions stand elsewhere in the tags' order",
         ),
     ] = 0.2
     pages: Annotated[int, Why("pages", "pages named in a warning; more are not looked up")] = 8

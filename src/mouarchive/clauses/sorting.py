@@ -37,9 +37,8 @@ def sort_lines(document: Document) -> Layout:
     """Sort every line of the document into body and asides."""
     size = body_size(document)
     specks = [aside(line, "speck") for page in document.pages for line in page.specks]
-    sheets = [Sheet(page, page.lines) for page in document.pages]
     sheets, beside = _in_turn(
-        sheets,
+        [Sheet(page, page.lines) for page in document.pages],
         (
             set_aside_turned,
             set_aside_typed_rules,
@@ -51,7 +50,8 @@ def sort_lines(document: Document) -> Layout:
         ),
     )
     sheets, listed, contents = set_aside_contents(sheets)
-    sheets, notes = set_aside_footnotes(read_columns(sheets), size)
+    sheets = read_columns(sheets)
+    sheets, notes = set_aside_footnotes(sheets, size)
     placed, heads = place_tables(sheets, is_history_head)
     placed, declared, history = set_aside_history(placed)
     asides = [*specks, *beside, *listed, *notes, *heads, *declared]
@@ -64,7 +64,7 @@ def sort_lines(document: Document) -> Layout:
     )
 
 
-def _in_turn(sheets: Sequence[Sheet], steps: Iterable[_Step]) -> tuple[Sequence[Sheet], list[Aside]]:
+def _in_turn(sheets: list[Sheet], steps: Iterable[_Step]) -> tuple[list[Sheet], list[Aside]]:
     """The sheets after one step after the other, and what these set aside."""
     asides: list[Aside] = []
     for step in steps:
