@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from mouarchive.clauses.layout import BodyLine, ContentsEntry, Layout
-from mouarchive.clauses.segmenting import segment_layout
+from mouarchive.clauses.segment import segment_layout
 from mouarchive.model import Aside, Box, Document, Line, Page, Quality, Rule, Segmentation, Span
 
 LETTER = 5.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mouarchive.clauses.cautions import bound_warnings
-from mouarchive.clauses.text.eids import distinct
+from mouarchive.clauses.text.tree import distinct
 from mouarchive.model import Aside, Box, Clause
 
 HERE = Box(0, 0, 1, 1)

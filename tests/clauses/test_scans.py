@@ -6,8 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from mouarchive.clauses.labels import read_labels
-from mouarchive.clauses.numbering.misread import read_misread
-from mouarchive.clauses.segmenting import segment_layout
+from mouarchive.clauses.labels.reading import read_misread
+from mouarchive.clauses.segment import segment_layout
 
 SCAN = """
 15  Annex 5 - Data

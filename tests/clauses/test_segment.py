@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mouarchive.clauses.notes.footmarks import drop_footnote_marks
-from mouarchive.clauses.segmenting import segment_layout
+from mouarchive.clauses.segment import segment_layout
 
 
 def test_text_left_of_the_items_goes_back_to_the_clause_above(drawn):

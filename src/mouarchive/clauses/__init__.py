@@ -1,12 +1,12 @@
 """From lines to clauses: furniture set aside, labels read, numbering solved, texts joined.
 
-`segmenting` leads through it, `layout` through its first half, from pages to the body's lines. `labels` knows
+`segment` leads through it, `layout` through its first half, from pages to the body's lines. `labels` knows
 the forms of clause numbers, `numbering` decides which are believed, `text` gives each clause its words;
 `furniture`, `notes` and `tables` know what else stands on pages.
 """
 
 from __future__ import annotations
 
-from mouarchive.clauses.segmenting import segment
+from mouarchive.clauses.segment import segment
 
 __all__ = ["segment"]

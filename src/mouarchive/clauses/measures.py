@@ -10,14 +10,16 @@ from collections.abc import Sequence
 import msgspec
 
 from mouarchive.clauses.layout import BodyLine
-from mouarchive.model import Line
+from mouarchive.model import Aside, Line
 
-__all__ = ["LARGER", "Measures", "fold", "is_heading_type", "measure"]
+__all__ = ["LARGER", "Measures", "fold", "is_heading_type", "measure", "readable"]
 
 LARGER = 0.6  # points by which a heading is larger than body text
 FULL = 0.90  # a line reaching this share of the text's width has been wrapped
 _BOLD = 0.8  # share of bold letters
 _MANY_WORDS = 14
+_SMALL = 0.4  # least share of plain small letters in readable text, lists of acronyms included
+_FEWEST, _MOST = 0.25, 0.55  # share of vowels
 _ENOUGH = 5  # wrapped lines: fewer say nothing about the usual step
 
 
@@ -73,3 +75,31 @@ def is_heading_type(line: Line, usual: Measures) -> bool:
     """Whether a line is set as a heading: bold or larger than the text, and short."""
     short = len(line.text.split()) <= _MANY_WORDS
     return short and (line.bold > _BOLD or line.size > usual.size + LARGER)
+
+
+def readable(
+    body: Sequence[BodyLine], unusable: frozenset[int]
+) -> tuple[tuple[BodyLine, ...], tuple[Aside, ...]]:
+    """The lines of pages whose text can be relied on, and the others set aside as they are.
+
+    A page that only lacks common English words is read all the same if its letters look like words: it may
+    be in another language.
+    """
+    texts: dict[int, str] = {}
+    for item in body:
+        if item.line.page in unusable:
+            texts[item.line.page] = texts.get(item.line.page, "") + item.line.text
+    lost = {page for page, text in texts.items() if not _looks_like_words(text)}
+    unread = (item.line for item in body if item.line.page in lost)
+    return (
+        tuple(item for item in body if item.line.page not in lost),
+        tuple(Aside("unreadable", line.text, line.page, line.box) for line in unread),
+    )
+
+
+def _looks_like_words(text: str) -> bool:
+    """Enough small letters of the Latin alphabet, with as many vowels as languages have."""
+    letters = [letter for letter in text if letter.isalpha()]
+    small = sum(letter.isascii() and letter.islower() for letter in letters)
+    vowels = sum(letter in "aeiouyAEIOUY" for letter in letters)
+    return bool(letters) and small > _SMALL * len(letters) and _FEWEST < vowels / len(letters) < _MOST

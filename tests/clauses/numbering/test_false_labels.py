@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from mouarchive.clauses.segmenting import segment_layout
+from mouarchive.clauses.segment import segment_layout
 
 
 @pytest.mark.parametrize(

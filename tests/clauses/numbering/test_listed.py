@@ -6,8 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from mouarchive.clauses.layout import ContentsEntry
-from mouarchive.clauses.numbering.listed import beside_others
-from mouarchive.clauses.segmenting import segment_layout
+from mouarchive.clauses.numbering.candidates import beside_others
+from mouarchive.clauses.segment import segment_layout
 
 PARTS = """
     1.  The services are in the Schedules.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mouarchive.clauses.text.weight import text_weight
+from mouarchive.clauses.text.joining import text_weight
 
 
 @pytest.mark.parametrize(

@@ -2,30 +2,7 @@
 
 from __future__ import annotations
 
-from mouarchive.clauses.labels.reading import (
-    ANNEXES,
-    CONTAINERS,
-    DIVISIONS,
-    LETTERS,
-    UNITS,
-    Mark,
-    Reading,
-    parse_roman,
-    read_labels,
-    skip_blank,
-    to_roman,
-)
+from mouarchive.clauses.labels.marks import LETTERS, Mark, parse_roman, skip_blank
+from mouarchive.clauses.labels.reading import Reading, read_labels
 
-__all__ = [
-    "ANNEXES",
-    "CONTAINERS",
-    "DIVISIONS",
-    "LETTERS",
-    "UNITS",
-    "Mark",
-    "Reading",
-    "parse_roman",
-    "read_labels",
-    "skip_blank",
-    "to_roman",
-]
+__all__ = ["LETTERS", "Mark", "Reading", "parse_roman", "read_labels", "skip_blank"]

@@ -10,43 +10,26 @@ A line yields *readings*, each a chain of one or more *marks*:
     (i) the name          two readings: letter i (the ninth) or roman i (the first)
     Annex B: Contacts     one mark, keyword annex, letter B
 
-The forms of single marks are told in `labelforms`. Which reading holds, if any, is decided in `numbering`
+The forms of single marks are told in `marks`. Which reading holds, if any, is decided in `numbering`
 from the sequence of all labels.
 """
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import replace
 
-from mouarchive.clauses.labels.forms import RUN_ON, marks_at
-from mouarchive.clauses.labels.loose import Tight, tightened
-from mouarchive.clauses.labels.marks import (
-    BLANK,
-    LETTERS,
-    Mark,
-    parse_roman,
-    skip_blank,
-)
-from mouarchive.clauses.vocabulary import ANNEXES, CONTAINERS, DIVISIONS, UNITS, one_of
-from mouarchive.words import MONTH_SPELLINGS, to_roman
+from mouarchive.clauses.labels.marks import BLANK, RUN_ON, Mark, marks_at, skip_blank
+from mouarchive.clauses.vocabulary import CONTAINERS, one_of
+from mouarchive.words import MONTH_SPELLINGS
 
-# What a mark is stands in `marks`; it is passed on to those who read labels.
 __all__ = [
-    "ANNEXES",
-    "CONTAINERS",
-    "DIVISIONS",
-    "LETTERS",
-    "UNITS",
-    "Mark",
-    "Reading",
-    "parse_roman",
-    "read_labels",
-    "skip_blank",
-    "to_roman",
-]
+    "INVISIBLE", "Reading", "Tight", "as_figures", "close", "is_plain_word", "read_labels", "read_misread",
+    "tightened",
+]  # fmt: skip
 
 _DASH = re.compile(RUN_ON)
 _PARTING = re.compile(rf"{BLANK}*(?P<dash>[\u2013\u2014-]){BLANK}+(?=[A-Z\u201c\u2018\"'])")
@@ -138,3 +121,159 @@ def _may_follow(text: str, mark: Mark, start: int) -> bool:
         and mark.family in {"lower", "lower-roman"}
         and text[start - 1 : start] != "("
     )
+
+
+# ------------------------------------------------------------------ labels with blanks inside
+
+
+INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+"""Characters without ink or width, as a table for `str.translate` that drops them."""
+
+_HEAD = 24  # characters: no label is longer
+# What a label with something inside begins with; most lines begin with neither.
+_LIKELY = re.compile(r"\s*(?:[(\[]|\d{1,3}[\s.])|.{0,16}[\u00ad\u200b-\u200d\u2060\ufeff]")
+_BRACKETED = re.compile(r"\s*[(\[]\s?(?:\d{1,3}[A-Z]?|[a-z]{1,5}|[A-Z]{1,5})\s?[)\]]")
+_NUMBER = re.compile(r"\s*\d{1,3}(?:\s?\.\s?\d{1,3}(?!\d))*(?:\s?\.(?=\s|$))?")
+_BLANK_STOP = re.compile(r"\d\s\.")
+_BLANK = re.compile(r"\s")
+
+
+class Tight(NamedTuple):
+    """A line without the blanks in its label; `places` are the kept characters' places in the line.
+
+    `sure` is false where the line may be read with its blanks, too.
+    """
+
+    text: str
+    places: tuple[int, ...]
+    sure: bool
+
+    def end(self, index: int) -> int:
+        """Where in the line what ends at an index of `text` ends."""
+        return self.places[index - 1] + 1 if index else 0
+
+
+def tightened(text: str, apart: int = 0) -> Tight | None:
+    r"""The line with its label made close; None where nothing stands inside the label.
+
+        1 . 1   The parties      typed or typeset with blanks round the full stop
+        ( a )   any data         as above
+        1.\u200b3 The parties    an invisible place for a line break, as web pages and Word put them in
+
+    `1. 1` may also be the number 1 before a text that begins with a number, so it is one label only where it
+    is set apart from what follows; and with a blank before the stop the other reading is kept beside it.
+    `apart` is where the line's first part ends, if white space sets it apart from the rest, else 0.
+    """
+    if not _LIKELY.match(text):
+        return None
+    gone = set[int]()
+    if not text.isascii():
+        gone = {index for index, letter in enumerate(text[:_HEAD]) if ord(letter) in INVISIBLE}
+    plain = text if not gone else "".join(letter for index, letter in enumerate(text) if index not in gone)
+    places = [index for index in range(len(text)) if index not in gone]
+    blanks, sure = _blanks(plain, sum(index < apart for index in places) if gone else apart)
+    if not gone and not blanks:
+        return None
+    kept = [index for index in range(len(plain)) if index not in blanks]
+    return Tight("".join(plain[index] for index in kept), tuple(places[index] for index in kept), sure)
+
+
+def close(text: str) -> str:
+    """A text that may be a label alone, without what stands inside the label."""
+    tight = tightened(text, len(text))
+    return text if tight is None else tight.text
+
+
+def _blanks(text: str, apart: int) -> tuple[set[int], bool]:
+    """The places of blanks inside the label, and whether they must be."""
+    found, sure = _BRACKETED.match(text), True
+    if not found:
+        found = _NUMBER.match(text)
+        if not found or not (whole := found[0].strip()):
+            return set(), True
+        inside = _BLANK.search(whole)
+        if not inside or not (_BLANK_STOP.search(whole) or text[:apart].strip() == whole):
+            return set(), True
+        sure = not _BLANK.search(whole.rstrip(" ."))
+    first = len(text) - len(text.lstrip())
+    return {index for index in range(first, found.end()) if text[index].isspace()}, sure
+
+
+# ------------------------------------------------------------------ labels that OCR misread
+
+
+# Each figure or sign and the letter it is taken for, and the other way round.
+_LETTERS = str.maketrans("60159 8\u00a2\u20ac\u00e9\u00e8\u00a9@|!".replace(" ", ""), "bolsgaceeecall")
+_ROMANS = str.maketrans("1lI|!jtf\u00ed\u00ecy", "iiiiiiiiiiv")
+# Letters that differ by one stroke: after (c), an (a) is a (d).
+_SIBLINGS = str.maketrans("adcebhgqijuvmn", "daechbqgjivunm")
+_FIGURES = str.maketrans("lLIi|!OoSsZzBbGgq,\u00b7", "111111005522" + "866" + "99" + "..")
+_IN_BRACKETS = re.compile(r"[({\[](?P<inner>[^\s()]{1,5})[)}\]]")
+_FIGURED = re.compile(
+    r"(?=[^\s]*\d)[\dlIi|!OoSsZzBbGgq]{1,2}(?:[.,\u00b7][\dlIi|!OoSsZzBbGgq]{1,2}){0,4}[.,]?(?=\s|$)"
+)
+_TWICE = 2
+_SIGN = re.compile("[\u00a9\u00ae\u20ac](?=\\s)")
+
+
+def read_misread(text: str) -> tuple[Reading, ...]:
+    """Further readings of a line that came out of OCR: (6) for (b), 1,1 for 1.1, l.2 for 1.2, \u00a9 for (c).
+
+    Each variant is as long as the line, so that places in it are places in the line. A variant only offers
+    more readings; the sequence of labels decides, and the label itself is kept as it was read.
+    """
+    start = skip_blank(text)
+    variants: list[str] = []
+    bracketed, number = _IN_BRACKETS.match(text, start), _FIGURED.match(text, start)
+    if bracketed:
+        inner = bracketed["inner"]
+        spelled = [inner.translate(_LETTERS), inner.lower().translate(_ROMANS), inner.translate(_FIGURES)]
+        if len(inner) == 1:
+            spelled.append(inner.translate(_SIBLINGS))
+        rest = text[bracketed.end() :]
+        if len(inner) == _TWICE and len(set(inner)) == 1 and inner.isalpha():
+            spelled.append(f"{inner[0]} ")  # (c) seen double
+        variants = [f"{text[:start]}({wanted}){rest}" for wanted in spelled if len(wanted) == len(inner)]
+    if number:
+        end = number.end()
+        variants.append(text[:start] + number[0].translate(_FIGURES) + text[end:])
+    known = {tuple(_sense(mark) for mark in reading.marks) for reading in read_labels(text)}
+    found: dict[tuple[Mark, ...], Reading] = {}
+    for reading in (reading for variant in variants for reading in read_labels(variant)):
+        sense = tuple(_sense(mark) for mark in reading.marks)
+        if sense not in known:
+            found.setdefault(sense, reading)
+    sign = _SIGN.match(text, start)
+    if sign:
+        mark = Mark(
+            "lower",
+            (3 if sign[0] != "\u20ac" else 5,),
+            "()",
+            "c" if sign[0] != "\u20ac" else "e",
+            start,
+            sign.end(),
+        )
+        found[(_sense(mark),)] = Reading((mark,), skip_blank(text, mark.end))
+    return tuple(found.values())
+
+
+def is_plain_word(text: str) -> bool:
+    """Whether text read by OCR is a word, and not figures taken for letters.
+
+    A misread number is a jumble of small and capital letters, or has a figure, or only letters like figures.
+
+    >>> [is_plain_word(text) for text in ("Bridge", "CA", "Title:", "aBaF", "ill", "fx", "2B")]
+    [True, True, True, False, False, False, False]
+    """
+    word = text.strip(" .,:;()")
+    cased = word.istitle() or word.isupper() or (word.islower() and len(word) > 2)  # noqa: PLR2004 - letters
+    return len(word) > 1 and word.isalpha() and cased and not as_figures(word).isdigit()
+
+
+def as_figures(text: str) -> str:
+    """Text with letters and signs read as the figures they are taken for."""
+    return text.translate(_FIGURES)
+
+
+def _sense(mark: Mark) -> Mark:
+    return replace(mark, start=0, end=0)

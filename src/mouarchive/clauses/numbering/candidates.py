@@ -7,12 +7,14 @@ with points, so that every decision of the solver can be explained.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import msgspec
 from msgspec.structs import replace
 
 from mouarchive.clauses.labels import Mark, Reading, read_labels
+from mouarchive.clauses.labels.reading import is_plain_word, read_misread
 from mouarchive.clauses.layout import BodyLine, ContentsEntry
 from mouarchive.clauses.measures import Measures, fold, is_heading_type
 from mouarchive.clauses.numbering.evidence import (
@@ -20,15 +22,15 @@ from mouarchive.clauses.numbering.evidence import (
     is_bold,
     label_evidence,
     place_evidence,
+    runs_on,
     text_edge,
     x_of,
 )
-from mouarchive.clauses.numbering.inline import runs_on
-from mouarchive.clauses.numbering.listed import beside_others
-from mouarchive.clauses.numbering.misread import is_plain_word, read_misread
-from mouarchive.clauses.numbering.promised import named_further_on
-from mouarchive.clauses.numbering.uncounted import count_nothing
+from mouarchive.clauses.numbering.uncounted import count_nothing, named_further_on
+from mouarchive.clauses.vocabulary import ANNEXES
 from mouarchive.model import Line
+
+__all__ = ["Candidate", "beside_others", "find_candidates"]
 
 _MISREAD: Points = (("as OCR may have misread it", -1.0),)
 
@@ -38,8 +40,6 @@ _LABEL_LETTERS = 8
 _LABEL_WIDTH = 4.0  # of the text size
 _APART = 0.6
 _NUMBER_ALONE = re.compile(r"(?=\S*\d)(?=\S*[.,:])\S{2,8}")
-
-__all__ = ["Candidate", "find_candidates"]
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -182,3 +182,38 @@ def _inside(body: Sequence[BodyLine], row: int, readings: tuple[Reading, ...]) -
     """The strongest sign that any reading of the label belongs to a list inside sentences."""
     found = [points for reading in readings if (points := runs_on(body, row, reading.marks[0]))]
     return min(found, key=lambda points: points[0][1]) if found else ()
+
+
+# ------------------------------------------------------------------ levels of annexes in the contents list
+
+
+_SAME_EDGE = 3.0
+"""Points by which the left edges of entries of one level differ, at most."""
+
+
+def beside_others(contents: Sequence[ContentsEntry]) -> frozenset[str]:
+    """Labels, folded, of annexes that stand at the left edge of annexes of another sort.
+
+    Schedule 4  Data protection      7          Schedule 4  Data protection      7
+    Annex 1     List of jetties      7             Annex 1  List of jetties      7
+
+    Of a sort with a label that is listed twice there is none: each schedule counts its annexes from 1.
+    """
+    parts = [
+        (fold(entry.label), family, entry.left)
+        for entry in contents
+        if entry.left is not None and (family := _family(entry.label)) in ANNEXES
+    ]
+    times = Counter(label for label, _, _ in parts)
+    again = {family for label, family, _ in parts if times[label] > 1}
+    return frozenset(
+        label
+        for label, family, left in parts
+        if family not in again
+        and any(other != family and abs(edge - left) <= _SAME_EDGE for _, other, edge in parts)
+    )
+
+
+def _family(label: str) -> str:
+    readings = read_labels(label)
+    return readings[0].marks[0].family if readings else ""

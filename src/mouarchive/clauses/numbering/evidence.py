@@ -12,14 +12,14 @@ import statistics
 from collections.abc import Mapping, Sequence
 
 from mouarchive.clauses.dates import begins_with_month, find_date
-from mouarchive.clauses.labels import CONTAINERS, Mark, Reading, read_labels, skip_blank
+from mouarchive.clauses.labels import Mark, Reading, read_labels, skip_blank
 from mouarchive.clauses.layout import BodyLine
 from mouarchive.clauses.measures import LARGER, Measures, fold, is_heading_type
-from mouarchive.clauses.vocabulary import one_of
+from mouarchive.clauses.vocabulary import CONTAINERS, one_of
 from mouarchive.model import Line
-from mouarchive.words import number_at_end
+from mouarchive.words import number_at_end, to_roman
 
-__all__ = ["Points", "is_bold", "label_evidence", "place_evidence", "text_edge", "x_of"]
+__all__ = ["Points", "is_bold", "label_evidence", "place_evidence", "runs_on", "text_edge", "x_of"]
 
 Points = tuple[tuple[str, float], ...]
 
@@ -266,3 +266,74 @@ def _set_apart(line: Line, offset: int, usual: Measures) -> bool:
         if closes <= start and opens >= offset:
             return gap > _GAP * usual.size and (not others or gap > _WIDER * statistics.median(others))
     return False
+
+
+# ------------------------------------------------------------------ lists inside sentences
+
+
+_LOOK = 8  # lines to look back or forward for the other labels of the list
+_ALPHABET = 26
+_NAMED = re.compile(rf"(?:{one_of('naming')})$", re.IGNORECASE)
+
+
+def runs_on(body: Sequence[BodyLine], row: int, mark: Mark) -> tuple[tuple[str, float], ...]:
+    """The rule that speaks against a label that wrapping has put at the beginning of a line.
+
+    … for any purpose: (i) by order of a court; (ii) with consent; or
+    (iii) as the law requires.
+    """
+    if mark.keyword or len(mark.path) > 1 or mark.shape not in {"()", ")"}:
+        return ()
+    if mark.last > 1 and _inline_before(body, row, mark):
+        return (("goes on with a list inside the sentence", -5.0),)
+    if mark.last == 1 and _inline_after(body, row, mark):
+        return (("begins a list inside the sentence", -3.0),)
+    return ()
+
+
+def _inline_before(body: Sequence[BodyLine], row: int, mark: Mark) -> bool:
+    """The number before stands inside a line above, and not at the beginning of one nearer by."""
+    wanted = _spell(mark, mark.last - 1)
+    for item in reversed(body[max(0, row - _LOOK) : row]):
+        start = _label_end(item.line.text)
+        if _stands_in(item.line.text, wanted, start):
+            return True
+        if start and any(_is_before(reading.marks[-1], mark) for reading in read_labels(item.line.text)):
+            return False
+    return False
+
+
+def _inline_after(body: Sequence[BodyLine], row: int, mark: Mark) -> bool:
+    """The number after stands inside this line or one of the next, before any line begins with it."""
+    wanted = _spell(mark, mark.last + 1)
+    for number, item in enumerate(body[row : row + _LOOK]):
+        start = _label_end(item.line.text)
+        if number and start:
+            return False
+        if _stands_in(item.line.text, wanted, start):
+            return True
+    return False
+
+
+def _label_end(text: str) -> int:
+    return max((reading.rest for reading in read_labels(text)), default=0)
+
+
+def _is_before(before: Mark, mark: Mark) -> bool:
+    return before.family == mark.family and before.last == mark.last - 1
+
+
+def _spell(mark: Mark, value: int) -> str:
+    if mark.family in {"lower-roman", "upper-roman"}:
+        text = to_roman(value)
+    elif mark.family in {"lower", "upper"}:
+        text = chr(ord("a") + value - 1) if value <= _ALPHABET else ""
+    else:
+        text = str(value)
+    return text.upper() if mark.family.startswith("upper") else text
+
+
+def _stands_in(text: str, value: str, start: int) -> bool:
+    """Whether the label stands inside a sentence, but not as a reference: `paragraph (a)`, `6(1)`."""
+    found = re.compile(rf"\s\({value}\)(?=\s)", re.IGNORECASE).finditer(text, start)
+    return any(not _NAMED.search(text[: match.start()]) for match in found)

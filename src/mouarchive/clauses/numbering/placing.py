@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mouarchive.clauses.labels import ANNEXES, DIVISIONS, Mark
+from mouarchive.clauses.labels import Mark
 from mouarchive.clauses.numbering.candidates import Candidate
-from mouarchive.clauses.numbering.decimals import place_decimal
-from mouarchive.clauses.numbering.keywords import place_keyword
-from mouarchive.clauses.numbering.rules import (
+from mouarchive.clauses.numbering.fit import (
     begins_again,
     first_value,
     fits_list,
@@ -24,9 +22,10 @@ from mouarchive.clauses.numbering.rules import (
     shelter,
     starts_list,
 )
-from mouarchive.clauses.numbering.stack import Case, Node, Option, Points
+from mouarchive.clauses.numbering.stack import SAME_COLUMN, Case, Node, Option, Points, Series
+from mouarchive.clauses.vocabulary import ANNEXES, CONTAINERS, DIVISIONS
 
-__all__ = ["places"]
+__all__ = ["place_decimal", "place_keyword", "places"]
 
 _DEEPEST = 10
 
@@ -144,3 +143,231 @@ def _open(case: Case, at: int, owner: int, points: Points, scope: str = "") -> O
         eid, base = f"{holder.eid}({mark.value})", f"{holder.eid}." if holder.keyword else holder.base
     node = case.node("section" if section else "item", eid, base, mark.path if section else None)
     return case.option(at, owner, case.series(holder.list_of(case.key)), (node,), points, scope=scope)
+
+
+# ------------------------------------------------------------------ labels that a word opens
+
+
+_LARGER = 0.8  # points: headings of another level
+_RANK = {"title": 1, "part": 2, "chapter": 3, "article": 4, "section": 5, "clause": 6}
+
+
+def place_keyword(case: Case) -> Iterator[Option]:
+    """Next of its sort, or first in a higher part: every part open that may hold this one.
+
+    Schedule 1 ─ Part 1 ─ 1.        a part belongs to the schedule it stands in
+    Article 1 ─ Section 1           sections that begin again in each article: article-2.section-1
+    Chapter 2 ─ Article 9           articles that run on through the chapters: article-9
+    """
+    stack, mark, where = case.stack, case.mark, case.where
+    for at in range(len(stack) - 1, -1, -1):
+        node = stack[at]
+        if not _may_hold(node, mark):
+            continue
+        series = node.list_of(case.key)
+        outer = _outer(case, at) if series is None else None
+        if series is not None:
+            points: Points = (_next_part(case, at, series), *fits_list(series, mark, where))
+            if mark.last <= 1 < series.last:
+                again: Points = (("numbers begin again", -1.5), *fits_list(series, mark, where))
+                yield _open_part(case, at, at, again)
+        elif outer is not None:
+            if node.keyword:
+                yield _open_part(case, at, outer, (("goes on from the part before", 3.0),))
+            continue
+        else:
+            points = (*starts_list(where, 0, chained=False), first_value(mark))
+            if node.kind == "root" and mark.family in ANNEXES and not node.series:
+                points += (("an annex before any clause", -7.0),)
+        if _is_beside(node, case):
+            points += (("the contents list has it beside this part", -3.0),)
+        yield _open_part(case, at, at, points)
+
+
+def _is_beside(node: Node, case: Case) -> bool:
+    """Whether an annex is set like the schedule before it and listed at its level: it stands beside it."""
+    where = case.where
+    alike = node.bold == where.bold and abs(node.size - where.size) <= _LARGER
+    return node.family in ANNEXES and node.family != case.mark.family and alike and where.listed_beside
+
+
+def _next_part(case: Case, at: int, series: Series) -> tuple[str, float]:
+    """How a part follows the one before it; letters with figures count on in both.
+
+    Appendix A, Appendix B-1, Appendix B-2, Appendix C
+    """
+    before = (
+        stack[at + 1].path if at + 1 < len(stack := case.stack) and stack[at + 1].key == case.key else None
+    )
+    path = case.mark.path
+    if before is None or len(before) == len(path) == 1:
+        return follows(series, case.mark.last, case.mark.suffix)
+    same = before[0] == path[0] and path[1:] == (before[-1] + 1,) and len(before) > 1
+    following = path[0] == before[0] + 1 and path[1:] in {(), (1,)}
+    return follows(series, series.last + 1 if same or following else case.mark.last, case.mark.suffix)
+
+
+def _outer(case: Case, at: int) -> int | None:
+    """The part further out whose list of this sort the number goes on.
+
+    Chapter 2 ─ Article 9 goes on with the articles of Chapter 1; but Part 2 of a schedule never goes on
+    inside Part 1, nor below its paragraph 3.
+    """
+    for owner in range(at - 1, -1, -1):
+        series = case.stack[owner].list_of(case.key)
+        if series is not None:
+            return owner if follows(series, case.mark.last, case.mark.suffix)[1] > 0 else None
+    return None
+
+
+def _open_part(case: Case, at: int, owner: int, points: Points) -> Option:
+    mark, holder = case.mark, case.stack[owner]
+    value = mark.value.lower().replace(".", "-")
+    own = f"{mark.family}-{value}" if value else mark.family
+    base = "" if holder.kind == "root" else f"{holder.eid}."
+    kind = "container" if mark.family in CONTAINERS else "unit"
+    path = mark.path if mark.family not in ANNEXES or mark.value[:1].isalpha() else None
+    return case.option(at, owner, case.series(), (case.node(kind, base + own, base, path),), points)
+
+
+def _may_hold(node: Node, mark: Mark) -> bool:
+    if node.kind == "root":
+        return True
+    if not node.keyword:
+        return node.kind == "section" and mark.family == "part"
+    if mark.family in ANNEXES:
+        return node.family in ANNEXES and mark.family not in {node.family, "schedule"}
+    if node.family in ANNEXES:
+        return True
+    return _RANK.get(node.family, 0) < _RANK.get(mark.family, 9)
+
+
+# ------------------------------------------------------------------ numbers of several parts
+
+
+_PARAGRAPH = {"space above", "after a full stop"}
+
+
+def place_decimal(case: Case) -> Iterator[Option]:
+    """Below the nearest open beginning of its number, or as the first of a number that is not printed.
+
+    2 ─ 2.1 ─ 2.1.3      then "2.2" belongs to 2, "3.1" to a section 3 that is not printed,
+                         "1.1" begins a new part (or refers to something else)
+    """
+    for at in range(len(case.stack) - 1, -1, -1):
+        node = case.stack[at]
+        if _is_beginning(node, case):
+            yield _below(case, at)
+            return
+        if not node.holds_scope:
+            continue
+        if node.kind == "root" or node.scope == "own" or case.mark.path[0] == 1:
+            yield _orphan(case, at, at)
+        if node.kind == "root":
+            return
+        if node.family in DIVISIONS and node.scope != "own":
+            yield _orphan(case, at, 0)
+
+
+def _is_beginning(node: Node, case: Case) -> bool:
+    if len(node.path or ()) >= len(case.mark.path) or not node.begins(case.mark):
+        return False
+    lettered = node.family in {"upper", "lettered"} or node.family in ANNEXES
+    return lettered == (case.mark.family == "lettered")
+
+
+def _below(case: Case, at: int) -> Option:
+    node, mark = case.stack[at], case.mark
+    missing = mark.path[len(node.path or ()) :]
+    series = node.list_of(_decimal_key(case))
+    points: Points
+    if series is not None and len(missing) == 1:
+        points = (_next_decimal(case, series, missing[0]), *fits_list(series, mark, case.where))
+    elif series is not None:
+        letters = mark.letters[len(node.path or ())]
+        points = (
+            follows(series, missing[0], letters),
+            ("a level is not printed", -0.75 - _after_one(missing[1:])),
+        )
+    else:
+        points = (("first below its number", 3.0 - _after_one(missing)),)
+        points += (("a level is not printed", -0.75),) if len(missing) > 1 else ()
+    return _open_decimal(
+        case, shelter(case.stack, at), at, points, missing, scope="outer" if node.keyword else ""
+    )
+
+
+def _next_decimal(case: Case, series: Series, value: int) -> tuple[str, float]:
+    """How a number follows its list; one that was passed over may come late where a paragraph begins.
+
+    4.1, 4.3, 4.2, 4.4: the number names its place, whoever put the clauses into this order.
+    """
+    begins = _PARAGRAPH & {name for name, _ in case.where.points}
+    if value in series.gaps and begins and abs(series.x - case.where.x) < SAME_COLUMN:
+        return ("number out of order", -1.0)
+    return follows(series, value, case.mark.suffix)
+
+
+def _decimal_key(case: Case) -> str:
+    return "lettered" if case.mark.family == "lettered" else "decimal"
+
+
+def _after_one(parts: tuple[int, ...]) -> float:
+    """Points lost because a list does not begin with 1."""
+    return sum(min(4.0, 1.5 + 0.5 * abs(part - 2)) for part in parts if part != 1)
+
+
+def _orphan(case: Case, at: int, owner: int) -> Option:
+    """A number whose section is not printed or not open: 3.1 under a heading without a number."""
+    node, mark = case.stack[owner], case.mark
+    series = node.list_of("number.")
+    lead, rest = mark.path[0], mark.path[1:]
+    last = series.last if series else 0
+    inserted = series is not None and lead == last and mark.letters[0] > series.suffix
+    if lead == last + 1 or inserted:
+        points: Points = (("first below a number that is not printed", 1.5 - _after_one(rest)),)
+    elif lead == 1 and all(part == 1 for part in rest):
+        points = (("numbers begin again", 1.0 if case.where.after_heading else -1.5),)
+    elif lead > last:
+        points = (("number missing", max(-8.0, -1.5 - 0.75 * (lead - last - 1) - _after_one(rest))),)
+    else:
+        points = (("number runs backwards", -5.0),)
+    if owner != at:
+        return _open_decimal(
+            case, at, owner, (*points, ("numbers may run on", 0.1)), mark.path, scope="outer"
+        )
+    points += leaves(case.stack, at)
+    return _open_decimal(case, at, at, points, mark.path, scope="own" if node.keyword else "")
+
+
+def _open_decimal(
+    case: Case, at: int, owner: int, points: Points, missing: tuple[int, ...], *, scope: str
+) -> Option:
+    """Open the clause, and above it one unprinted clause for each part of the number that was never seen."""
+    holder, mark = case.stack[owner], case.mark
+    orphan = missing == mark.path
+    known = () if orphan else (holder.path or ())
+    letters = mark.letters[len(known) :]
+    base = f"{holder.eid}." if orphan and holder.keyword else holder.base
+    nodes = []
+    for depth in range(1, len(missing)):
+        value = None if depth == len(missing) - 1 else (missing[depth], letters[depth])
+        below = case.series(value=value, key=_decimal_key(case))
+        nodes.append(
+            Node(
+                None, "virtual", _decimal_key(case), mark.family, "", base, (*known, *missing[:depth]),
+                x=case.where.x, series=(below,), letters=mark.letters[: len(known) + depth],
+            )
+        )  # fmt: skip
+    nodes.append(case.node("decimal", base + mark.value, base, mark.path))
+    if len(missing) == 1:
+        series = case.series(holder.list_of(_decimal_key(case)), key=_decimal_key(case))
+    else:
+        key = "number." if orphan else _decimal_key(case)
+        old = holder.list_of(key)
+        series = (
+            case.series(value=(missing[0], letters[0]), key=key)
+            if old is None
+            else old._replace(last=missing[0], suffix=letters[0])
+        )
+    return case.option(at, owner, series, tuple(nodes), points, scope=scope)

@@ -10,7 +10,7 @@ from itertools import pairwise
 import msgspec
 from msgspec.structs import replace
 
-from mouarchive.clauses.labels.loose import close
+from mouarchive.clauses.labels.reading import close
 from mouarchive.clauses.layout import cut, join
 from mouarchive.clauses.text.joining import Hyphens, is_broken_word
 from mouarchive.model import Line

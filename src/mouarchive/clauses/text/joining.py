@@ -12,9 +12,9 @@ from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
+from mouarchive.clauses.labels import read_labels
 from mouarchive.clauses.layout import BodyLine
 from mouarchive.clauses.measures import Measures
-from mouarchive.clauses.text.weight import text_weight
 from mouarchive.model import Line
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "is_bullet",
     "join_pieces",
     "learn_hyphens",
+    "text_weight",
 ]
 
 _HYPHENS = ("-", "\u2010", "\u2011", "\u00ad")
@@ -211,3 +212,30 @@ def _join_two(before: str, after: str, hyphens: Hyphens) -> str:
 def _last_word(text: str) -> str:
     """What stands behind the last white space: a clause's text may be long, and is looked at line by line."""
     return text.rsplit(maxsplit=1)[-1]
+
+
+# ------------------------------------------------------------------ how bold a text is
+
+
+def text_weight(line: Line, start: int | None = None) -> float:
+    """Share 0..1 of bold letters in what follows the label that ends at `start`.
+
+    11.1  *Key personnel*     the number in regular type, the heading in bold: bold throughout
+    1.2.  *Fees.* They are    a bold beginning: bold in part
+
+    Without `start` the label is the longest that the line may begin with. The share is told from that of
+    the whole line, the label being as bold as the line's first word.
+    """
+    if line.bold in {0.0, 1.0}:
+        return line.bold
+    if start is None:
+        start = max((reading.rest for reading in read_labels(line.text)), default=0)
+    label, rest = _letters(line.text[:start]), _letters(line.text[start:])
+    if not label or not rest:
+        return line.bold
+    bold = line.bold * (label + rest) - (label if line.lead_bold else 0)
+    return max(0.0, min(1.0, bold / rest))
+
+
+def _letters(text: str) -> int:
+    return sum(map(len, text.split()))

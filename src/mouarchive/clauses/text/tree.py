@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
+from msgspec.structs import replace
 
-from mouarchive.clauses.labels import ANNEXES
-from mouarchive.clauses.labels.loose import INVISIBLE
+from mouarchive.clauses.labels.reading import INVISIBLE
 from mouarchive.clauses.layout import BodyLine
-from mouarchive.clauses.measures import Measures
-from mouarchive.clauses.numbering.guessing import GUESSED
+from mouarchive.clauses.measures import LARGER, Measures
+from mouarchive.clauses.numbering.solving import GUESSED
 from mouarchive.clauses.numbering.stack import Placement
-from mouarchive.clauses.text.collecting import Draft, collect
-from mouarchive.clauses.text.eids import distinct, heading_eid
-from mouarchive.clauses.text.headings import heading_size
-from mouarchive.clauses.text.joining import Hyphens, Piece, join_pieces
-from mouarchive.model import Box, Clause, Line, PageBox, Warn
+from mouarchive.clauses.text.collecting import Draft
+from mouarchive.clauses.text.joining import Hyphens, Piece, begins_paragraph, join_pieces, text_weight
+from mouarchive.clauses.vocabulary import ANNEXES
+from mouarchive.model import Aside, Box, Clause, Line, PageBox, Warn
 
-__all__ = ["build_clauses", "merge_boxes"]
+__all__ = ["build_clauses", "distinct", "heading_eid", "heading_size", "merge_boxes", "set_preamble_apart"]
 
 _HEADED = frozenset({"section", "annex", "part", "article"})
 _DOUBTS = {
@@ -42,11 +44,8 @@ class _Name(msgspec.Struct, frozen=True):
     depth: int
 
 
-def build_clauses(
-    body: Sequence[BodyLine], placements: Sequence[Placement], usual: Measures, hyphens: Hyphens
-) -> tuple[Clause, ...]:
-    """The clauses of a body from its first label on, in document order."""
-    drafts = collect(body, placements, usual)
+def build_clauses(drafts: Sequence[Draft], usual: Measures, hyphens: Hyphens) -> tuple[Clause, ...]:
+    """The clause of each draft, in document order."""
     raw = [
         heading_eid(" ".join(piece.text for piece in draft.heading))
         if draft.placement is None
@@ -143,3 +142,207 @@ def _warnings(placement: Placement | None, label: str, page: int) -> tuple[Warn,
         for name, _ in points
         if name in _DOUBTS
     )
+
+
+# ------------------------------------------------------------------ headings
+
+
+_LONGEST = 220
+_WORDS = 14
+_FEW = 3  # letters
+_LARGER = 0.8  # points
+_SOME = 0.03
+_BOLD = 0.9  # share of bold letters in a line that is heading throughout
+_ENDED = re.compile(r"[.;:,!?]$")
+
+
+def heading_size(
+    lines: Sequence[Line], pieces: Sequence[Piece], usual: Measures, *, section: bool, children: bool
+) -> tuple[int, int]:
+    """How many whole pieces, and how many characters of the next one, are the heading: (0, 0) for none.
+
+    2   Legal basis          heading "Legal basis": larger or bold, whether or not its number is too
+    2.1 The Parties may …    no heading
+    1.2. Certification. If   heading "Certification.": the bold beginning of the line
+    """
+    start = next((number for number, piece in enumerate(pieces) if piece.text.strip()), None)
+    if start is None or lines[start].page - lines[0].page > 1:
+        return (0, 0)
+    label = len(lines[start].text) - len(pieces[start].text)
+    first = replace(lines[start], bold=text_weight(lines[start], label)) if label else lines[start]
+    if _is_type(first, usual):
+        end = start + 1
+        while end < len(pieces) and not pieces[end].paragraph and _same_type(first, lines[end], usual):
+            end += 1
+        text = " ".join(piece.text for piece in pieces[start:end])
+        alone = end == len(pieces) or pieces[end].paragraph or not _same_type(first, lines[end], usual)
+        if alone and len(text) <= _LONGEST and not text.rstrip().endswith((";", ",")):
+            return (end, 0) if end < len(pieces) or section or children else (0, 0)
+        return (0, 0)
+    cut = _run_in(lines[start], pieces[start].text)
+    if cut:
+        return (start, cut)
+    text = pieces[start].text.strip()
+    followed = (start + 1 < len(pieces) and pieces[start + 1].paragraph) or (
+        start + 1 == len(pieces) and children
+    )
+    plain = followed and len(text.split()) <= _WORDS and not _ENDED.search(text) and text[:1].isupper()
+    return (start + 1, 0) if plain and (section or children) else (0, 0)
+
+
+def _is_type(line: Line, usual: Measures) -> bool:
+    letters = [letter for letter in line.text if letter.isalpha()]
+    capitals = len(letters) > _FEW and all(letter.isupper() for letter in letters)
+    return line.bold > _BOLD or line.size > usual.size + LARGER or capitals
+
+
+def _same_type(first: Line, line: Line, usual: Measures) -> bool:
+    return (
+        _is_type(line, usual)
+        and abs(line.size - first.size) < _LARGER
+        and (line.bold > _BOLD) == (first.bold > _BOLD)
+    )
+
+
+def _run_in(line: Line, text: str) -> int:
+    """Length of a bold run-in heading, told from the share of bold letters; 0 for none."""
+    if not line.lead_bold or not _SOME < line.bold < _BOLD:
+        return 0
+    label = len(line.text) - len(text)
+    expected = line.bold * len(line.text) - label
+    best = 0
+    for match in re.finditer(r"[.:](?=\s)", text):
+        if abs(match.end() - expected) <= max(4, 0.12 * len(line.text)):
+            best = match.end()
+            break
+    return best if best and len(text[:best].split()) <= _WORDS else 0
+
+
+# ------------------------------------------------------------------ identifiers
+
+
+_EID_WORDS = 6
+
+
+def distinct(eids: Sequence[str]) -> list[str]:
+    """The same identifiers, the second of two equal ones with #2 added, the third with #3.
+
+    >>> distinct(["1", "1(a)", "1(a)"])
+    ['1', '1(a)', '1(a)#2']
+    """
+    seen: Counter[str] = Counter()
+    out = []
+    for eid in eids:
+        seen[eid] += 1
+        out.append(eid if seen[eid] == 1 else f"{eid}#{seen[eid]}")
+    return out
+
+
+def heading_eid(text: str) -> str:
+    """An identifier of ours for a heading that has no number: its first words.
+
+    >>> heading_eid("Data Providers")
+    'heading-data-providers'
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z]+", plain)[:_EID_WORDS]
+    return "-".join(["heading", *words])
+
+
+# ------------------------------------------------------------------ parties and recitals
+
+
+def set_preamble_apart(placements: Sequence[Placement]) -> tuple[Placement, ...]:
+    """Give bracketed labels before the first section identifiers and a kind of their own.
+
+    (1) THE COUNCIL of …; and           preamble(1)
+    (A) The Council is the authority.   preamble(A): a recital
+    1.  INTERPRETATION                  1
+
+    Only where every label before that section is bracketed: a document whose clauses are all (1), (2) keeps
+    them as its clauses.
+    """
+    first = next((number for number, placement in enumerate(placements) if _opens_body(placement)), None)
+    if not first or any(placement.mark.shape != "()" for placement in placements[:first]):
+        return tuple(placements)
+    eids: dict[int, str] = {}
+    front = []
+    for placement in placements[:first]:
+        parent = placement.parent
+        if placement.mark.family == "upper":  # recitals are no part of the party before them
+            parent = None
+        base = "preamble" if parent is None else eids[parent]
+        eid = eids[placement.uid] = f"{base}({placement.mark.value})"
+        front.append(placement._replace(parent=parent, eid=eid, kind="front"))
+    return (*front, *placements[first:])
+
+
+def _opens_body(placement: Placement) -> bool:
+    """The first number of the body: 1, 1., I., Article 1, 1.1 at the root."""
+    mark = placement.mark
+    return placement.parent is None and mark.shape != "()" and mark.path[0] == 1
+
+
+# ------------------------------------------------------------------ before the first label
+
+
+_MOSTLY = 0.5
+
+
+def opening(
+    body: Sequence[BodyLine], placements: Sequence[Placement], usual: Measures, hyphens: Hyphens
+) -> tuple[tuple[Clause, ...], tuple[Aside, ...]]:
+    """What the lines before the first label are: clauses where most of the text stands there, else asides."""
+    first = placements[0].row if placements else len(body)
+    before = body[:first]
+    if _weight(before) > _MOSTLY * _weight(body):
+        return _paragraphs(before, usual, hyphens), ()
+    return (), _front(before, body[first].line.page if first < len(body) else 0)
+
+
+def _weight(body: Sequence[BodyLine]) -> int:
+    return sum(len(item.line.text) for item in body)
+
+
+def _front(body: Sequence[BodyLine], first_page: int) -> tuple[Aside, ...]:
+    """Lines before the first clause: the cover on earlier first pages, else front matter."""
+    return tuple(
+        Aside(
+            "cover" if item.line.page == 1 < first_page else "front",
+            item.line.text,
+            item.line.page,
+            item.line.box,
+        )
+        for item in body
+    )
+
+
+def _paragraphs(body: Sequence[BodyLine], usual: Measures, hyphens: Hyphens) -> tuple[Clause, ...]:
+    """Paragraphs of a text without numbers, with identifiers of our own: p1, p2 and so on."""
+    groups: list[list[int]] = []
+    for row, item in enumerate(body):
+        above = body[row - 1] if row else None
+        same_table = above is not None and item.table is not None and item.table == above.table
+        if not groups or (begins_paragraph(item, above, usual) and not same_table):
+            groups.append([])
+        groups[-1].append(row)
+    clauses: list[Clause] = []
+    for rows in groups:
+        lines = [body[row].line for row in rows]
+        text = join_pieces([Piece(body[row].line.text, body[row].table is not None) for row in rows], hyphens)
+        if text:
+            clauses.append(
+                Clause(
+                    eid=f"p{len(clauses) + 1}",
+                    label="",
+                    heading=None,
+                    text=text,
+                    page=lines[0].page,
+                    page_end=lines[-1].page,
+                    kind="unnumbered",
+                    boxes=merge_boxes(rows, lines),
+                    ocr=any(line.confidence is not None for line in lines),
+                    unsure=tuple(word for line in lines for word in line.unsure),
+                )
+            )
+    return tuple(clauses)

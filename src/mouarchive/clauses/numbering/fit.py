@@ -11,9 +11,10 @@ outweigh it.
 
 from __future__ import annotations
 
-from mouarchive.clauses.labels import ANNEXES, LETTERS, Mark
+from mouarchive.clauses.labels import LETTERS, Mark
 from mouarchive.clauses.numbering.candidates import Candidate
 from mouarchive.clauses.numbering.stack import SAME_COLUMN, Case, Node, Points, Series
+from mouarchive.clauses.vocabulary import ANNEXES
 
 __all__ = [
     "begins_again",
