@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mouarchive.comparing import ByHand, compare, lineages
-from mouarchive.comparing.chained import chained
+from mouarchive.comparing.lineages import chained
 
 ONE = "1 | Items |\n1.1 | The items are:\n1.1.1 | Surname\n1.1.2 | Nationality\n1.1.3 | Address"
 TWO = "1 | Items |\n1.1 | The items are:\n1.1.1 | Surname\n1.1.2 | Country of birth\n1.1.3 | Address"

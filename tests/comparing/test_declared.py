@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mouarchive.clauses import segment
 from mouarchive.comparing import compare, set_beside
-from mouarchive.comparing.claims import read_claims
+from mouarchive.comparing.declared import read_claims
 from mouarchive.model import HistoryRow
 from mouarchive.reading import read_pdf
 

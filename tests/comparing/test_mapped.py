@@ -11,8 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mouarchive.comparing.mapped import mapped, well_formed
-from mouarchive.comparing.maps import layout_map, located, search_map
+from mouarchive.comparing.maps import layout_map, located, mapped, search_map, well_formed
 from mouarchive.comparing.normalise import layout_form, search_text
 
 SOFT, FI, FFL, ACUTE, ZERO_WIDTH = "\u00ad", "\ufb01", "\ufb04", "\u0301", "\u200b"

@@ -14,8 +14,8 @@ from mouarchive.comparing.normalise import (
     layout_form,
     same_layout,
     search_text,
-    solid,
 )
+from mouarchive.comparing.phrases import solid
 
 
 @pytest.mark.parametrize(

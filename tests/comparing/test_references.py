@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mouarchive.comparing import Fate, compare, follow, references
-from mouarchive.comparing.mentions import mentions
+from mouarchive.comparing.references import mentions
 
 
 @pytest.mark.parametrize(

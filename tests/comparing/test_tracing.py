@@ -6,7 +6,7 @@ import pytest
 from msgspec import structs
 
 from mouarchive.comparing import ByHand, Event, State, VersionText, trace
-from mouarchive.comparing.pairings import flipped
+from mouarchive.comparing.alignment import flipped
 
 INTRO = "15.2 | The following data items will be shared:"
 WITH = ["Home address", "(Once collected) Nationality", "Unique pupil number"]

@@ -88,7 +88,7 @@ def command(
 
 def _follow(store: Store, agreement: str, phrase: str) -> Followed:
     from mouarchive.comparing import trace
-    from mouarchive.comparing.normalise import solid
+    from mouarchive.comparing.phrases import solid
     from mouarchive.output.following import Followed
 
     words = solid(phrase).text

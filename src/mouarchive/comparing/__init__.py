@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from mouarchive.comparing.alignment import ByHand
 from mouarchive.comparing.comparison import compare
 from mouarchive.comparing.declared import Declared, Finding, Undeclared, Verdict, set_beside
 from mouarchive.comparing.lineages import Lineage, lineages
 from mouarchive.comparing.normalise import search_text
-from mouarchive.comparing.pairings import ByHand
 from mouarchive.comparing.phrases import Hit, PhraseIndex, phrase_index
 from mouarchive.comparing.references import Fate, Reference, ReferenceFate, follow, references
 from mouarchive.comparing.tracing import (

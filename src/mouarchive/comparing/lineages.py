@@ -7,21 +7,18 @@ for among the clauses that ended earlier, so that what vanishes and returns is o
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from mouarchive.comparing.alignment import align
+from mouarchive.comparing.alignment import ByHand, Decisions, align, decide
+from mouarchive.comparing.alignment.alignment_rules import ALIGNMENT, PAIRING
 from mouarchive.comparing.alignment.matching import word_similarity
-from mouarchive.comparing.alignment.survivors import BY_PLACE
-from mouarchive.comparing.letters import Letters
 from mouarchive.comparing.normalise import comparison_form
-from mouarchive.comparing.pairings import Decisions, decide
+from mouarchive.comparing.worddiff import Letters
 from mouarchive.model import Clause
 
-__all__ = ["Lineage", "lineages"]
-
-_RETURN, _RETURN_WORDS, _EQUAL_WORDS, _MARGIN = 0.70, 8, 6, 0.05
+__all__ = ["Lineage", "chained", "decided", "lineages"]
 
 
 class Lineage(msgspec.Struct, frozen=True):
@@ -73,7 +70,7 @@ def lineages(
             by_hand = pairings.get((versions[at - 1][0], label), ())
             for pair in align(versions[at - 1][1], clauses, by_hand).pairs:
                 current[pair.new] = previous[pair.old]
-                if pair.rule.startswith(BY_PLACE):
+                if pair.rule.startswith((PAIRING.sole.name, PAIRING.matter.name)):
                     placed.add(pair.new)
         barred = _decide(versions, pairings, owners, at, current)
         alive = set(map(id, current.values()))
@@ -184,7 +181,7 @@ def _find_returns(
             if score and (index not in loose or mine.form == theirs.form):
                 scored.append((score, number))
         scored.sort(key=lambda entry: (-entry[0], -entry[1]))
-        if scored and (len(scored) == 1 or scored[0][0] - scored[1][0] >= _MARGIN):
+        if scored and (len(scored) == 1 or scored[0][0] - scored[1][0] >= ALIGNMENT.lead):
             links.append((scored[0][0], index, scored[0][1]))
     taken: set[int] = set()
     for _, index, number in sorted(links, key=lambda link: (-link[0], link[1])):
@@ -204,8 +201,59 @@ def _return_score(mine: _Text, theirs: _Text, *, same_list: bool) -> float:
     """0..1, and .1 more in the same container; 0 where the two are not held to be one clause."""
     bonus = 0.1 if same_list else 0.0
     if mine.form == theirs.form:
-        return 1.0 + bonus if mine.form and (same_list or len(mine.code) >= _EQUAL_WORDS) else 0.0
-    if min(len(mine.code), len(theirs.code)) < _RETURN_WORDS:
+        return 1.0 + bonus if mine.form and (same_list or len(mine.code) >= ALIGNMENT.anchor_words) else 0.0
+    if min(len(mine.code), len(theirs.code)) < ALIGNMENT.sentence_words:
         return 0.0
-    score = word_similarity(mine.code, theirs.code, _RETURN)
+    score = word_similarity(mine.code, theirs.code, ALIGNMENT.elsewhere)
     return score + bonus if score else 0.0
+
+
+# ------------------------------------------------------------------ chained
+
+
+def chained(
+    decisions: Decisions, lines: Sequence[Lineage], order: Sequence[str], old: str, new: str
+) -> tuple[ByHand, ...]:
+    """What the decisions made about other versions say about `old` and `new` (labels, the older first).
+
+    Only decisions about versions from `old` to `new` count, in `order` (oldest first); `lines` are the
+    lineages that were made with them. Each says between which versions it was decided.
+    """
+    rank = {label: place for place, label in enumerate(order)}
+    owner = {step: line for line in lines for step in line.steps}
+    found: dict[tuple[str, str, bool], ByHand] = {}
+    for (a, b), given in sorted(decisions.items(), key=lambda entry: (rank[entry[0][0]], rank[entry[0][1]])):
+        if (a, b) == (old, new) or not rank[old] <= rank[a] < rank[b] <= rank[new]:
+            continue
+        for one in given:
+            before, after = owner.get((a, one.old)), owner.get((b, one.new))
+            if before is None or after is None or (before is after) is not one.together:
+                continue  # a decision that could not be carried out
+            for mine, theirs in _sides(before, after, old, new):
+                why = f"{one.why}; decided for {a} and {b}"
+                found.setdefault(
+                    (mine, theirs, one.together), ByHand(mine, theirs, one.together, one.who, why)
+                )
+    return tuple(found.values())
+
+
+def decided(
+    decisions: Decisions, lines: Sequence[Lineage], order: Sequence[str], old: str, new: str
+) -> tuple[ByHand, ...]:
+    """All that holds between `old` and `new`: decisions about these two first, then those carried over.
+
+    What is carried over never gives a clause another partner than a decision about these two did.
+    """
+    direct = tuple(decisions.get((old, new), ()))
+    mine = {one.old for one in direct if one.together}
+    theirs = {one.new for one in direct if one.together}
+    carried = chained(decisions, lines, order, old, new)
+    return (*direct, *(one for one in carried if one.old not in mine and one.new not in theirs))
+
+
+def _sides(before: Lineage, after: Lineage, old: str, new: str) -> Iterator[tuple[str, str]]:
+    """The eids of the two lineages in the two versions, either way round."""
+    for one, other in ((before, after), (after, before)):
+        mine, theirs = one.eid(old), other.eid(new)
+        if mine is not None and theirs is not None:
+            yield mine, theirs

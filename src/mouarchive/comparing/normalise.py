@@ -5,7 +5,8 @@
     comparison_form  words without case and edge punctuation: decides which clauses belong together
     confusion_form   comparison form with letters joined that a scanner confuses
     search_text      raw text with layout repaired and nothing else: what the search index holds
-    solid            letters and digits alone, with a way back to the raw text: where phrases are found
+
+A blacked-out span is text that is unknown: neither present nor absent, neither added nor removed.
 
 Rules follow the measurements of section 4 in the alignment notes (line wraps, curly quotes, ligatures, soft
 hyphens each found again in 100 of 100 phrases under these forms).
@@ -15,7 +16,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from array import array
 
 import msgspec
 
@@ -24,15 +24,18 @@ __all__ = [
     "LIGATURES",
     "PLAIN",
     "SearchRule",
-    "Solid",
     "comparison_form",
     "confusion_form",
     "cosmetic_form",
+    "has_redaction",
+    "is_all_redacted",
     "layout_form",
+    "only_redaction_differs",
+    "redaction_mark",
     "same_layout",
     "search_rules",
     "search_text",
-    "solid",
+    "shown_by_newer",
 ]
 
 # Compatibility forms that carry meaning: 10² is not 102, ½ is not 1/2, ① is not 1.
@@ -215,49 +218,67 @@ def search_text(text: str) -> str:
     return text.strip()
 
 
-# ------------------------------------------------------------------ letters and digits alone
+# ------------------------------------------------------------------ what is blacked out
 
 
-class Solid(msgspec.Struct, frozen=True):
-    """Letters and digits of a text without case, and for each its place in the raw text.
-
-    `offsets[k]` is the index in the raw text of the character that gave `text[k]`;
-    `starts[k]` is 1 where a word begins at `text[k]`.
-    """
-
-    text: str
-    offsets: array[int]
-    starts: bytes
-
-    def whole_words(self, start: int, end: int) -> bool:
-        """Whether `text[start:end]` begins and ends at the edge of a word."""
-        return bool(self.starts[start]) and (end == len(self.text) or bool(self.starts[end]))
-
-
-def solid(text: str) -> Solid:
-    """The letters-and-digits-only form of a text with its offset map.
-
-    A hyphen at a line end, a soft hyphen or a zero-width mark does not end a word.
-    """
-    letters: list[str] = []
-    offsets = array("L")
-    starts = bytearray()
-    fresh = True
-    joints = {spot for match in _JOINT.finditer(text) for spot in range(*match.span())}
-    for at, char in enumerate(text):
-        plain = char if char.isascii() else PLAIN[ord(char)]
-        known = [c for c in plain.casefold() if c.isalnum()]
-        for letter in known:
-            letters.append(letter)
-            offsets.append(at)
-            starts.append(fresh)
-            fresh = False
-        if not known and plain and at not in joints and not unicodedata.combining(char):
-            fresh = True
-    return Solid("".join(letters), offsets, bytes(starts))
-
-
-# Between two letters: a hyphen and the line end after it.
-_JOINT = re.compile(
-    r"(?<=[^\W\d_])[-‐\ufffe]\s*\n\s*(?=[^\W\d_A-Z])|(?<=[^\W\d_])\ufffe\s*|(?<=[^\W\d_])- +(?=[a-z])"
+# "[redacted]" is what reading writes for a black box; "[ * * * ]" is how American filings print one,
+# "withheld under s.40" how British ones do, and U+2588 is a box drawn as a character.
+redaction_mark = re.compile(
+    r"\[\s*redact(?:ed|ion)[^\]]{0,60}\]|\[\s*(?:\*\s*){1,5}\]|█+(?:\s*█+)*"
+    r"|\[\s*(?:text|name|information)?\s*withheld[^\]]{0,60}\]"
+    r"|\(?withheld under (?:s\.?|section)\s*\d+\w*(?:\(\d+\))*\)?",
+    re.IGNORECASE,
 )
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_UNKNOWN = "\ufffc"
+
+
+def has_redaction(text: str) -> bool:
+    """Whether the text holds a span that could not be read because it was blacked out."""
+    return redaction_mark.search(text) is not None
+
+
+def is_all_redacted(text: str) -> bool:
+    """Whether nothing but blacked-out spans (and marks between them) is left."""
+    rest, count = redaction_mark.subn("", text)
+    return count > 0 and not _NOT_LETTERS.sub("", rest)
+
+
+def _pieces(text: str) -> list[str]:
+    """What can be read, cut at each blacked-out span: letters and digits alone, without case."""
+    parts = redaction_mark.split(layout_form(text))
+    return [_NOT_LETTERS.sub("", part).casefold() for part in parts]
+
+
+def only_redaction_differs(old: str, new: str) -> bool:
+    """Whether the two texts can be one text with different spans blacked out.
+
+    The readable pieces of one must stand in the other in order, the first at its start and the last at
+    its end; a span hidden in one may show words, or nothing we can know, in the other.
+    """
+    return _covers(_pieces(old), _pieces(new)) or _covers(_pieces(new), _pieces(old))
+
+
+def shown_by_newer(old: str, new: str) -> bool:
+    """Whether the newer text can be the older one with nothing more hidden and words shown.
+
+    A black box that is merely gone shows nothing: what was under it may stand elsewhere, or nowhere.
+    """
+    before, after = _pieces(old), _pieces(new)
+    return sum(map(len, after)) > sum(map(len, before)) and _covers(before, after)
+
+
+def _covers(masked: list[str], shown: list[str]) -> bool:
+    if len(masked) == 1:
+        return False
+    text = _UNKNOWN.join(shown)
+    first, *middle, last = masked
+    if len(text) < len(first) + len(last) or not (text.startswith(first) and text.endswith(last)):
+        return False
+    at, end = len(first), len(text) - len(last)
+    for piece in middle:
+        found = text.find(piece, at, end)
+        if found < 0:
+            return False
+        at = found + len(piece)
+    return True

@@ -7,6 +7,8 @@ raw text.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -17,10 +19,10 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from mouarchive import deadline
-from mouarchive.comparing.normalise import Solid, solid
+from mouarchive.comparing.normalise import PLAIN
 from mouarchive.model import Clause
 
-__all__ = ["Hit", "PhraseIndex", "find_exact", "find_near", "phrase_index"]
+__all__ = ["Hit", "PhraseIndex", "Solid", "find_exact", "find_near", "phrase_index", "solid"]
 
 NEAR_SCORE = 88.0
 """Least share (percent) of letters in common of a near hit; .96 of phrases found at 1 % scanning errors."""
@@ -84,6 +86,54 @@ def phrase_index(clauses: Sequence[Clause]) -> PhraseIndex:
         places[index] = spot
     places[len(clauses)] = len(form.text)
     return PhraseIndex(tuple(clauses), text, form, tuple(begins), places)
+
+
+# ------------------------------------------------------------------ letters and digits alone
+
+
+class Solid(msgspec.Struct, frozen=True):
+    """Letters and digits of a text without case, and for each its place in the raw text.
+
+    `offsets[k]` is the index in the raw text of the character that gave `text[k]`;
+    `starts[k]` is 1 where a word begins at `text[k]`.
+    """
+
+    text: str
+    offsets: array[int]
+    starts: bytes
+
+    def whole_words(self, start: int, end: int) -> bool:
+        """Whether `text[start:end]` begins and ends at the edge of a word."""
+        return bool(self.starts[start]) and (end == len(self.text) or bool(self.starts[end]))
+
+
+def solid(text: str) -> Solid:
+    """The letters-and-digits-only form of a text with its offset map.
+
+    A hyphen at a line end, a soft hyphen or a zero-width mark does not end a word.
+    """
+    letters: list[str] = []
+    offsets = array("L")
+    starts = bytearray()
+    fresh = True
+    joints = {spot for match in _JOINT.finditer(text) for spot in range(*match.span())}
+    for at, char in enumerate(text):
+        plain = char if char.isascii() else PLAIN[ord(char)]
+        known = [c for c in plain.casefold() if c.isalnum()]
+        for letter in known:
+            letters.append(letter)
+            offsets.append(at)
+            starts.append(fresh)
+            fresh = False
+        if not known and plain and at not in joints and not unicodedata.combining(char):
+            fresh = True
+    return Solid("".join(letters), offsets, bytes(starts))
+
+
+# Between two letters: a hyphen and the line end after it.
+_JOINT = re.compile(
+    r"(?<=[^\W\d_])[-‐\ufffe]\s*\n\s*(?=[^\W\d_A-Z])|(?<=[^\W\d_])\ufffe\s*|(?<=[^\W\d_])- +(?=[a-z])"  # noqa: RUF001 - hyphens as printed
+)
 
 
 # ------------------------------------------------------------------ exact

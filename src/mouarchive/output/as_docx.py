@@ -15,7 +15,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from mouarchive.comparing.alignment.chains import heaviest_chain
+from mouarchive.comparing.alignment.matching import heaviest_chain
 from mouarchive.model import Change, Clause
 from mouarchive.output.compared import Compared
 from mouarchive.output.counts import UNKNOWN, UNREDACTED, counted_as

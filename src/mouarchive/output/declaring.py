@@ -13,7 +13,7 @@ import msgspec
 
 from mouarchive.archive.database.series import rows_between
 from mouarchive.comparing import Declared, Finding, Undeclared, Verdict, set_beside
-from mouarchive.comparing.claims import Verb
+from mouarchive.comparing.declared import Verb
 from mouarchive.model import Change, ChangeKind, Clause, Comparison, HistoryRow
 from mouarchive.output.compared import Compared
 from mouarchive.output.safe import safe_line

@@ -50,7 +50,7 @@ class Source(msgspec.Struct, frozen=True):
     @property
     def redacted(self) -> int:
         """How many clauses hold a blacked-out passage: text that is unknown."""
-        from mouarchive.comparing.redactions import has_redaction  # noqa: PLC0415 - only where it is asked
+        from mouarchive.comparing.normalise import has_redaction  # noqa: PLC0415 - only where it is asked
 
         return sum(has_redaction(clause.words) for clause in self.clauses)
 

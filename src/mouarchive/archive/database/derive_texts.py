@@ -14,8 +14,8 @@ from mouarchive.archive.record.corrections import between, decisions
 from mouarchive.model import Clause, Comparison, Warn
 
 if TYPE_CHECKING:
+    from mouarchive.comparing.alignment import ByHand
     from mouarchive.comparing.lineages import Lineage
-    from mouarchive.comparing.pairings import ByHand
     from mouarchive.comparing.tracing import PhraseEvent, VersionText
 
 __all__ = ["Derived", "text_rows"]
@@ -95,7 +95,7 @@ def _unusable(
     """Warnings about decisions between versions that are no neighbours: no stored comparison has them."""
     if not by_hand:
         return {}
-    from mouarchive.comparing.pairings import decide  # noqa: PLC0415 - loads the comparing room
+    from mouarchive.comparing.alignment import decide  # noqa: PLC0415 - loads the comparing room
 
     clauses = {item.version.label: reading.cut.clauses for item, reading in texts}
     name = series.agreement.id
@@ -231,7 +231,7 @@ def _lineage_rows(series: Series, texts: Texts, followed: Sequence[Lineage]) -> 
 def _phrase_event_rows(
     series: Series, by_hand: Mapping[tuple[str, str], Sequence[ByHand]], followed: Sequence[Lineage]
 ) -> list[Row]:
-    from mouarchive.comparing.chained import decided  # noqa: PLC0415 - loads the comparing room
+    from mouarchive.comparing.lineages import decided  # noqa: PLC0415 - loads the comparing room
 
     if not series.agreement.phrases:
         return []

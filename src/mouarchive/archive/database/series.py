@@ -17,7 +17,7 @@ from mouarchive.archive.record.values import Agreement, Copy, Version
 from mouarchive.model import Clause, HistoryRow
 
 if TYPE_CHECKING:
-    from mouarchive.comparing.pairings import ByHand
+    from mouarchive.comparing.alignment import ByHand
     from mouarchive.comparing.tracing import VersionText
 
 __all__ = [
@@ -114,7 +114,7 @@ def copy_of_record(readings: Sequence[Reading | Unread | None]) -> int | None:
 
 
 def _redacted(reading: Reading) -> int:
-    from mouarchive.comparing.redactions import has_redaction  # noqa: PLC0415 - loads the comparing room
+    from mouarchive.comparing.normalise import has_redaction  # noqa: PLC0415 - loads the comparing room
 
     return sum(has_redaction(clause.words) for clause in reading.cut.clauses)
 

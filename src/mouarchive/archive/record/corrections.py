@@ -20,7 +20,7 @@ from mouarchive.errors import NotFoundError
 from mouarchive.model import Clause, Segmentation, Warn
 
 if TYPE_CHECKING:
-    from mouarchive.comparing.pairings import ByHand
+    from mouarchive.comparing.alignment import ByHand
 
 __all__ = [
     "LAPSED", "Applied", "Corrected", "between", "check_corrections", "corrected", "decisions", "unheard",
@@ -107,7 +107,7 @@ def decisions(
     pairings: Iterable[Pairing], old: Sequence[Clause], new: Sequence[Clause]
 ) -> tuple[ByHand, ...]:
     """Pairings of two versions as `comparing.compare` takes them, clauses found however they are spelled."""
-    from mouarchive.comparing.pairings import ByHand  # noqa: PLC0415 - loads the comparing room
+    from mouarchive.comparing.alignment import ByHand  # noqa: PLC0415 - loads the comparing room
 
     return tuple(
         ByHand(_eid(one.old_clause, old), _eid(one.new_clause, new), one.together, one.who, one.why)

@@ -18,7 +18,7 @@ from mouarchive import deadline
 from mouarchive.errors import UsageError
 
 if TYPE_CHECKING:
-    from mouarchive.comparing.mapped import Mapped
+    from mouarchive.comparing.maps import Mapped
 
 __all__ = ["Mode", "SearchHit", "SearchResult", "fold", "search", "spans_of", "tokens"]
 

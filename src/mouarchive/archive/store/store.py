@@ -37,14 +37,14 @@ from mouarchive.archive.database.rows import (
 from mouarchive.archive.database.schema import SCHEMA_VERSION
 from mouarchive.archive.database.series import version_text
 from mouarchive.archive.store import searching
-from mouarchive.comparing.redactions import has_redaction
+from mouarchive.comparing.normalise import has_redaction
 from mouarchive.errors import MouarchiveError, NotFoundError
 from mouarchive.model import Change, Clause, Comparison, HistoryRow, Warn
 
 if TYPE_CHECKING:
     from mouarchive.archive.store.searching import Mode, SearchResult
+    from mouarchive.comparing.alignment import ByHand
     from mouarchive.comparing.declared import Declared
-    from mouarchive.comparing.pairings import ByHand
     from mouarchive.comparing.tracing import VersionText
 
 __all__ = ["LineageStep", "Store", "mark_unknown", "open_store"]
@@ -317,15 +317,14 @@ class Store:
 
         Decisions about versions between them count too, as far as the clauses' lineages carry them.
         """
-        from mouarchive.comparing.pairings import flipped  # noqa: PLC0415 - only where needed: heavy
+        from mouarchive.comparing.alignment import flipped  # noqa: PLC0415 - only where needed: heavy
 
         decisions, order = self._decisions(old)
         if not decisions or self.version(old).agreement != self.version(new).agreement:
             return ()
         if order.index(old) > order.index(new):
             return flipped(self._by_hand(new, old))
-        from mouarchive.comparing.chained import decided  # noqa: PLC0415 - only where needed: heavy
-        from mouarchive.comparing.lineages import Lineage  # noqa: PLC0415
+        from mouarchive.comparing.lineages import Lineage, decided  # noqa: PLC0415 - only where needed: heavy
 
         steps: dict[str, list[tuple[str, str]]] = {}
         for version in order:
@@ -338,7 +337,7 @@ class Store:
 
     def _decisions(self, version_id: str) -> tuple[dict[tuple[str, str], list[ByHand]], list[str]]:
         """All decisions about an agreement by older and newer version, and its versions, oldest first."""
-        from mouarchive.comparing.pairings import ByHand  # noqa: PLC0415 - only where needed: heavy
+        from mouarchive.comparing.alignment import ByHand  # noqa: PLC0415 - only where needed: heavy
 
         agreement = self.version(version_id).agreement
         found: dict[tuple[str, str], list[ByHand]] = {}

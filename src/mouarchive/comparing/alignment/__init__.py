@@ -3,38 +3,27 @@
 What people decided comes first. The passes after that, in order: anchors (long equal texts that stand once
 in each version) · in place, top-down · distinctive moves · in place again, looser · the last three repeated
 until nothing changes · passages that stand word for word elsewhere · splits and merges · what alone is left
-between matched neighbours · status. The printed number never makes a pair, it breaks ties. Measured
-thresholds; see `bench/alignment`.
+between matched neighbours · whether a pair was moved or renumbered. The printed number never makes a pair, it
+breaks ties. A decision by a person is never overruled; it shows in the rule of each clause that it touches,
+with who decided and why.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 import msgspec
 
-from mouarchive.comparing.alignment.in_place import LOOSE, STRICT, THROUGH, match_in_place
-from mouarchive.comparing.alignment.matching import Matching
-from mouarchive.comparing.alignment.moves import (
-    Index,
-    match_anchors,
-    match_last_copies,
-    match_moved_lists,
-    match_moves,
-    release_anchors,
-)
-from mouarchive.comparing.alignment.passages import match_passages
-from mouarchive.comparing.alignment.pieces import find_merges, find_splits
-from mouarchive.comparing.alignment.prepare import Forms, prepare
-from mouarchive.comparing.alignment.status import moved_pairs, renumbered
-from mouarchive.comparing.alignment.survivors import match_renamed_items, match_sole_survivors
-from mouarchive.comparing.letters import Letters
-from mouarchive.comparing.pairings import ByHand, Decided, apart_note, decide
-from mouarchive.model import Clause
+from mouarchive.comparing.alignment import in_place, left_over, moves
+from mouarchive.comparing.alignment.alignment_rules import ALIGNMENT, PAIRING
+from mouarchive.comparing.alignment.matching import Matching, heaviest_chain
+from mouarchive.comparing.alignment.sides import FRAGILE, ROOT, Forms, Side, prepare
+from mouarchive.comparing.worddiff import Letters
+from mouarchive.model import Clause, Warn
 
-__all__ = ["Alignment", "Pair", "align"]
-
-_ROUNDS = 4
+__all__ = ["Alignment", "ByHand", "Decided", "Decisions", "Pair", "align", "apart_note", "decide", "flipped"]
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -69,21 +58,20 @@ def align(old: Sequence[Clause], new: Sequence[Clause], pairings: Iterable[ByHan
     known: dict[tuple[str | None, str], Forms] = {}
     decided = decide(old, new, pairings)
     found = Matching(prepare(old, letters, known), prepare(new, letters, known), apart=set(decided.apart))
-    for (i, j), one in decided.together.items():
-        found.pair(i, j, f"paired by hand ({one.said})")
+    pair_by_hand(found, decided)
     _match(found)
-    match_last_copies(found)
-    match_passages(found)
-    splits, merges = find_splits(found), find_merges(found)
-    match_renamed_items(found)
-    match_sole_survivors(found, set(merges), set(splits))
+    moves.match_last_copies(found)
+    moves.match_passages(found)
+    splits, merges = left_over.find_splits(found), left_over.find_merges(found)
+    left_over.match_renamed_items(found)
+    left_over.match_sole_survivors(found, set(merges), set(splits))
     moved = moved_pairs(found)
     pairs = (
         Pair(
             i,
             j,
             found.rules[i] + apart_note(decided.apart, i, j),
-            _similarity(found, i, j),
+            round(found.text_similarity(i, j), 4),
             i in moved,
             i not in moved and renumbered(old[i], new[j]),
         )
@@ -92,26 +80,164 @@ def align(old: Sequence[Clause], new: Sequence[Clause], pairings: Iterable[ByHan
     return Alignment(tuple(pairs), splits, merges, decided)
 
 
+def pair_by_hand(found: Matching, decided: Decided) -> None:
+    """Pair first what people said is one clause."""
+    for (i, j), one in decided.together.items():
+        found.pair(i, j, f"{PAIRING.by_hand.name} ({one.said})")
+
+
 def _match(found: Matching) -> None:
-    match_anchors(found)
-    match_in_place(found, STRICT)
-    if release_anchors(found):
-        match_in_place(found, STRICT)
-        match_anchors(found)
+    """Anchors, then what stands in place; what is left by what moved, in rounds, since pairs make pairs."""
+    moves.match_anchors(found)
+    in_place.match_in_place(found)
+    if moves.release_anchors(found):
+        in_place.match_in_place(found)
+        moves.match_anchors(found)
     if len(found.forward) == len(found.old) == len(found.new):
         return
-    index = Index(found.old, found.new)
-    for _ in range(_ROUNDS):
+    index = moves.Index(found.old, found.new)
+    for _ in range(ALIGNMENT.rounds):
         before = len(found.forward)
-        match_moves(found, index)
-        match_in_place(found, STRICT)
-        match_in_place(found, LOOSE)
-        match_moved_lists(found)
+        moves.match_moves(found, index)
+        in_place.match_in_place(found)
+        in_place.match_in_place(found, reworded=True)
+        moves.match_moved_lists(found)
         if len(found.forward) == before:
-            match_in_place(found, THROUGH)
+            in_place.match_in_place(found, reworded=True, through=True)
         if len(found.forward) == before:
             break
 
 
-def _similarity(found: Matching, i: int, j: int) -> float:
-    return round(found.text_similarity(i, j), 4)
+# ------------------------------------------------------------------ moved, or renumbered
+
+
+def renumbered(old: Clause, new: Clause) -> bool:
+    """Whether the printed path differs; an identifier that we made up for want of a number says nothing."""
+    return old.eid != new.eid and bool(old.label or new.label)
+
+
+def moved_pairs(found: Matching) -> set[int]:
+    """Old clauses that stand in another container now, or in another order within it.
+
+    Of clauses that changed order the fewest are called moved, and of equal choices those with fewer
+    words: two swapped sections are one move. What moves along inside its container has not moved itself.
+    """
+    moved: set[int] = set()
+    lists: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for i, j in sorted(found.forward.items()):
+        if found.same_place(i, j):
+            lists[found.old.parent[i]].append((i, j))
+        elif not only_regrouped(found, i, j):
+            moved.add(i)
+    for members in lists.values():
+        if all(a[1] < b[1] for a, b in pairwise(members)):
+            continue
+        links = [(i, j, found.standing(i, j)) for i, j in members]
+        kept = {i for i, _, _ in heaviest_chain(links)}
+        moved.update(i for i, _ in members if i not in kept)
+    return moved
+
+
+def only_regrouped(found: Matching, i: int, j: int) -> bool:
+    """Whether number and next matched container are the same and only annex or part titles came between.
+
+    Such a title found in one version alone is a new grouping or a reading, and moves nothing.
+    """
+    if found.old.clauses[i].eid != found.new.clauses[j].eid:
+        return False
+    a, b = _solid_parent(found.old, i, found.forward), _solid_parent(found.new, j, found.backward)
+    return (a == ROOT and b == ROOT) or (a != ROOT and found.forward.get(a) == b)
+
+
+def _solid_parent(side: Side, index: int, matched: dict[int, int]) -> int:
+    above = side.parent[index]
+    while above != ROOT and above not in matched and side.clauses[above].kind in FRAGILE:
+        above = side.parent[above]
+    return above
+
+
+# ------------------------------------------------------------------ what people decided
+
+
+class ByHand(msgspec.Struct, frozen=True):
+    """Clauses `old` and `new` (eids) are the same clause (`together`) or are not, as `who` decided."""
+
+    old: str
+    new: str
+    together: bool
+    who: str
+    why: str
+
+    @property
+    def said(self) -> str:
+        """Who decided, and why."""
+        return f"{self.who}: {self.why}"
+
+
+Decisions = Mapping[tuple[str, str], Sequence[ByHand]]
+"""By label of the older and the newer version."""
+
+
+class Decided(msgspec.Struct, frozen=True):
+    """Decisions that can be carried out, by index of old and new clause; `unusable` tells of the others."""
+
+    together: Mapping[tuple[int, int], ByHand]
+    apart: Mapping[tuple[int, int], ByHand]
+    unusable: tuple[Warn, ...] = ()
+
+
+def flipped(decisions: Iterable[ByHand]) -> tuple[ByHand, ...]:
+    """The same decisions for the two versions the other way round."""
+    return tuple(ByHand(one.new, one.old, one.together, one.who, one.why) for one in decisions)
+
+
+def decide(old: Sequence[Clause], new: Sequence[Clause], decisions: Iterable[ByHand]) -> Decided:
+    """Find the clauses of each decision; one that cannot be carried out becomes a warning, not a failure.
+
+    It cannot where a clause is not there, or where an earlier decision gave the clause another partner.
+    """
+    mine, theirs = _places(old), _places(new)
+    together: dict[tuple[int, int], ByHand] = {}
+    apart: dict[tuple[int, int], ByHand] = {}
+    unusable: list[Warn] = []
+    for one in decisions:
+        i, j = mine.get(one.old.casefold()), theirs.get(one.new.casefold())
+        if i is None or j is None:
+            unusable.append(_unusable(one, " and ".join(_missing(one, i, j))))
+        elif one.together and any((a == i) != (b == j) for a, b in together):
+            unusable.append(_unusable(one, "one of the two already has another partner by hand"))
+        elif (i, j) in (apart if one.together else together):
+            unusable.append(_unusable(one, "an earlier decision says the opposite"))
+        else:
+            (together if one.together else apart).setdefault((i, j), one)
+    return Decided(together, apart, tuple(unusable))
+
+
+def _places(clauses: Sequence[Clause]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for index, clause in enumerate(clauses):
+        found.setdefault(clause.eid.casefold(), index)
+    return found
+
+
+def _missing(one: ByHand, i: int | None, j: int | None) -> Iterator[str]:
+    if i is None:
+        yield f"the older version has no clause {one.old}"
+    if j is None:
+        yield f"the newer version has no clause {one.new}"
+
+
+def _unusable(one: ByHand, why: str) -> Warn:
+    what = "paired with" if one.together else "kept apart from"
+    message = f"{one.old} cannot be {what} {one.new}, as decided by hand ({one.said}): {why}"
+    return Warn("pairing-unusable", message)
+
+
+def apart_note(apart: Mapping[tuple[int, int], ByHand], i: int | None, j: int | None) -> str:
+    """What to add to the rule of an old clause (index `i`) or a new one (`j`), or a pair of them."""
+    notes = [
+        f"; kept apart from {one.new if a == i else one.old} by hand ({one.said})"
+        for (a, b), one in apart.items()
+        if a == i or b == j
+    ]
+    return "".join(notes)

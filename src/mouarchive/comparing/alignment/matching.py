@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
@@ -10,25 +11,30 @@ from zlib import crc32
 import msgspec
 from rapidfuzz.distance import Indel
 
-from mouarchive.comparing.alignment.prepare import ROOT, Side
-from mouarchive.comparing.redactions import only_redaction_differs
+from mouarchive.comparing.alignment.alignment_rules import ALIGNMENT
+from mouarchive.comparing.alignment.sides import ROOT, Forms, Side
+from mouarchive.comparing.normalise import only_redaction_differs
 
-__all__ = ["EXACT", "Matching", "word_similarity"]
+__all__ = [
+    "SMALL_WORDS",
+    "Link",
+    "Matching",
+    "contained",
+    "heaviest_chain",
+    "other_word",
+    "shares_matter",
+    "word_similarity",
+]
 
-EXACT = 1_000_000
-"""Room below a millionth of similarity for what breaks ties; weights are whole, so that sums are exact."""
+# Weights are whole numbers, so that sums are exact; what breaks ties stands in lower places.
+_THOUSAND = 1_000  # fact: room for a chance below, and for a place in a list below that
+_MILLION = 1_000_000  # fact: parts into which a likeness of 1 is cut, and room for all that breaks ties
+_BILLION = 1_000_000_000  # fact: room for the sum of all distances in a list
 
-_LONGEST = 20_000**2
-_SHORT_EQUAL = 0.80
-_CONTAINED = 0.60
-_SAME_WORD = 0.50
-_VOTES, _VOTE = 10, 5_000
-_CHILD_ALIKE, _CHILD_CELLS = 0.60, 1_600
-_PHRASE = 8
-_MASKED, _READABLE = 0.60, 4
-_STOP = frozenset(
+SMALL_WORDS = frozenset(
     ("the", "a", "an", "of", "and", "or", "to", "in", "for", "on", "by", "any", "all", "other", "not", "no")
 )
+"""Words that say nothing of what an item is."""
 
 
 def word_similarity(a: str, b: str, least: float = 0.0) -> float:
@@ -37,7 +43,7 @@ def word_similarity(a: str, b: str, least: float = 0.0) -> float:
     Takes texts as word letters; 0 where it is below `least`. Of texts too long for that (20,000 words a
     side) the words in common are counted without regard to order.
     """
-    if len(a) * len(b) > _LONGEST:
+    if len(a) * len(b) > ALIGNMENT.longest**2:
         score = 2 * (Counter(a) & Counter(b)).total() / (len(a) + len(b))
         return score if score >= least else 0.0
     return float(Indel.normalized_similarity(a, b, score_cutoff=least or None))
@@ -99,54 +105,15 @@ class Matching(msgspec.Struct, dict=True):
         if a.form == b.form:
             return 1.0
         if self.old.short[i] and self.new.short[j]:
-            return self._short_similarity(i, j)
+            return _items_similarity(a, b)
         if a.redacted or b.redacted:
-            return self._masked_similarity(i, j)
+            score = word_similarity(a.code, b.code)
+            one = score < ALIGNMENT.alike and can_be_one_text(a, b)
+            return ALIGNMENT.alike if one else score
         longest, shortest = max(len(a.code), len(b.code)), min(len(a.code), len(b.code))
         if 2 * shortest < least * (longest + shortest):
             return 0.0
         return word_similarity(a.code, b.code, least)
-
-    def _masked_similarity(self, i: int, j: int) -> float:
-        """At least .60 where what can be read of one stands in the other in order, three words or more."""
-        a, b = self.old.forms[i], self.new.forms[j]
-        score = word_similarity(a.code, b.code)
-        readable = min(len(a.words), len(b.words)) >= _READABLE and not (a.hidden or b.hidden)
-        if score < _MASKED and readable:
-            return (
-                _MASKED
-                if only_redaction_differs(self.old.clauses[i].words, self.new.clauses[j].words)
-                else score
-            )
-        return score
-
-    def _short_similarity(self, i: int, j: int) -> float:
-        """Near-equal letters (also after a scanner's confusions), or all words of one within the other."""
-        a, b = self.old.forms[i], self.new.forms[j]
-        if a.confusion == b.confusion != "":
-            return 0.95
-        letters = float(Indel.normalized_similarity(a.form, b.form, score_cutoff=_SHORT_EQUAL))
-        if letters >= _SHORT_EQUAL and not _other_word(a.words, b.words):
-            return 0.7 * letters if _digits(a.form) != _digits(b.form) else letters
-        few, many = sorted((Counter(a.words), Counter(b.words)), key=Counter.total)
-        if few and few <= many and any(word not in _STOP for word in few):
-            return _CONTAINED + 0.3 * few.total() / many.total()
-        return 0.0
-
-    def shares_matter(self, i: int, j: int, least: float) -> bool:
-        """Whether a phrase is like another (`least`, 0..1) by the words that mean something, too.
-
-        "The name of the Master" has most of its words in "the name and address of the first buyer". From
-        eight words on, the small ones are no longer most of a text; containers are known by what they hold.
-        """
-        a, b = self.old.forms[i].words, self.new.forms[j].words
-        holds = i in self.old.children or j in self.new.children
-        if holds or min(len(a), len(b)) >= _PHRASE or self.equal(i, j):
-            return True
-        mine, theirs = (Counter(word for word in words if word not in _STOP) for words in (a, b))
-        if not mine or not theirs:
-            return True
-        return 2 * (mine & theirs).total() >= least * (mine.total() + theirs.total())
 
     def children_similarity(self, i: int, j: int) -> float | None:
         """Share of what they contain, at any depth, with the same words, 0..1; None unless both do."""
@@ -169,7 +136,7 @@ class Matching(msgspec.Struct, dict=True):
         """How alike two clauses are, 0..1: containers half by their words, half by their children.
 
         `deep`: reworded children count too, though less than those that stayed as they were, and a title
-        without text counts .15: titles are often renamed.
+        without text counts little: titles are often renamed.
         """
         if (i, j) in self.apart:
             return 0.0
@@ -178,23 +145,25 @@ class Matching(msgspec.Struct, dict=True):
             return self.text_similarity(i, j, least)
         text = self.text_similarity(i, j)
         if deep and not (self.old.clauses[i].text or self.new.clauses[j].text):
-            return 0.15 * text + 0.25 * below + 0.6 * max(below, self._reworded_children(i, j))
+            title, items = ALIGNMENT.bare_title, ALIGNMENT.bare_list
+            reworded = max(below, self._reworded_children(i, j))
+            return title * text + items * reworded + (1 - title - items) * below
         return (text + below) / 2
 
     def _reworded_children(self, i: int, j: int) -> float:
         """Share of children that have a like one among the other's, 0..1, each used once."""
         mine, theirs = self.old.children[i], self.new.children[j]
-        if len(mine) * len(theirs) > _CHILD_CELLS:
+        if len(mine) * len(theirs) > ALIGNMENT.few_cells:
             return 0.0
         links: list[tuple[int, int, int, int]] = []
-        paired = 0
+        paired, alike = 0, ALIGNMENT.alike
         for a in mine:
             partner = self.forward.get(a)
             paired += partner is not None and self.new.parent[partner] == j
             links.extend(
                 (-self.weight(a, b, score), a + b, a, b)
                 for b in theirs
-                if self.free(a, b) and (score := self.text_similarity(a, b, _CHILD_ALIKE)) >= _CHILD_ALIKE
+                if self.free(a, b) and (score := self.text_similarity(a, b, alike)) >= alike
             )
         used_old: set[int] = set()
         used_new: set[int] = set()
@@ -205,21 +174,24 @@ class Matching(msgspec.Struct, dict=True):
         return 2 * (paired + len(used_old)) / (len(mine) + len(theirs))
 
     def weight(self, i: int, j: int, score: float) -> int:
-        """A score as link weight; number, what stands inside and the texts break ties, the same way swapped.
-
-        The printed number counts .02 at most: more would pull near-copies together (measured, notes 2.3).
-        """
+        """A score as link weight; ties are broken by number, contents and texts, the same way swapped."""
         same_label = self.old.label[i] == self.new.label[j] != ""
         low, high = sorted((self.old.forms[i].form, self.new.forms[j].form))
-        chance = crc32(high.encode(), crc32(low.encode())) % 1000
-        votes = min(_VOTES, self.votes[i, j]) * _VOTE if self.votes else 0
-        return (round(score * 1_000_000) + same_label * 20_000 + votes) * EXACT + chance * 1000
+        chance = crc32(high.encode(), crc32(low.encode())) % _THOUSAND
+        votes = min(ALIGNMENT.votes, self.votes[i, j]) if self.votes else 0
+        parts = (score, same_label * ALIGNMENT.same_label, votes * ALIGNMENT.vote)
+        return sum(round(part * _MILLION) for part in parts) * _MILLION + chance * _THOUSAND
+
+    def weight_in_order(self, i: int, j: int, score: float, place: int) -> int:
+        """As `weight`; of equal chains the one nearer the start, whichever side is old."""
+        return self.weight(i, j, score) + max(0, _THOUSAND - 1 - place)
 
     def standing(self, i: int, j: int) -> int:
         """Weight of a pair that stays: each counts more than any bulk, then words, texts and distance."""
         words = self.sizes[0][i] + self.sizes[1][j]
-        chance = self.weight(i, j, 0.0) % 10**6
-        return 10**36 + words * 10**24 + chance * 10**18 + (10**6 - abs(i - j)) * 10**9 + i + j
+        chance = self.weight(i, j, 0.0) % _MILLION
+        bulk = (_MILLION**2 + words) * _MILLION + chance
+        return (bulk * _BILLION + _MILLION - abs(i - j)) * _BILLION + i + j
 
     def count_votes(self) -> None:
         """Let every pair found so far speak for the containers above it: what tells near-copies apart."""
@@ -257,7 +229,34 @@ def _sizes(side: Side) -> tuple[int, ...]:
     return tuple(total)
 
 
-def _other_word(a: Sequence[str], b: Sequence[str]) -> bool:
+# ------------------------------------------------------------------ two texts
+
+
+def can_be_one_text(a: Forms, b: Forms) -> bool:
+    """Whether what can be read of one stands in the other in order, three words or more beside the box."""
+    readable = min(len(a.words), len(b.words)) >= ALIGNMENT.item_words and not (a.hidden or b.hidden)
+    return readable and only_redaction_differs(a.raw, b.raw)
+
+
+def _items_similarity(a: Forms, b: Forms) -> float:
+    """Near-equal letters (also after a scanner's confusions), or all words of one within the other."""
+    if a.confusion == b.confusion != "":
+        return (1 + ALIGNMENT.item_astray) / 2
+    letters = float(Indel.normalized_similarity(a.form, b.form, score_cutoff=ALIGNMENT.item_alike))
+    if letters >= ALIGNMENT.item_alike and not other_word(a.words, b.words):
+        return ALIGNMENT.other_figures * letters if _digits(a.form) != _digits(b.form) else letters
+    return contained(a.words, b.words)
+
+
+def contained(a: Sequence[str], b: Sequence[str]) -> float:
+    """How alike two items are of which one has all words of the other; 0 where it has not."""
+    few, many = sorted((Counter(a), Counter(b)), key=Counter.total)
+    if not few or not few <= many or SMALL_WORDS.issuperset(few):
+        return 0.0
+    return ALIGNMENT.alike + (ALIGNMENT.item_astray - ALIGNMENT.alike) * few.total() / many.total()
+
+
+def other_word(a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether one word of two items that differ in one is another word, not that word misread or inflected.
 
     "Date of birth" and "place of birth" have most letters in common and are two items.
@@ -265,8 +264,64 @@ def _other_word(a: Sequence[str], b: Sequence[str]) -> bool:
     if len(a) != len(b) or len(a) == 1:
         return False
     differ = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
-    return any(Indel.normalized_similarity(x, y) < _SAME_WORD for x, y in differ)
+    return any(Indel.normalized_similarity(x, y) < ALIGNMENT.half for x, y in differ)
+
+
+def shares_matter(a: Sequence[str], b: Sequence[str], least: float) -> bool:
+    """Whether two phrases are alike (`least`, 0..1) by the words that mean something, too.
+
+    "The name of the Master" has most of its words in "the name and address of the first buyer". In a
+    sentence the small words are no longer most of the text.
+    """
+    if min(len(a), len(b)) >= ALIGNMENT.sentence_words:
+        return True
+    mine, theirs = (Counter(word for word in words if word not in SMALL_WORDS) for words in (a, b))
+    if not mine or not theirs:
+        return True
+    return 2 * (mine & theirs).total() >= least * (mine.total() + theirs.total())
 
 
 def _digits(text: str) -> str:
     return "".join(c for c in text if c.isdigit())
+
+
+# ------------------------------------------------------------------ chains
+
+
+Link = tuple[int, int, int]
+"""Place on the old side, place on the new side, weight above zero."""
+
+
+def heaviest_chain(links: Sequence[Link]) -> list[Link]:
+    """Links that rise strictly on both sides and weigh most together, in order; O(k log k) for k links.
+
+    The same choice as a dynamic programme over the whole table, and the longest increasing run where all
+    weights are equal. Of equally heavy chains the one found does not depend on the order of `links`.
+    """
+    order = sorted(links, key=lambda link: (link[0], -link[1]))
+    columns = sorted({link[1] for link in order})
+    best: list[tuple[int, int]] = [(0, -1)] * (
+        len(columns) + 1
+    )  # Fenwick tree of (weight, link) over columns
+    before = [-1] * len(order)
+    top = (0, -1)
+    for at, (_, new, weight) in enumerate(order):
+        place = bisect_left(columns, new)
+        below, step = (0, -1), place
+        while step > 0:
+            below = max(below, best[step])
+            step &= step - 1
+        before[at] = below[1]
+        mine = (below[0] + weight, at)
+        top = max(top, mine)
+        step = place + 1
+        while step <= len(columns):
+            best[step] = max(best[step], mine)
+            step += step & -step
+    chain: list[Link] = []
+    at = top[1]
+    while at >= 0:
+        chain.append(order[at])
+        at = before[at]
+    chain.reverse()
+    return chain

@@ -10,23 +10,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from math import log
 
+from mouarchive.comparing.alignment.alignment_rules import ALIGNMENT, PAIRING
 from mouarchive.comparing.alignment.matching import Matching, word_similarity
-from mouarchive.comparing.alignment.prepare import ROOT, Side
+from mouarchive.comparing.alignment.sides import ROOT, Side
 
 __all__ = [
     "match_anchors",
     "match_last_copies",
     "match_moved_lists",
     "match_moves",
+    "match_passages",
     "release_anchors",
 ]
-
-_ANCHOR_WORDS = 6
-_RARE_WORDS, _CANDIDATES = 12, 6
-_MOVE, _MOVE_WORDS, _MARGIN = 0.70, 8, 0.05
-_CROWDED = 200
-_NEAR_COPY = 0.85
-_LIST_SHARE, _LIST_RIVAL, _LIST_TELLS = 0.50, 0.80, 0.40
 
 
 def match_anchors(found: Matching) -> None:
@@ -34,8 +29,8 @@ def match_anchors(found: Matching) -> None:
     mine, theirs = _unique(found.old), _unique(found.new)
     for form, i in mine.items():
         j = theirs.get(form)
-        if j is not None and len(found.old.forms[i].words) >= _ANCHOR_WORDS and found.free(i, j):
-            found.pair(i, j, "identical text")
+        if j is not None and len(found.old.forms[i].words) >= ALIGNMENT.anchor_words and found.free(i, j):
+            found.pair(i, j, PAIRING.anchor.name)
 
 
 def release_anchors(found: Matching) -> bool:
@@ -51,10 +46,11 @@ def release_anchors(found: Matching) -> bool:
         here = found.forward.get(found.old.parent[i], ROOT)
         there = found.backward.get(found.new.parent[j], ROOT)
         like = any(
-            k not in found.backward and found.text_similarity(i, k, _NEAR_COPY) >= _NEAR_COPY
+            k not in found.backward
+            and found.text_similarity(i, k, ALIGNMENT.near_copy) >= ALIGNMENT.near_copy
             for k in (found.new.children.get(here, ()) if here != ROOT else ())
         ) or any(
-            k not in found.forward and found.text_similarity(k, j, _NEAR_COPY) >= _NEAR_COPY
+            k not in found.forward and found.text_similarity(k, j, ALIGNMENT.near_copy) >= ALIGNMENT.near_copy
             for k in (found.old.children.get(there, ()) if there != ROOT else ())
         )
         if like:
@@ -71,7 +67,11 @@ def match_last_copies(found: Matching) -> None:
     free: defaultdict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for at, (side, matched) in enumerate(((found.old, found.forward), (found.new, found.backward))):
         for index, forms in enumerate(side.forms):
-            if index not in matched and len(forms.words) >= _MOVE_WORDS and index not in side.children:
+            if (
+                index not in matched
+                and len(forms.words) >= ALIGNMENT.sentence_words
+                and index not in side.children
+            ):
                 free[forms.form][at].append(index)
     for form in sorted(free):
         mine, theirs = free[form]
@@ -79,7 +79,7 @@ def match_last_copies(found: Matching) -> None:
             continue
         above, below = found.old.parent[mine[0]], found.new.parent[theirs[0]]
         if (above == ROOT or above in found.forward) and (below == ROOT or below in found.backward):
-            found.pair(mine[0], theirs[0], "identical text elsewhere, the only copy left")
+            found.pair(mine[0], theirs[0], PAIRING.last_copy.name)
 
 
 def _unique(side: Side) -> dict[str, int]:
@@ -107,7 +107,7 @@ class Index:
         if code not in self._rare:
             frequency = self.frequency
             words = sorted((frequency[letter], letter) for letter in set(code))
-            self._rare[code] = tuple(w for n, w in words[:_RARE_WORDS] if n <= _CROWDED)
+            self._rare[code] = tuple(w for n, w in words[: ALIGNMENT.rare_words] if n <= ALIGNMENT.crowded)
         return self._rare[code]
 
     def candidates(self, code: str, side: int) -> list[int]:
@@ -118,7 +118,7 @@ class Index:
             for index in self.places[side].get(letter, ()):
                 votes[index] += weight
         best = sorted(votes.items(), key=lambda vote: (-round(vote[1], 6), vote[0]))
-        return [index for index, _ in best[:_CANDIDATES]]
+        return [index for index, _ in best[: ALIGNMENT.candidates]]
 
 
 def _postings(side: Side) -> dict[str, list[int]]:
@@ -148,23 +148,32 @@ def match_moves(found: Matching, index: Index) -> None:
             continue
         rival = max((s for s, k in by_old[i] if k != j), default=0.0)
         rival = max(rival, max((s for s, k in by_new[j] if k != i), default=0.0))
-        if score - rival >= _MARGIN or found.same_place(i, j) or found.neighbours_agree(i, j):
+        if score - rival >= ALIGNMENT.lead or found.same_place(i, j) or found.neighbours_agree(i, j):
             found.pair(i, j, _rule(found, i, j, score))
 
 
 def _rule(found: Matching, i: int, j: int, score: float) -> str:
-    likeness = "identical text" if found.equal(i, j) else "similar text"
-    where = "in the same part" if found.same_place(i, j) else "elsewhere"
-    return f"{likeness} {where}" if found.equal(i, j) else f"{likeness} {where} ({score:.2f})"
+    same = found.equal(i, j)
+    name = (PAIRING.same_elsewhere if same else PAIRING.alike_elsewhere).name
+    name = name.replace("elsewhere", "in the same part") if found.same_place(i, j) else name
+    return name if same else f"{name} ({score:.2f})"
 
 
 def _enough(found: Matching, i: int, j: int, score: float) -> bool:
     if found.old.short[i] or found.new.short[j]:
         return False
     words = min(len(found.old.forms[i].words), len(found.new.forms[j].words))
-    if found.equal(i, j):
-        return words >= _ANCHOR_WORDS
-    return score >= _MOVE and words >= _MOVE_WORDS
+    return enough_if_equal(words) if found.equal(i, j) else enough_if_alike(words, score)
+
+
+def enough_if_equal(words: int) -> bool:
+    """Whether a text of so many words, the same in both versions, proves itself wherever it stands."""
+    return words >= ALIGNMENT.anchor_words
+
+
+def enough_if_alike(words: int, score: float) -> bool:
+    """Whether a text of so many words, alike by `score` (0..1), may have been moved."""
+    return score >= ALIGNMENT.elsewhere and words >= ALIGNMENT.sentence_words
 
 
 def _candidate_scores(found: Matching, index: Index) -> dict[tuple[int, int], float]:
@@ -178,7 +187,9 @@ def _candidate_scores(found: Matching, index: Index) -> dict[tuple[int, int], fl
             pairs.update((i, j) for i in index.candidates(forms.code, 0))
     out: dict[tuple[int, int], float] = {}
     for i, j in sorted(pairs):
-        score = word_similarity(found.old.forms[i].code, found.new.forms[j].code, _MOVE - _MARGIN)
+        score = word_similarity(
+            found.old.forms[i].code, found.new.forms[j].code, ALIGNMENT.elsewhere - ALIGNMENT.lead
+        )
         if score:
             out[i, j] = score
     return out
@@ -201,14 +212,18 @@ def match_moved_lists(found: Matching) -> None:
     shares: dict[tuple[int, int], float] = {}
     for i, j in sorted(_sharing(found, olds, news)):
         share = _item_share(found, i, j, count)
-        if share > _LIST_SHARE * _LIST_RIVAL:
+        if share > ALIGNMENT.half * ALIGNMENT.list_rival:
             shares[i, j] = share
     ranked = sorted((-found.weight(i, j, s), abs(i - j), i + j, i, j) for (i, j), s in shares.items())
     for _, _, _, i, j in ranked:
         share = shares[i, j]
         rivals = [s for (a, b), s in shares.items() if (a == i) != (b == j)]
-        if share >= _LIST_SHARE and max(rivals, default=0.0) < _LIST_RIVAL * share and found.free(i, j):
-            found.pair(i, j, f"same items ({share:.2f})")
+        if (
+            share >= ALIGNMENT.half
+            and max(rivals, default=0.0) < ALIGNMENT.list_rival * share
+            and found.free(i, j)
+        ):
+            found.pair(i, j, f"{PAIRING.same_items.name} ({share:.2f})")
 
 
 def _item_count(side: Side) -> Counter[str]:
@@ -231,6 +246,69 @@ def _item_share(found: Matching, i: int, j: int, count: Counter[str]) -> float:
     mine, theirs = _items(found.old, i), _items(found.new, j)
     weights = {form: 1 / count[form] for form in mine | theirs}
     common = sum(sorted(weights[form] for form in mine & theirs))
-    if common < _LIST_TELLS:
+    if common < ALIGNMENT.list_tells:
         return 0.0
     return 2 * common / (sum(sorted(weights[f] for f in mine)) + sum(sorted(weights[f] for f in theirs)))
+
+
+# ------------------------------------------------------------------ passages
+
+
+_STEPS = ((1, 1), (2, 1), (1, 2), (2, 2))
+"""To the next clause of a passage: one may be missing on a side, as a heading that was not read is."""
+
+
+def match_passages(found: Matching) -> None:
+    """Pair what is left of three clauses and twenty words or more that follow one another in both versions.
+
+    The longest passage goes first, and of two copies the one nearer the start of its version.
+    """
+    runs = sorted(_runs(found), key=lambda run: (-_words(found, run), sum(run[0]), run))
+    for run in runs:
+        free = [(i, j) for i, j in run if found.free(i, j)]
+        if len(free) >= ALIGNMENT.passage_clauses and _words(found, free) >= ALIGNMENT.passage_words:
+            for i, j in free:
+                found.pair(i, j, PAIRING.passage.name)
+
+
+def _runs(found: Matching) -> list[list[tuple[int, int]]]:
+    """Every run of equal texts without partner, as pairs of an old and a new clause."""
+    equal = _equal(found)
+    runs: list[list[tuple[int, int]]] = []
+    for i, j in sorted(equal):
+        if any((i - a, j - b) in equal for a, b in _STEPS):
+            continue
+        run = [(i, j)]
+        while following := next(
+            (
+                (run[-1][0] + a, run[-1][1] + b)
+                for a, b in _STEPS
+                if (run[-1][0] + a, run[-1][1] + b) in equal
+            ),
+            None,
+        ):
+            run.append(following)
+        if len(run) >= ALIGNMENT.passage_clauses:
+            runs.append(run)
+    return runs
+
+
+def _equal(found: Matching) -> set[tuple[int, int]]:
+    """All pairs of equal texts without partner, but for those of texts that stand everywhere."""
+    olds: defaultdict[str, list[int]] = defaultdict(list)
+    news: defaultdict[str, list[int]] = defaultdict(list)
+    for places, side, matched in ((olds, found.old, found.forward), (news, found.new, found.backward)):
+        for index, forms in enumerate(side.forms):
+            if index not in matched and forms.form:
+                places[forms.form].append(index)
+    return {
+        (i, j)
+        for form in olds.keys() & news.keys()
+        if len(olds[form]) * len(news[form]) <= ALIGNMENT.cells
+        for i in olds[form]
+        for j in news[form]
+    }
+
+
+def _words(found: Matching, run: Iterable[tuple[int, int]]) -> int:
+    return sum(len(found.old.forms[i].words) for i, _ in run)

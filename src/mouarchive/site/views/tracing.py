@@ -19,7 +19,7 @@ from mouarchive.comparing import (
     VersionText,
     trace,
 )
-from mouarchive.comparing.normalise import solid
+from mouarchive.comparing.phrases import solid
 from mouarchive.site import addresses
 from mouarchive.site.kept import Kept
 from mouarchive.site.views.search import excerpt

@@ -8,39 +8,27 @@ from collections.abc import Sequence
 
 import msgspec
 
-from mouarchive.comparing.letters import Letters
-from mouarchive.comparing.normalise import comparison_form, confusion_form
-from mouarchive.comparing.redactions import has_redaction, is_all_redacted
+from mouarchive.comparing.alignment.alignment_rules import ALIGNMENT
+from mouarchive.comparing.normalise import comparison_form, confusion_form, has_redaction, is_all_redacted
+from mouarchive.comparing.worddiff import Letters
 from mouarchive.model import Clause
 
-__all__ = ["ROOT", "Forms", "Side", "prepare"]
+__all__ = ["FRAGILE", "ROOT", "Forms", "Side", "prepare"]
 
 ROOT = -1
 """Index that stands for the document itself, parent of its outermost clauses."""
 
-_SHORT_WORDS, _SHORT_LETTERS = 4, 36
+FRAGILE = frozenset(("annex", "part", "unnumbered", "front"))
+"""Kinds of containers whose titles reading most easily misses, or takes for one."""
+
 _RUN_IN = re.compile(r"\s*([A-Z][^.:;\n]{2,60}?)(?:\.|:| [-–—])\s+(?=\S)")  # noqa: RUF001 - dashes as printed
 _DEFINED = re.compile(
     r"\s*[\"“'‘]([^\"”’]{2,60})[\"”'’]\s*(?:\([^)]{0,40}\)\s*)?"  # noqa: RUF001 - quotes as printed
     r"(?:means|shall mean|has the|have the|includes|is|are)\b"
 )
 _GENERIC = frozenset(
-    (
-        "note",
-        "notes",
-        "example",
-        "examples",
-        "for example",
-        "e.g",
-        "n.b",
-        "nb",
-        "where",
-        "and",
-        "or",
-        "general",
-        "other",
-    )
-)
+    ("note", "notes", "example", "examples", "for example", "e.g", "n.b", "nb", "where", "and", "or")
+) | {"general", "other"}
 
 
 class Forms(msgspec.Struct, frozen=True):
@@ -57,6 +45,7 @@ class Forms(msgspec.Struct, frozen=True):
     confusion: str
     redacted: bool
     hidden: bool
+    raw: str
 
 
 class Side(msgspec.Struct, frozen=True):
@@ -94,7 +83,7 @@ def _title(clause: Clause) -> str | None:
     text = clause.heading or ""
     if not text:
         found = _DEFINED.match(clause.text) or _RUN_IN.match(clause.text)
-        if found is None or len(found[1].split()) > 6:  # noqa: PLR2004 - longer is a sentence
+        if found is None or len(found[1].split()) > ALIGNMENT.title_words:
             return None
         text = found[1]
     title = comparison_form(text)
@@ -105,7 +94,7 @@ def _forms(clause: Clause, letters: Letters) -> Forms:
     form = comparison_form(clause.words)
     words = tuple(form.split())
     raw = clause.words
-    confusion = confusion_form(raw) if len(form) <= 2 * _SHORT_LETTERS else ""
+    confusion = confusion_form(raw) if len(form) <= 2 * ALIGNMENT.item_letters else ""
     return Forms(
         form,
         words,
@@ -114,6 +103,7 @@ def _forms(clause: Clause, letters: Letters) -> Forms:
         confusion,
         has_redaction(raw),
         is_all_redacted(raw),
+        raw,
     )
 
 
@@ -139,7 +129,10 @@ def prepare(clauses: Sequence[Clause], letters: Letters, known: dict[tuple[str |
     short = tuple(
         index not in children
         and not clauses[index].heading
-        and (len(forms[index].words) <= _SHORT_WORDS or len(forms[index].form) <= _SHORT_LETTERS)
+        and (
+            len(forms[index].words) <= ALIGNMENT.item_words
+            or len(forms[index].form) <= ALIGNMENT.item_letters
+        )
         for index in range(len(clauses))
     )
     labels = tuple(comparison_form(clause.label) for clause in clauses)
