@@ -7,7 +7,7 @@ from typing import IO, Any
 
 from mouarchive.model import Leak, LeakReport
 from mouarchive.output.safe import safe_line
-from mouarchive.reading.redaction.words import describe
+from mouarchive.reading.redaction import describe
 
 __all__ = ["leaks_json", "leaks_text"]
 

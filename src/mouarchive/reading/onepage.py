@@ -11,12 +11,11 @@ from msgspec.structs import replace
 from mouarchive.model import FormField, Page, Quality, Warn
 from mouarchive.reading.drawing.drawn import look
 from mouarchive.reading.engine import engine_name
-from mouarchive.reading.forms.filling import FilledIn, add_to_lines, dark_boxes, fill_in
+from mouarchive.reading.forms.fields import FilledIn, add_to_lines, dark_boxes, fill_in
 from mouarchive.reading.insertions import inserted_letters
 from mouarchive.reading.ocr.numberpictures import NumberPictures
 from mouarchive.reading.ocr.scans import photograph, read_photo
 from mouarchive.reading.quality import garbled, image_share, stop_word_share
-from mouarchive.reading.redaction import redactions
 from mouarchive.reading.redaction.masking import mask
 from mouarchive.reading.tags import line_tags
 from mouarchive.reading.text.doubles import strike_doubles
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from mouarchive.reading.drawing.drawn import Drawing
     from mouarchive.reading.forms.fields import FormFields
     from mouarchive.reading.ocr.scans import Photo, Scan
+    from mouarchive.reading.redaction.boxes import Hidden
     from mouarchive.reading.text.pdfium import OpenDocument, OpenPage
     from mouarchive.reading.text.words import Piece
     from mouarchive.reading.wire import Job
@@ -177,8 +177,7 @@ def _text_layer(
         limit = f"{job.page_characters} (page_characters)"
         warnings.append(Warn("limit", f"page {number} has more text than the limit of {limit}", number))
     pieces = _on_page(cut(glyphs, page.style), page, number, warnings)
-    hidden = redactions.find(page, drawing, glyphs, pieces, page.style)
-    hidden = hidden.joined(mask(page, job, drawing, glyphs, pieces), pieces)
+    hidden = mask(page, job, drawing, glyphs, pieces)
     left = pieces
     if hidden.boxes or hidden.unpainted:
         left = _on_page(cut(glyphs, page.style), page, number, [])
@@ -212,7 +211,7 @@ def _form(  # noqa: PLR0917 - all that is known of the page
     number: int,
     drawing: Drawing,
     pieces: list[Piece],
-    hidden: redactions.Hidden,
+    hidden: Hidden,
     fields: FormFields,
 ) -> FilledIn | None:
     """The pieces with what the page's form holds; None where it has no field."""
@@ -232,7 +231,7 @@ def _on_page(pieces: list[Piece], page: OpenPage, number: int, warnings: list[Wa
     return inside
 
 
-def _redaction_warnings(number: int, hidden: redactions.Hidden) -> list[Warn]:
+def _redaction_warnings(number: int, hidden: Hidden) -> list[Warn]:
     count = len(hidden.boxes) - hidden.unapplied
     warnings = []
     if count > 0:

@@ -56,7 +56,7 @@ def _work(job: Job, send: Callable[[Message], None]) -> None:
         send(Fault("limit", f"it has {gate.pages} pages, over the limit of {job.pages} (pages)"))
         return
     if job.image_pages:
-        from mouarchive.reading.drawing.painting import paint_pages  # noqa: PLC0415 - as above, and only for pictures
+        from mouarchive.reading.drawing.raster import paint_pages  # noqa: PLC0415 - as above, and only for pictures
 
         paint_pages(job, send)
         send(End())

@@ -121,7 +121,7 @@ def hidden(on_disk):
     """Cause and letters of each field that the leak check names."""
 
     def _check(fd: int) -> list[tuple[str, int]]:
-        leaks = list(leakcheck._check_page(open_document(fd), 1, job(fd=fd), open_gate(fd)))
+        leaks = list(leakcheck.check_page(open_document(fd), 1, job(fd=fd), open_gate(fd)))
         assert not any("Jane" in repr(leak) for leak in leaks)
         return [(leak.cause, leak.letters) for leak in leaks if leak.cause.startswith("form")]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mouarchive.model import Box, Rule
-from mouarchive.reading.redaction.flow import merged, standing
+from mouarchive.reading.redaction.boxes import merged, standing
 from mouarchive.reading.text.glyphs import Style
 from mouarchive.reading.text.words import Word, piece_of
 

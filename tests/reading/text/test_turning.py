@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from mouarchive.model import Box, PageBox
-from mouarchive.reading.drawing.painting import paint_pages
+from mouarchive.reading.drawing.raster import paint_pages
 from mouarchive.reading.wire import Job
 
 WIDTH, HEIGHT = 595, 842

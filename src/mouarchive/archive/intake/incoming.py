@@ -18,7 +18,7 @@ from mouarchive.archive.record.toml_check import partial_date
 from mouarchive.archive.record.values import STATUSES, Record
 from mouarchive.errors import MouarchiveError, UnreadableError, UsageError
 from mouarchive.model import LeakReport
-from mouarchive.reading.redaction.words import describe
+from mouarchive.reading.redaction import describe
 
 __all__ = [
     "REDLINE", "AddOptions", "Chosen", "Incoming", "Proposal", "Receipt", "alarms", "as_redline",

@@ -1,4 +1,4 @@
-"""What was filled into a form: values of fields, which no text layer holds, at their places on the page.
+"""What was filled into a form: values of fields, which no text layer holds, put where they stand on the page.
 
 A field's words stand in the file beside the page, not on it. What the page shows of a field is its
 appearance, a small drawing; where that is missing or the file asks for new ones, programs draw the value.
@@ -8,32 +8,42 @@ read; fields that nobody sees are counted, never read out.
 
 from __future__ import annotations
 
+import textwrap
 import unicodedata
+from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
-from mouarchive.model import Box
-from mouarchive.reading.text.glyphs import display_point
+from mouarchive.model import Box, FormField, Warn
+from mouarchive.reading.drawing.drawing_rules import DRAWING
+from mouarchive.reading.forms.forms_rules import FORMS
+from mouarchive.reading.text.glyphs import Style, display_point
+from mouarchive.reading.text.lines import line_of
+from mouarchive.reading.text.words import Piece, Word, piece_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from mouarchive.model import Line
+    from mouarchive.reading.drawing.drawn import Drawing
     from mouarchive.reading.gate import Gate
     from mouarchive.reading.text.pdfium import OpenPage
 
-__all__ = ["CROSSED", "EMPTY", "Filled", "FormFields"]
+__all__ = [
+    "CROSSED", "EMPTY", "Filled", "FilledIn", "FormFields", "add_to_lines", "covered", "dark_boxes",
+    "fill_in",
+]  # fmt: skip
 
 CROSSED, EMPTY = "\u2612", "\u2610"
 """How a box that is ticked and one that is not are written: ballot boxes, whatever the form draws."""
 
-_MOST_FIELDS = 2_000
-_MOST_CHARACTERS = 20_000
-_DEEPEST = 16
-_UNSEEN = 0b100010  # the flags Hidden and NoView
-_MULTILINE, _PASSWORD, _BUTTON, _COMBO = 1 << 12, 1 << 13, 1 << 16, 1 << 17
-_LEAST = 1.0
-_WHITE = 0.94
+_UNSEEN = 0b100010  # fact: PDF's flags Hidden and NoView
+_MULTILINE, _PASSWORD, _BUTTON, _COMBO = 1 << 12, 1 << 13, 1 << 16, 1 << 17  # fact: PDF's flags of fields
+_FULL = 255  # fact: shades between black and white
+_COLOURS = (("g", 1), ("rg", 3))  # fact: PDF's operators of a colour, and how many numbers each takes
+_BLANKS = frozenset("_.\u2026-\u2013")
 
 
 class Filled(NamedTuple):
@@ -77,7 +87,7 @@ class FormFields:
         found: list[Filled] = []
         try:
             pdf_page: Any = self._reader.pages[number - 1]
-            entries = list(_plain(pdf_page.get("/Annots")) or ())[:_MOST_FIELDS]
+            entries = list(_plain(pdf_page.get("/Annots")) or ())[: FORMS.fields]
         except Exception:  # noqa: BLE001 - a broken list of notes never keeps the page from being read
             return ()
         for entry in entries:
@@ -128,14 +138,7 @@ class FormFields:
         """Whether the field is set in white on a ground that is not darker."""
         words = str(_inherited(widget, "/DA") or _get(self._form, "/DA") or "").split()
         ground = _get(_get(widget, "/MK"), "/BG")
-        if ground is not None and len(ground) and min(float(part) for part in ground) < _WHITE:
-            return ""
-        for operator, many in (("g", 1), ("rg", 3)):
-            if operator in words:
-                at = words.index(operator)
-                tones = [float(word) for word in words[max(0, at - many) : at]]
-                return "white" if tones and min(tones) >= _WHITE else ""
-        return ""
+        return "white" if _in_white(words) and not (ground and not _are_white(ground)) else ""
 
     def _type_size(self, widget: Any) -> float | None:
         """The size its default appearance asks for; None where it is left to the program that draws."""
@@ -164,10 +167,24 @@ def _true(holder: Any, key: str) -> bool:
     return bool(getattr(value, "value", value))
 
 
+def _are_white(tones: Sequence[Any]) -> bool:
+    """Whether all parts of a colour, 0..1, are as light as paper."""
+    return len(tones) > 0 and min(float(tone) for tone in tones) * _FULL >= DRAWING.white
+
+
+def _in_white(words: list[str]) -> bool:
+    """Whether a default appearance sets the colour of type to white."""
+    for operator, many in _COLOURS:
+        if operator in words:
+            at = words.index(operator)
+            return _are_white(words[max(0, at - many) : at])
+    return False
+
+
 def _inherited(widget: Any, key: str) -> Any:
     """An entry of a field or of the nearest field above it that has one."""
     holder = widget
-    for _ in range(_DEEPEST):
+    for _ in range(FORMS.depth):
         found = _get(holder, key)
         if found is not None:
             return found
@@ -185,7 +202,7 @@ def _box(widget: Any, page: OpenPage) -> Box:
 
 
 def _hides(widget: Any, box: Box, page: OpenPage) -> str:
-    if int(_get(widget, "/F") or 0) & _UNSEEN or min(box.x1 - box.x0, box.y1 - box.y0) < _LEAST:
+    if int(_get(widget, "/F") or 0) & _UNSEEN or min(box.x1 - box.x0, box.y1 - box.y0) < 1:
         return "hidden"
     x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
     return "" if 0 <= x <= page.width and 0 <= y <= page.height else "outside"
@@ -210,7 +227,7 @@ def _value(widget: Any) -> str:
             names[_words(pair[0])] = _words(pair[1])
     values = value if isinstance(value, list) else [value]
     said = [_words(_plain(one)) for one in values if one is not None]
-    return ", ".join(names.get(one, one) for one in said)[:_MOST_CHARACTERS]
+    return ", ".join(names.get(one, one) for one in said)[: FORMS.characters]
 
 
 def _words(value: Any) -> str:
@@ -231,7 +248,7 @@ def _appearance(widget: Any, pdf_page: Any) -> str:
     if not hasattr(drawing, "get_data"):
         return ""
     try:
-        text = _words(pdf_page.extract_xform_text(drawing))[:_MOST_CHARACTERS]
+        text = _words(pdf_page.extract_xform_text(drawing))[: FORMS.characters]
     except Exception:  # noqa: BLE001 - a font that cannot be read says nothing against the value
         return ""
     return "" if "\ufffd" in text else text
@@ -243,3 +260,194 @@ def _letters(text: str) -> Sequence[str]:
 
 def _bare(text: str) -> str:
     return "".join(_letters(unicodedata.normalize("NFKC", text))).casefold()
+
+
+# ------------------------------------------------------------------ among the words of the page
+
+
+class FilledIn(msgspec.Struct, frozen=True):
+    """A page's pieces with the words of its form; `added` are the new ones by themselves.
+
+    `fields` are what was put in; `warnings` what a reader must know of them.
+    """
+
+    pieces: list[Piece]
+    added: tuple[Piece, ...] = ()
+    fields: tuple[FormField, ...] = ()
+    warnings: tuple[Warn, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """All that was put in: no other reader of the page's text layer knows it."""
+        return "".join(field.text for field in self.fields)
+
+
+def dark_boxes(page: OpenPage, drawing: Drawing) -> list[Box]:
+    """Boxes that black something out, and marks that ask for it: a field there says nothing."""
+    dark = [fill.box for fill in drawing.fills if max(fill.rgb) <= DRAWING.dark]
+    return dark + [box for box, certain in page.cover_annotations() if certain]
+
+
+def fill_in(pieces: list[Piece], found: Sequence[Filled], covers: Sequence[Box], number: int) -> FilledIn:
+    """Put each field that can be seen at its place among the pieces of page `number`.
+
+    `covers` are the passages blacked out on the page: a field under one says nothing. What was printed for
+    the pen to write on, a row of dots or underscores, goes where the words stand on it.
+    """
+    if not found:
+        return FilledIn(pieces)
+    shown = [one for one in found if one.text and not covered(one.box, covers)]
+    under = sum(one.letters for one in found if one not in shown and not one.unseen)
+    whole, added = list(pieces), list[Piece]()
+    usual = median(piece.size for piece in pieces) if pieces else FORMS.size
+    for one in shown:
+        for words in _rows(one, pieces, usual):
+            added.append(piece_of(words))
+            _place(whole, words, one.box)
+    fields = tuple(FormField(one.kind, _rounded(one.box), one.text) for one in shown)
+    return FilledIn(whole, tuple(added), fields, tuple(_warnings(found, shown, under, number)))
+
+
+def add_to_lines(lines: Sequence[Line], added: Sequence[Piece], number: int) -> tuple[Line, ...]:
+    """Lines read from a picture, which shows no form, with each field's words as a line at its height."""
+    whole = list(lines)
+    for piece in added:
+        line = line_of([piece], number)
+        at = next((at for at, other in enumerate(whole) if other.baseline > line.baseline), len(whole))
+        whole.insert(at, line)
+    return tuple(whole)
+
+
+def covered(box: Box, covers: Sequence[Box]) -> bool:
+    """Whether a passage blacked out lies over (or, being drawn first, under) the middle of a field."""
+    x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+    return any(cover.x0 <= x <= cover.x1 and cover.y0 <= y <= cover.y1 for cover in covers)
+
+
+def _rounded(box: Box) -> Box:
+    return replace(box, **{edge: round(getattr(box, edge), 2) for edge in ("x0", "y0", "x1", "y1")})
+
+
+# ------------------------------------------------------------------ where it stands
+
+
+def _rows(one: Filled, pieces: Sequence[Piece], usual: float) -> list[list[Word]]:
+    """The words of a field, line by line, each with its place."""
+    size = one.size or min(usual, FORMS.height * (one.box.y1 - one.box.y0)) or usual
+    lines = [line.strip() for line in one.text.split("\n") if line.strip()]
+    if one.lines:
+        most = max(1, int((one.box.x1 - one.box.x0) / (FORMS.letter * size)))
+        wrap = textwrap.TextWrapper(most, break_long_words=False, break_on_hyphens=False)
+        lines = [part for line in lines for part in wrap.wrap(line)]
+        tops = [one.box.y0 + 2 + size * (1 + FORMS.leading * at) for at in range(len(lines))]
+        return [
+            _set(line, one.box, min(top, one.box.y1), size) for line, top in zip(lines, tops, strict=True)
+        ]
+    middle = (one.box.y0 + one.box.y1) / 2 + FORMS.middle * size
+    beside = _beside(one.box, middle, size, pieces)
+    if beside is not None:
+        return [_set(" ".join(lines), one.box, beside.baseline, beside.size)]
+    return [_set(" ".join(lines), one.box, middle, size)]
+
+
+def _beside(box: Box, baseline: float, size: float, pieces: Sequence[Piece]) -> Piece | None:
+    """The printed line that the field belongs to: the nearest whose baseline runs through its box."""
+    near = [
+        piece
+        for piece in pieces
+        if not piece.turned
+        and abs(piece.baseline - baseline) <= FORMS.beside * max(size, piece.size)
+        and box.y0 - 2 <= piece.baseline <= box.y1 + 2
+    ]
+    middle = (box.x0 + box.x1) / 2
+    return min(
+        near,
+        key=lambda it: (round(abs(it.baseline - baseline)), min(abs(it.x1 - middle), abs(it.x0 - middle))),
+        default=None,
+    )
+
+
+def _set(text: str, box: Box, baseline: float, size: float) -> list[Word]:
+    """Words side by side from the box's left edge, as wide as type of that size usually is."""
+    style = Style(size, bold=False, italic=False)
+    step = min(FORMS.letter * size, (box.x1 - box.x0) / max(1, len(text)))
+    found: list[Word] = []
+    at = 0
+    for part in text.split():
+        at = text.index(part, at)
+        x0, x1 = box.x0 + at * step, box.x0 + (at + len(part)) * step
+        top, bottom = baseline - FORMS.height * size, baseline + (1 - FORMS.height) * size
+        found.append(Word(" ", part, x0, top, x1, bottom, baseline, style))
+        at += len(part)
+    return found
+
+
+def _place(pieces: list[Piece], words: list[Word], box: Box) -> None:
+    """Put words inside the piece that they stand in, or as a piece of their own."""
+    baseline, size = words[0].baseline, words[0].style.size
+    left, right = words[0].x0, words[-1].x1
+    for index, piece in enumerate(pieces):
+        near = abs(piece.baseline - baseline) <= FORMS.same_line * size and not piece.turned
+        if near and piece.x0 < right and piece.x1 > left:
+            rest = [word for word in piece.words if not _written_over(word, box)]
+            before = [word for word in rest if (word.x0 + word.x1) / 2 < (left + right) / 2]
+            after = rest[len(before) :]
+            if after:
+                after = [after[0]._replace(lead=after[0].lead or " "), *after[1:]]
+            pieces[index] = piece_of(
+                [*before, *words, *after], hyphen=piece.hyphen, confidence=piece.confidence
+            )
+            return
+    pieces.append(piece_of(words))
+
+
+def _written_over(word: Word, box: Box) -> bool:
+    """Whether a word is a row of dots or underscores that the field stands on."""
+    return set(word.text) <= _BLANKS and box.x0 - 2 <= (word.x0 + word.x1) / 2 <= box.x1 + 2
+
+
+# ------------------------------------------------------------------ what to say of it
+
+
+def _warnings(found: Sequence[Filled], shown: Sequence[Filled], under: int, number: int) -> list[Warn]:
+    warnings: list[Warn] = []
+    filled = sum(one.letters > 0 or one.kind == "box" for one in shown)
+    if filled:
+        what = "1 form field" if filled == 1 else f"{filled} form fields"
+        them = "what it holds stands" if filled == 1 else "what they hold stands"
+        warnings.append(
+            Warn("form-field", f"page {number} has {what}: {them} in the text where it is shown", number)
+        )
+    unseen = sum(one.letters for one in found if one.unseen)
+    if unseen:
+        warnings.append(
+            Warn(
+                "form-hidden",
+                f"page {number} has form fields that nobody sees ({_so_many(unseen)});"
+                " they are left out here",
+                number,
+            )
+        )
+    if under:
+        warnings.append(
+            Warn(
+                "text-under-box",
+                f"the file still holds form fields under boxes on page {number} ({_so_many(under)});"
+                " they are left out here, do not publish the file before a person has looked",
+                number,
+            )
+        )
+    if any(one.other for one in shown):
+        warnings.append(
+            Warn(
+                "form-differs",
+                f"page {number} has a form field that shows other words than it stores;"
+                " those shown are taken",
+                number,
+            )
+        )
+    return warnings
+
+
+def _so_many(letters: int) -> str:
+    return "1 letter" if letters == 1 else f"{letters} letters"

@@ -12,7 +12,7 @@ from mouarchive.reading.engine import ocr_engine, switched_off
 from mouarchive.reading.ocr.blots import black_boxes, round_spot, ruled, without
 from mouarchive.reading.ocr.cleaning import evened, whitened, without_dust
 from mouarchive.reading.ocr.recognition import deskew_angle, recognise, turned
-from mouarchive.reading.redaction.flow import merged, standing
+from mouarchive.reading.redaction.boxes import merged, standing
 from mouarchive.reading.text.layout import rows
 from mouarchive.reading.text.lines import line_of
 from mouarchive.reading.text.tokens import insert_tokens

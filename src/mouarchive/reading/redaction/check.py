@@ -1,24 +1,32 @@
-"""The leak check in the worker: each page, then what the file carries besides its pages."""
+"""The leak check in the worker: each page, then what the file carries besides its pages.
+
+A program that saves a PDF «incrementally» adds what is new behind the old file. Whoever cuts the file at an
+earlier end mark reads what stood there before; so each earlier revision is opened as well.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import ctypes
+import html
+import io
+import mmap
+import re
+from collections import Counter
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
 from mouarchive.model import Box, Leak, Warn
 from mouarchive.reading.drawing.drawn import look
-from mouarchive.reading.drawing.outlines import sheet
-from mouarchive.reading.forms.fields import FormFields
-from mouarchive.reading.forms.filling import covered, dark_boxes
-from mouarchive.reading.redaction.carried import carried, notes_on
-from mouarchive.reading.redaction.causes import Paint
-from mouarchive.reading.redaction.hidden import hidden_words, is_letter, painted_twice
-from mouarchive.reading.redaction.revisions import revisions
+from mouarchive.reading.forms.fields import FormFields, covered, dark_boxes
+from mouarchive.reading.redaction.boxes import around, is_letter
+from mouarchive.reading.redaction.hidden import cause, displayed, hidden_words, notes_on, painted_twice
+from mouarchive.reading.redaction.redaction_rules import REDACTION
 from mouarchive.reading.sandbox import grant_seconds
 from mouarchive.reading.text.glyphs import characters
 from mouarchive.reading.text.offpage import part_by_page
-from mouarchive.reading.text.pdfium import open_document
+from mouarchive.reading.text.pdfium import OpenDocument, open_document
 from mouarchive.reading.text.words import cut
 from mouarchive.reading.wire import End, Fault, Found, Message, Note, Started, Widen
 
@@ -28,15 +36,22 @@ if TYPE_CHECKING:
     from mouarchive.reading.forms.fields import Filled
     from mouarchive.reading.gate import Gate
     from mouarchive.reading.text.glyphs import Glyphs
-    from mouarchive.reading.text.pdfium import OpenDocument, OpenPage
+    from mouarchive.reading.text.pdfium import OpenPage
     from mouarchive.reading.text.words import Piece
     from mouarchive.reading.wire import Job
 
-__all__ = ["check_file"]
+__all__ = ["carried", "check_file", "check_page", "in_rows", "revisions", "rounded"]
 
-_SECONDS = 5
-"""What one page may take at most; the usual one takes a fiftieth."""
-_NEAR_EM = 1.2
+_NAMED = ("Author", "LastModifiedBy", "Manager", "Company")
+_XMP_NAMES = re.compile(
+    rb"<(?P<key>dc:creator|pdf:Author|xmp:Author|photoshop:AuthorsPosition|xmpMM:ManagedBy)\b[^>]*>"
+    rb"(?P<value>.*?)</(?P=key)>",
+    re.DOTALL,
+)
+_XMP_AUTHORS = (b"dc:creator", b"pdf:Author", b"xmp:Author")
+_TAG = re.compile(rb"<[^>]*>")
+_NOBODY = ("anonymous", "unknown", "unspecified", "none", "n/a")
+_END = re.compile(rb"startxref\s+(\d+)\s+%%EOF[\r\n]{0,2}")
 
 
 def check_file(job: Job, gate: Gate, send: Callable[[Message], None]) -> None:
@@ -48,10 +63,10 @@ def check_file(job: Job, gate: Gate, send: Callable[[Message], None]) -> None:
         return
     for number in range(1, document.pages + 1):
         send(Started(number))
-        send(Widen(_SECONDS))
-        grant_seconds(_SECONDS)
+        send(Widen(REDACTION.seconds))
+        grant_seconds(REDACTION.seconds)
         try:
-            leaks = list(_check_page(document, number, job, gate))
+            leaks = list(check_page(document, number, job, gate))
         except (ValueError, ArithmeticError) as error:
             why = str(error) or type(error).__name__
             send(Note(Warn("page-unchecked", f"page {number} could not be checked: {why}", number)))
@@ -60,29 +75,29 @@ def check_file(job: Job, gate: Gate, send: Callable[[Message], None]) -> None:
             send(Found(leak))
     for leak in carried(gate):
         send(Found(leak))
-    send(Widen(_SECONDS * 2))
-    grant_seconds(_SECONDS * 2)
+    send(Widen(2 * REDACTION.seconds))
+    grant_seconds(2 * REDACTION.seconds)
     for leak in revisions(job, document):
         send(Found(leak))
     send(End())
 
 
-def _check_page(document: OpenDocument, number: int, job: Job, gate: Gate) -> Iterator[Leak]:
+def check_page(document: OpenDocument, number: int, job: Job, gate: Gate) -> Iterator[Leak]:
+    """What page `number` (from 1) holds and does not show."""
     page = document.page(number - 1)
     try:
         drawing = look(page)
         glyphs = page.glyphs(job.page_characters)
         pieces = cut(glyphs, page.style)
-        notes = list(notes_on(gate, number, page))
+        notes = notes_on(page)
         shown, unseen = part_by_page(pieces, page.width, page.height)
         found = list(_outside(page, unseen, glyphs, number))
         found += _marked(page, shown, glyphs, number)
         pictures = painted_twice(page, glyphs, drawing, job.image_pixels)
-        words = list(hidden_words(page, glyphs, shown, pictures, drawing))
-        paint = Paint(page, notes) if words else None
-        for word in words:
-            cause = paint.cause(word) if paint else ""
-            found.append(Leak("hidden", cause, word.letters, number, word.box))
+        found += [
+            Leak("hidden", cause(page, word, drawing, notes), word.letters, number, word.box)
+            for word in hidden_words(page, glyphs, shown, pictures, drawing)
+        ]
         yield from in_rows(found)
         for note in notes:
             if note.letters:
@@ -107,7 +122,7 @@ def _filled(fields: Iterable[Filled], dark: list[Box], number: int) -> Iterator[
 
 def _outside(page: OpenPage, pieces: Iterable[Piece], glyphs: Glyphs, number: int) -> Iterator[Leak]:
     """Text outside the page as displayed: cropped away, or never on the sheet."""
-    paper = sheet(page)
+    paper = _sheet(page)
     text = characters(glyphs.units)
     for piece in pieces:
         letters = _letters_of(piece, text)
@@ -116,6 +131,14 @@ def _outside(page: OpenPage, pieces: Iterable[Piece], glyphs: Glyphs, number: in
             inside = paper.x0 <= x <= paper.x1 and paper.y0 <= y <= paper.y1
             box = Box(piece.x0, piece.y0, piece.x1, piece.y1)
             yield Leak("off-page", "cropped" if inside else "outside", len(letters), number, box)
+
+
+def _sheet(page: OpenPage) -> Box:
+    """The whole sheet (media box), of which the displayed page may be a part, from the page's corner."""
+    left, bottom, right, top = (ctypes.c_float() for _ in Box.__struct_fields__)
+    if not page.raw.FPDFPage_GetMediaBox(page.handle, *map(ctypes.byref, (left, bottom, right, top))):
+        return Box(0.0, 0.0, page.width, page.height)
+    return displayed(page, left.value, bottom.value, right.value, top.value)
 
 
 def _marked(page: OpenPage, pieces: Iterable[Piece], glyphs: Glyphs, number: int) -> Iterator[Leak]:
@@ -149,12 +172,7 @@ def in_rows(leaks: Iterable[Leak]) -> list[Leak]:
         if last is not None and _continues(last, leak):
             assert last.box is not None  # noqa: S101 - as `_continues` saw
             assert leak.box is not None  # noqa: S101
-            box = Box(
-                min(last.box.x0, leak.box.x0),
-                min(last.box.y0, leak.box.y0),
-                max(last.box.x1, leak.box.x1),
-                max(last.box.y1, leak.box.y1),
-            )
+            box = around([last.box, leak.box])
             rows[-1] = replace(last, letters=last.letters + leak.letters, box=box)
         else:
             rows.append(leak)
@@ -175,7 +193,7 @@ def _beside(first: Box, second: Box) -> bool:
     high = min(first.y1 - first.y0, second.y1 - second.y0)
     common = min(first.y1, second.y1) - max(first.y0, second.y0)
     gap = max(second.x0 - first.x1, first.x0 - second.x1)
-    return common >= high / 2 and gap <= _NEAR_EM * high
+    return common >= high / 2 and gap <= REDACTION.side_by_side * high
 
 
 def _upright(box: Box) -> bool:
@@ -190,3 +208,112 @@ def _on_its_side(box: Box) -> Box:
 def rounded(box: Box) -> Box:
     """Tenths of a point: what a person needs to find the place."""
     return Box(round(box.x0, 1), round(box.y0, 1), round(box.x1, 1), round(box.y1, 1))
+
+
+# ------------------------------------------------------------------ besides the pages
+
+
+def carried(gate: Gate) -> Iterator[Leak]:
+    """Embedded files, with their length in bytes, and names in the file's description, with their letters."""
+    with suppress(Exception):  # what cannot be listed is named by the gate's own warnings
+        for embedded in list(gate.reader.attachment_list)[: REDACTION.notes]:
+            yield Leak("attachment", "embedded", _size(embedded))
+    found: dict[str, int] = {}
+    with suppress(Exception):  # a broken description says no names
+        metadata: Any = gate.reader.metadata or {}
+        found.update({key.lower(): _named(str(metadata.get(f"/{key}") or "")) for key in _NAMED})
+    with suppress(Exception):
+        for key, letters in _named_in_xmp(gate):
+            found[key] = max(found.get(key, 0), letters)
+    for key, letters in found.items():
+        if letters:
+            yield Leak("metadata", key, letters, grave=False)
+
+
+def _size(embedded: Any) -> int:
+    try:
+        return len(embedded.content)
+    except Exception:  # noqa: BLE001 - a file that cannot be unpacked is there all the same
+        return 0
+
+
+def _named_in_xmp(gate: Gate) -> Iterator[tuple[str, int]]:
+    """The names in the file's other description, an XML packet: searched, never parsed."""
+    stream: Any = gate.reader.root_object.get("/Metadata")
+    data = stream.get_object().get_data()[: REDACTION.description] if stream is not None else b""
+    for match in _XMP_NAMES.finditer(data):
+        key = "author" if match["key"] in _XMP_AUTHORS else "manager"
+        yield key, _named(html.unescape(_TAG.sub(b" ", match["value"]).decode("utf-8", "replace")))
+
+
+def _named(text: str) -> int:
+    """Letters of a name; what programs write where there is none counts as nothing."""
+    return 0 if text.strip(" ()").casefold() in _NOBODY else sum(map(is_letter, text))
+
+
+# ------------------------------------------------------------------ earlier revisions
+
+
+def revisions(job: Job, document: OpenDocument) -> Iterator[Leak]:
+    """Letters, by page, of words that an earlier revision has and the last one has nowhere.
+
+    A form that was filled in or a signature that was added changes no word. `document` is the file as opened.
+    """
+    ends = _ends(job.fd)
+    if not ends:
+        return
+    last = sum((_words(document, number, job) for number in range(document.pages)), Counter())
+    said: Counter[tuple[int, str]] = Counter()
+    for end in ends:
+        earlier = _open(job, end, document)
+        if earlier is None:
+            continue
+        for number in range(min(earlier.pages, job.pages)):
+            gone = _words(earlier, number, job) - last
+            new = {word: count for word, count in gone.items() if count > said[number, word]}
+            letters = sum(len(word) * (count - said[number, word]) for word, count in new.items())
+            said.update({(number, word): count - said[number, word] for word, count in new.items()})
+            if letters >= REDACTION.letters:
+                yield Leak("revision", "earlier", letters, number + 1)
+
+
+def _ends(fd: int) -> list[int]:
+    """Where earlier revisions end, the oldest first. The first part of a file made for the web is none."""
+    with mmap.mmap(fd, 0, access=mmap.ACCESS_READ) as data:
+        found = [match.end() for match in _END.finditer(data) if int(match[1]) > 0]
+    return [end for end in found[:-1] if end <= REDACTION.revision][-REDACTION.revisions :]
+
+
+def _open(job: Job, end: int, document: OpenDocument) -> OpenDocument | None:
+    """The file as it was up to an end mark; None where that is no whole document."""
+    import pypdf  # noqa: PLC0415 - loaded by the gate already
+
+    mapping = mmap.mmap(job.fd, end, access=mmap.ACCESS_COPY)
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(mapping[:]))
+        if reader.is_encrypted and not reader.decrypt(""):
+            return None
+        if not 0 < len(reader.pages) <= job.pages:
+            return None
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - what pypdf refuses is never given to the other engine
+        return None
+    earlier = OpenDocument(document.raw, mapping)
+    return earlier if earlier.handle else None
+
+
+def _words(document: OpenDocument, number: int, job: Job) -> Counter[str]:
+    """The words of a page (from 0), letters and figures only; none where it cannot be opened."""
+    try:
+        page = document.page(number)
+    except ValueError:
+        return Counter()
+    try:
+        text = "".join(characters(page.glyphs(job.page_characters).units))
+    except ValueError:
+        return Counter()
+    finally:
+        page.close()
+    plain = "".join(c if is_letter(c) else " " for c in text)
+    return Counter(plain.split())
