@@ -16,7 +16,7 @@ ROOMS = (
 # Inside a room the same: what is in front knows nothing of what stands behind it.
 CHAMBERS = {
     "reading": ("text", "drawing", "forms", "redaction", "ocr"),
-    "clauses": ("labels", "numbering", "text", "notes", "tables", "furniture"),
+    "clauses": ("labels", "numbering", "text", "tables", "furniture"),
     "archive": ("record", "database", "store", "intake"),
 }
 MODULES = sorted(SOURCE.rglob("*.py"))

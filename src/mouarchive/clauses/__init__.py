@@ -2,7 +2,7 @@
 
 `segment` leads through it, `layout` through its first half, from pages to the body's lines. `labels` knows
 the forms of clause numbers, `numbering` decides which are believed, `text` gives each clause its words;
-`furniture`, `notes` and `tables` know what else stands on pages.
+`furniture`, `tables` and `footnotes` know what else stands on pages.
 """
 
 from __future__ import annotations

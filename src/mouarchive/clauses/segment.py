@@ -12,9 +12,9 @@ from mouarchive.clauses.cautions import (
     mark_lost,
     tag_warnings,
 )
+from mouarchive.clauses.footmarks import drop_footnote_marks
 from mouarchive.clauses.layout import BodyLine, Layout
 from mouarchive.clauses.measures import Measures, measure, readable
-from mouarchive.clauses.notes.footmarks import drop_footnote_marks
 from mouarchive.clauses.numbering.candidates import Candidate, find_candidates
 from mouarchive.clauses.numbering.solving import solve
 from mouarchive.clauses.numbering.stack import Placement

@@ -12,18 +12,18 @@ from functools import partial
 from mouarchive.clauses.columns import read_columns
 from mouarchive.clauses.contents import set_aside_contents
 from mouarchive.clauses.control import is_history_head, read_control, set_aside_history
+from mouarchive.clauses.footnotes import set_aside_footnotes
 from mouarchive.clauses.furniture.finding import set_aside_furniture
+from mouarchive.clauses.furniture.linenumbers import set_aside_line_numbers
 from mouarchive.clauses.furniture.margins import (
     set_aside_balloons,
-    set_aside_line_numbers,
+    set_aside_side_notes,
     set_aside_turned,
+    set_aside_typed_rules,
     set_aside_watermarks,
 )
-from mouarchive.clauses.furniture.sidenotes import set_aside_side_notes
-from mouarchive.clauses.furniture.typedrules import set_aside_typed_rules
 from mouarchive.clauses.layout import BodyLine, Layout, Sheet, aside, body_size
 from mouarchive.clauses.layout_rules import CONTROL
-from mouarchive.clauses.notes.footnotes import set_aside_footnotes
 from mouarchive.clauses.tables.finding import Placed, place_tables
 from mouarchive.clauses.tables.values import Table, row_line
 from mouarchive.model import Aside, Control, Document, HistoryRow, Line

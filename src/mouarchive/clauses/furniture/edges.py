@@ -14,47 +14,33 @@ import msgspec
 from msgspec.structs import replace
 from rapidfuzz.distance import Indel
 
+from mouarchive.clauses.furniture.furniture_rules import FURNITURE
 from mouarchive.clauses.layout import Sheet
+from mouarchive.clauses.vocabulary import UNITS, one_of, spellings
 from mouarchive.model import Line
 
 __all__ = [
     "KEYWORDS",
     "NUMBER",
     "PAGE_NUMBER",
-    "SAME_HEIGHT",
-    "SAME_SIZE",
-    "SHORT",
     "Place",
     "Reach",
     "clusters",
+    "flush",
     "is_page_number",
     "key_of",
     "outermost",
     "places",
     "reach",
+    "says_page",
     "sheets_of",
     "tops",
 ]
 
-SHORT = 3
-"""Pages of a short document, at most."""
-SAME_HEIGHT = 3.0
-SAME_SIZE = 0.5
 NUMBER = "#"
 """The key of a line that holds nothing but a number: a page's or a clause's, told apart by counting on."""
 KEYWORDS = frozenset(
-    (
-        "annex",
-        "annexe",
-        "appendix",
-        "article",
-        "chapter",
-        "clause",
-        "paragraph",
-        "part",
-        "schedule",
-        "section",
-    )
+    (*spellings("annex", "appendix", "schedule", "part", "chapter", *UNITS), *one_of("paragraphs").split("|"))
 )
 """Words that with a number or letter are a heading's label."""
 PAGE_NUMBER = re.compile(
@@ -62,17 +48,6 @@ PAGE_NUMBER = re.compile(
     r"(?P<total>\s*(of|/|\|)\s*\d{1,4})?[-\u2013\u2014|\s]*",
     re.IGNORECASE,
 )
-_ZONE = 0.14
-"""Share of the page's height, at top and bottom, in which furniture stands."""
-_SHORT_ZONE = 0.10
-"""The same where two or three pages alone must show the repetition."""
-_INWARD = 0.05
-"""Share of the page's height further in than the usual outermost line, where pages are printed small."""
-_LONG = 16
-"""Letters in a line read by OCR, at least, for a likeness to say that two of them are the same words."""
-_NEARLY = 0.85
-_APART = 1.6
-"""White space, in leadings from baseline to baseline, that parts an edge line from the text."""
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -105,14 +80,20 @@ def is_page_number(text: str) -> bool:
     return PAGE_NUMBER.fullmatch(text.strip()) is not None
 
 
+def says_page(text: str) -> bool:
+    """Whether a page number says that it is one: `Page 4`, `4 of 11`, `4/11`."""
+    number = PAGE_NUMBER.fullmatch(text.strip())
+    return number is not None and bool(number["word"] or number["total"])
+
+
 def reach(sheets: Sequence[Sheet], *, repeated: bool = False) -> Reach:
     """How far from the edge this document's furniture may stand.
 
     It is less where `repeated` words are the only sign of furniture and the document is short.
     """
-    if len(sheets) <= SHORT:
-        return Reach(_SHORT_ZONE if repeated else _ZONE, 0.0, 0.0)
-    return Reach(_ZONE, _inner(sheets, top=True), _inner(sheets, top=False))
+    if len(sheets) <= FURNITURE.few:
+        return Reach(FURNITURE.short_zone if repeated else FURNITURE.zone, 0.0, 0.0)
+    return Reach(FURNITURE.zone, _inner(sheets, top=True), _inner(sheets, top=False))
 
 
 def _inner(sheets: Sequence[Sheet], *, top: bool) -> float:
@@ -122,7 +103,7 @@ def _inner(sheets: Sequence[Sheet], *, top: bool) -> float:
         return 0.0
     first = median(min(_distance(sheet, line, top=top) for line in sheet.lines) for sheet in printed)
     height = median(sheet.page.height for sheet in printed)
-    return first + _INWARD * height if first > _ZONE * height else 0.0
+    return first + FURNITURE.inward * height if first > FURNITURE.zone * height else 0.0
 
 
 def _distance(sheet: Sheet, line: Line, *, top: bool) -> float:
@@ -154,30 +135,31 @@ def _as_one(found: Sequence[Place]) -> list[Place]:
 
     Each takes the commonest of the keys that are nearly its own: `gov exampie` is `gov example`.
     """
-    read = [place for place in found if place.line.confidence is not None and len(place.key) >= _LONG]
-    if not read:
-        return list(found)
+    read = [place for place in found if place.line.confidence is not None]
     heights: dict[tuple[bool, str], list[float]] = {}
     for place in read:
-        heights.setdefault((place.top, place.key), []).append(place.distance)
+        if len(place.key) >= FURNITURE.misread_letters:
+            heights.setdefault((place.top, place.key), []).append(place.distance)
     usual = sorted(heights, key=lambda known: (-len(heights[known]), known))
-    same: dict[tuple[bool, str, float], str] = {}
-    for place in read:
-        spot = place.top, place.key, place.distance
-        if spot not in same:
-            same[spot] = next(
-                key
-                for top, key in usual
-                if key == place.key
-                or (
-                    top == place.top
-                    and any(abs(other - place.distance) <= 2 * SAME_HEIGHT for other in heights[top, key])
-                    and Indel.normalized_similarity(_solid(key), _solid(place.key), score_cutoff=_NEARLY) > 0
-                )
-            )
+    same = {
+        (place.top, place.key, place.distance): next(
+            (key for top, key in usual if top == place.top and _nearly(place, key, heights[top, key])), None
+        )
+        for place in read
+        if (place.top, place.key) in heights
+    }
     return [
-        replace(place, key=same.get((place.top, place.key, place.distance), place.key)) for place in found
+        replace(place, key=same.get((place.top, place.key, place.distance)) or place.key) for place in found
     ]
+
+
+def _nearly(place: Place, key: str, heights: Iterable[float]) -> bool:
+    """Whether a line's key is another, or is much like it and stands at one of its heights."""
+    if key == place.key:
+        return True
+    level = any(abs(height - place.distance) <= 2 * FURNITURE.same_place for height in heights)
+    least = FURNITURE.misread
+    return level and Indel.normalized_similarity(_solid(key), _solid(place.key), score_cutoff=least) > 0
 
 
 def _solid(key: str) -> str:
@@ -189,7 +171,7 @@ def clusters(some: Iterable[Place]) -> list[list[Place]]:
     groups: list[list[Place]] = []
     for place in sorted(some, key=lambda place: (place.top, place.distance)):
         last = groups[-1][-1] if groups else None
-        if last and last.top == place.top and place.distance - groups[-1][0].distance <= SAME_HEIGHT:
+        if last and last.top == place.top and place.distance - groups[-1][0].distance <= FURNITURE.same_place:
             groups[-1].append(place)
         else:
             groups.append([place])
@@ -210,7 +192,7 @@ def outermost(sheets: Sequence[Sheet], within: Reach, *, top: bool) -> list[Plac
             continue
         first, second = groups[0][0], groups[1][0]
         distance = _distance(sheet, first, top=top)
-        parted = abs(second.baseline - first.baseline) >= _APART * sheet.leading
+        parted = abs(second.baseline - first.baseline) >= FURNITURE.parted * sheet.leading
         if parted and within.holds(sheet, distance, top=top):
             found += [Place(index, top, distance, key_of(line.text), line) for line in groups[0]]
     return _as_one(found)
@@ -225,3 +207,13 @@ def tops(sheets: Sequence[Sheet], within: Reach) -> list[Place]:
         for line in sheet.bands[0]
         if within.holds(sheet, line.baseline, top=True)
     ]
+
+
+def flush(one: Place, other: Place) -> bool:
+    """Whether two lines are set flush left, flush right or centred on the same x."""
+    a, b = one.line.box, other.line.box
+    return (
+        abs(a.x0 - b.x0) <= FURNITURE.same_place
+        or abs(a.x1 - b.x1) <= FURNITURE.same_place
+        or abs(a.x0 + a.x1 - b.x0 - b.x1) <= 2 * FURNITURE.same_place
+    )

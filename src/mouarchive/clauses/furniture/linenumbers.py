@@ -20,6 +20,7 @@ from statistics import median
 import msgspec
 from msgspec.structs import replace
 
+from mouarchive.clauses.furniture.furniture_rules import MARGINS
 from mouarchive.clauses.layout import Sheet, aside, cut, join, pieces
 from mouarchive.model import Aside, Box, Line, Span
 
@@ -28,19 +29,7 @@ __all__ = ["set_aside_line_numbers"]
 _INTEGER = re.compile(r"\d{1,5}")
 _LEADING = re.compile(r"\s*(\d{1,5})(?=\s|$)")
 _TRAILING = re.compile(r"(?:^|(?<=\s))(\d{1,5})\s*$")
-_SAME_EDGE = 4.0
-_NUMBERED_BANDS = 0.6
-"""Share of a page's bands that carry a number where a margin numbers each line."""
-_FEWEST = 8
-_IN_STEP = 0.8
-"""Share of a column's numbers that follow the one before by the same step."""
 _STEPS = frozenset({1, 5, 10})
-_BESIDE_FEWEST = 3
-"""Numbers of a second column, at least, that go on where the first column ends."""
-_RUN_ON = 0.1
-"""Share of the counted lines that go on in small letters, at least: items of a list each begin anew."""
-_ONE_PAGE_FEWEST = 20
-"""Line numbers needed on a document's only page: fewer could be a list of one-line items."""
 
 
 class _Number(msgspec.Struct, frozen=True):
@@ -67,7 +56,7 @@ def set_aside_line_numbers(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[A
     """Cut margin line numbers off the lines they count: a column of integers that goes on line by line."""
     columns = [_margin_column(sheet) for sheet in sheets]
     numbered = sum(column is not None for column in columns)
-    only = len(sheets) == 1 and columns[0] is not None and len(columns[0]) >= _ONE_PAGE_FEWEST
+    only = len(sheets) == 1 and columns[0] is not None and len(columns[0]) >= MARGINS.numbers_alone
     if not only and (numbered < 2 or numbered < len(sheets) / 2):  # noqa: PLR2004 - one page proves nothing
         return list(sheets), []
     found = [column for column in columns if column]
@@ -100,7 +89,7 @@ def _run_on(numbers: Sequence[_Number]) -> bool:
     """Whether text runs on from line to line beside the numbers, or stands apart from them."""
     beside = [number.line.text[0 if number.after else number.end :].strip() for number in numbers]
     worded = [text for text in beside if any(map(str.isalpha, text))]
-    return sum(text[0].islower() for text in worded) >= _RUN_ON * len(worded)
+    return sum(text[0].islower() for text in worded) >= MARGINS.run_on * len(worded)
 
 
 # ------------------------------------------------------------------ the numbers a page may hold
@@ -159,8 +148,9 @@ def _counting(numbers: Sequence[_Number], sheet: Sheet) -> list[_Number] | None:
     column = _aligned(numbers)
     steps = Counter(low.value - high.value for high, low in pairwise(column))
     step = max(steps, key=lambda step: steps[step]) if steps else 0
-    enough = step in _STEPS and len(column) >= max(_FEWEST, _NUMBERED_BANDS * len(sheet.bands)) / step
-    return column if enough and steps[step] >= _IN_STEP * (len(column) - 1) else None
+    least = max(MARGINS.numbers, MARGINS.numbered * len(sheet.bands))
+    enough = step in _STEPS and step * len(column) >= least
+    return column if enough and steps[step] >= MARGINS.in_step * (len(column) - 1) else None
 
 
 def _aligned(numbers: Sequence[_Number]) -> list[_Number]:
@@ -170,18 +160,16 @@ def _aligned(numbers: Sequence[_Number]) -> list[_Number]:
     edge and their figures' width say so, and their value lies between the neighbours'.
     """
     alone = [number for number in numbers if number.alone]
-    edges = Counter(round(_edge(number) / _SAME_EDGE) for number in alone)
+    edges = Counter(round(_edge(number) / MARGINS.same_edge) for number in alone)
     if not edges:
         return []
     best = max(edges, key=lambda edge: edges[edge] + edges[edge - 1] + edges[edge + 1])
-    column = [number for number in alone if abs(round(_edge(number) / _SAME_EDGE) - best) <= 1]
+    column = [number for number in alone if abs(round(_edge(number) / MARGINS.same_edge) - best) <= 1]
     edge = median(map(_edge, column))
     width = median((number.x1 - number.x0) / number.digits for number in column)
-    glued = [
-        number
-        for number in numbers
-        if not number.alone and abs(_edge(number, width) - edge) <= _SAME_EDGE and _fits(number, column)
-    ]
+    loose = (number for number in numbers if not number.alone)
+    near = (number for number in loose if abs(_edge(number, width) - edge) <= MARGINS.same_edge)
+    glued = [number for number in near if _fits(number, column)]
     return sorted((*column, *glued), key=lambda number: number.line.baseline)
 
 
@@ -225,12 +213,12 @@ def _run(numbers: Sequence[_Number], first: int, step: int, edge: float) -> list
     for start in numbers:
         if start.value != first or start.x0 <= edge or not start.alone:
             continue
-        near = (number for number in numbers if abs(number.x0 - start.x0) <= 2 * _SAME_EDGE)
+        near = (number for number in numbers if abs(number.x0 - start.x0) <= 2 * MARGINS.same_edge)
         run: list[_Number] = []
         for number in sorted(near, key=lambda number: number.line.baseline):
             if number.value == first + step * len(run) and number.line.baseline >= start.line.baseline:
                 run.append(number)
-        if len(run) >= _BESIDE_FEWEST:
+        if len(run) >= MARGINS.second:
             return run
     return []
 

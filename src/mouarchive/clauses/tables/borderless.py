@@ -13,26 +13,12 @@ from statistics import median
 
 import msgspec
 
+from mouarchive.clauses.tables.tables_rules import TABLES
 from mouarchive.clauses.tables.values import Cell, cut_at, is_label, label_run
 from mouarchive.model import Line
 
 __all__ = ["assemble_rows", "find_borderless", "spread"]
 
-_ALIGNED = 4.0
-_GUTTER = 5.0
-_FAR = 3.2
-"""Baseline steps above this many font sizes end a table."""
-_TIGHT = 1.7
-"""Steps, in font sizes, up to which a lone line goes on in the first column."""
-_PARAGRAPH = 2.6
-"""Steps, in font sizes, up to which a lone line goes on in another column, as a new paragraph in its cell."""
-_LOOSER = 1.08
-"""A step this much wider than within a cell parts two rows."""
-_TWO_COLUMN_ROWS = 3
-_STARTS = 0.6
-_FILLED = 0.12
-"""A line that ends nearer than this share of its column's width to the column's edge fills it."""
-_PROSE = 6
 _NUMBERS = re.compile(r"(?:(?:serial|sl\.?|s\.?)\s?)?(?:nos?|nr)\.?|item|row|serial|#|\u2116", re.IGNORECASE)
 """The head of a column of numbers that only count the rows of a table."""
 
@@ -50,7 +36,7 @@ class _Region(msgspec.Struct):
         return [
             index
             for index, (x0, x1) in enumerate(self.columns)
-            if line.box.x0 < x1 + _GUTTER / 2 and line.box.x1 > x0 - _GUTTER / 2
+            if line.box.x0 < x1 + TABLES.gutter / 2 and line.box.x1 > x0 - TABLES.gutter / 2
         ]
 
     def seed(self, band: Band) -> None:
@@ -60,7 +46,7 @@ class _Region(msgspec.Struct):
         self.bands.append(band)
         for line in band:
             for index in self.place(line):
-                if line.box.x0 >= self._left(index) - _ALIGNED and line.box.x1 < self._right(index):
+                if line.box.x0 >= self._left(index) - TABLES.aligned and line.box.x1 < self._right(index):
                     column = self.columns[index]
                     column[0], column[1] = min(column[0], line.box.x0), max(column[1], line.box.x1)
 
@@ -84,9 +70,9 @@ class _Region(msgspec.Struct):
         if len(place) != 1:
             return False
         step = line.baseline - self.bands[-1][0].baseline
-        tight = step <= (_PARAGRAPH if place[0] else _TIGHT) * line.size
+        tight = step <= (TABLES.paragraph if place[0] else TABLES.tight) * line.size
         inside = line.box.x1 < self._right(place[0]) - 1
-        aligned = abs(line.box.x0 - self.columns[place[0]][0]) <= _ALIGNED
+        aligned = abs(line.box.x0 - self.columns[place[0]][0]) <= TABLES.aligned
         return tight and inside and aligned and not is_label(line.text.split()[0] if place[0] == 0 else "")
 
 
@@ -96,7 +82,7 @@ def _splits_header(region: _Region, band: Band) -> bool:
         return False
     starts = [line.box.x0 for line in region.bands[0]]
     known = [line.box.x0 for line in band]
-    return all(any(abs(start - x) <= _ALIGNED for x in known) for start in starts)
+    return all(any(abs(start - x) <= TABLES.aligned for x in known) for start in starts)
 
 
 def _without_label(band: Band) -> Band:
@@ -109,7 +95,7 @@ def _grow(bands: Sequence[Band], start: int) -> _Region:
     region.add(bands[start])
     for band in bands[start + 1 :]:
         step = band[0].baseline - region.bands[-1][0].baseline
-        if step > _FAR * max(line.size for line in band):
+        if step > TABLES.far * max(line.size for line in band):
             break
         if not region.accepts(band):
             if not _splits_header(region, band):
@@ -126,9 +112,9 @@ def _convincing(region: _Region) -> bool:
     labelled = sum(is_label(band[0].text) for band in full)
     if len(region.columns) == 2:  # noqa: PLR2004 - the weakest evidence: a second column that starts at one x
         starts = [band[1].box.x0 for band in full if len(band) == 2]  # noqa: PLR2004
-        best = max((sum(abs(x - other) <= _ALIGNED / 2 for other in starts) for x in starts), default=0)
+        best = max((sum(abs(x - other) <= TABLES.aligned / 2 for other in starts) for x in starts), default=0)
         plain = labelled < len(full) / 2 and not _runs_through(region)
-        return len(full) >= _TWO_COLUMN_ROWS and best >= _STARTS * len(full) and plain
+        return len(full) >= TABLES.rows and best >= TABLES.starts * len(full) and plain
     if len(full) < 2:  # noqa: PLR2004 - one row is a line with gaps
         return False
     if labelled == len(full) and sum(len(band) > 2 for band in full) < 2:  # noqa: PLR2004 - one line that gapes
@@ -139,7 +125,7 @@ def _convincing(region: _Region) -> bool:
     if _NUMBERS.fullmatch(first.strip()) and len(region.bands[0]) == len(region.columns):
         return True
     numbered = label_run([band[0].text for band in full])
-    return not (numbered and is_label(first) and len(region.columns) < 4)  # noqa: PLR2004
+    return not (numbered and is_label(first) and len(region.columns) < TABLES.columns)
 
 
 def _runs_through(region: _Region) -> bool:
@@ -147,7 +133,7 @@ def _runs_through(region: _Region) -> bool:
 
     In a table the line before a row ends where its cell's text ends; prose fills that line as any other.
     """
-    edge = region.columns[1][0] - _ALIGNED
+    edge = region.columns[1][0] - TABLES.aligned
     right = max(line.box.x1 for band in region.bands for line in band)
     ends: list[Line] = []
     last: Line | None = None
@@ -156,9 +142,9 @@ def _runs_through(region: _Region) -> bool:
         if first and beside and last is not None:
             ends.append(last)
         last = beside[-1] if beside else last
-    filled = [line for line in ends if line.box.x1 >= right - _FILLED * (right - edge)]
-    prose = [line for line in filled if len(line.text.split()) >= _PROSE]
-    return len(ends) >= _TWO_COLUMN_ROWS and len(prose) >= _STARTS * len(ends)
+    filled = [line for line in ends if line.box.x1 >= right - TABLES.filled * (right - edge)]
+    prose = [line for line in filled if len(line.text.split()) >= TABLES.prose]
+    return len(ends) >= TABLES.rows and len(prose) >= TABLES.starts * len(ends)
 
 
 def find_borderless(bands: Sequence[Band], is_head: Callable[[Sequence[str]], bool]) -> list[list[Band]]:
@@ -190,7 +176,9 @@ def spread(bands: Sequence[Band]) -> tuple[tuple[float, ...], list[list[Cell]]]:
     columns = []
     for index, start in enumerate(starts):
         floor = fullest[index - 1].box.x1 if index else float("-inf")
-        near = [line.box.x0 for band in bands for line in band if floor < line.box.x0 <= start + _ALIGNED]
+        near = [
+            line.box.x0 for band in bands for line in band if floor < line.box.x0 <= start + TABLES.aligned
+        ]
         columns.append(min([x for x in near if x >= floor], default=start))
     return tuple(columns), [_cells(band, columns) for band in bands]
 
@@ -201,10 +189,10 @@ def _cells(band: Band, columns: Sequence[float]) -> list[Cell]:
     while todo:
         line, least = todo.pop(0)
         index = max(
-            (i for i, x in enumerate(columns) if i <= least or x <= line.box.x0 + _ALIGNED), default=0
+            (i for i, x in enumerate(columns) if i <= least or x <= line.box.x0 + TABLES.aligned), default=0
         )
         following = columns[index + 1] if index + 1 < len(columns) else float("inf")
-        if line.box.x1 > following + _ALIGNED and (parts := cut_at(line, following)):
+        if line.box.x1 > following + TABLES.aligned and (parts := cut_at(line, following)):
             line = parts[0]
             todo.insert(0, (parts[1], index + 1))
         cells[index].append(line)
@@ -224,11 +212,11 @@ def assemble_rows(bands: Sequence[Sequence[Cell]]) -> list[tuple[Cell, ...]]:
         if not band[0] or (len(band) > 1 and not any(band[1:]))
     ]
     within = median(inner) if inner else 0.0
-    parted = bool(inner) and any(step > _LOOSER * within for step in steps)
+    parted = bool(inner) and any(step > TABLES.looser * within for step in steps)
     rows: list[list[Cell]] = [list(bands[0])]
     for step, band in zip(steps, bands[1:], strict=False):
         lone = bool(band[0]) and not any(band[1:])
-        begins = step > _LOOSER * within if parted else not lone
+        begins = step > TABLES.looser * within if parted else not lone
         if band[0] and begins:
             rows.append(list(band))
         else:

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from mouarchive.clauses.layout import Sheet, aside, bands, flows, join, phrases
 from mouarchive.clauses.tables.borderless import assemble_rows, find_borderless, spread
 from mouarchive.clauses.tables.grids import Grid, find_grids, find_stacks
+from mouarchive.clauses.tables.tables_rules import TABLES
 from mouarchive.clauses.tables.values import Cell, Table, label_run, mend_words
 from mouarchive.clauses.text.joining import learn_hyphens
 from mouarchive.model import Aside, Line
@@ -25,10 +26,6 @@ Item = Line | Table
 IsHead = Callable[[Sequence[str]], bool]
 _DECIMAL = re.compile(r"\(?\d{1,3}\.\d{1,3}")
 _BULLETS = frozenset("\u2022\u00b7\u25cf\u25cb\u25aa\u2023\u2043\uf0b7\uf0a7")
-_INSIDE = 2.0
-_SAME_COLUMNS = 6.0
-_ROW_OF_RULES = 0.6
-"""Share of a table's bands between two rules above which the rules are its frame and do not part its rows."""
 
 
 class Placed(msgspec.Struct, frozen=True):
@@ -112,8 +109,10 @@ def _rest(lines: Sequence[Line], gone: Iterable[Line]) -> list[Line]:
 def _within(line: Line, grid: Grid) -> bool:
     middle = (line.box.x0 + line.box.x1) / 2
     return (
-        grid.box.x0 - _INSIDE <= middle <= grid.box.x1 + _INSIDE
-        and grid.box.y0 - _INSIDE <= line.baseline - line.size * 0.3 <= grid.box.y1 + _INSIDE
+        grid.box.x0 - TABLES.inside <= middle <= grid.box.x1 + TABLES.inside
+        and grid.box.y0 - TABLES.inside
+        <= line.baseline - TABLES.middle * line.size
+        <= grid.box.y1 + TABLES.inside
     )
 
 
@@ -124,8 +123,8 @@ def _ruled(inside: Sequence[Line], grid: Grid) -> Table | None:
     cells: list[list[list[Line]]] = [[[] for _ in range(columns)] for _ in range(rows)]
     for band in bands(inside):
         for line in band:
-            row = _interval(grid.ys, line.baseline - line.size * 0.3)
-            column = _interval(grid.xs, line.box.x0 + min(4.0, (line.box.x1 - line.box.x0) / 2))
+            row = _interval(grid.ys, line.baseline - TABLES.middle * line.size)
+            column = _interval(grid.xs, line.box.x0 + min(TABLES.aligned, (line.box.x1 - line.box.x0) / 2))
             cells[row][column].append(line)
     used = [index for index in range(columns) if any(row[index] for row in cells)]
     filled = [[tuple(row[index]) for index in used] for row in cells if any(row)]
@@ -147,11 +146,11 @@ def _rows_between(
         y
         for stack in stacks
         for y in stack.ys
-        if stack.box.x0 <= left + _INSIDE and right <= stack.box.x1 + _INSIDE
+        if stack.box.x0 <= left + TABLES.inside and right <= stack.box.x1 + TABLES.inside
     ]
-    heights = [sum(y <= band[0].baseline - band[0].size * 0.3 for y in rules) for band in run]
+    heights = [sum(y <= band[0].baseline - TABLES.middle * band[0].size for y in rules) for band in run]
     fullest = max(heights.count(height) for height in heights)
-    if len(set(heights)) == 1 or fullest > max(3, _ROW_OF_RULES * len(run)):
+    if len(set(heights)) == 1 or fullest > max(TABLES.rows, TABLES.framed * len(run)):
         return []
     rows: list[list[Cell]] = []
     for index, (height, band) in enumerate(zip(heights, cells, strict=True)):
@@ -169,7 +168,7 @@ def _is_numbering(table: Table) -> bool:
         return False
     words = [len(table.texts(row)[1].split()) for row in range(len(table.rows))]
     decimal = any(_DECIMAL.match(text.strip()) for text in first)
-    return decimal or sum(words) / len(words) >= 8  # noqa: PLR2004 - prose, not data
+    return decimal or sum(words) / len(words) >= TABLES.prose
 
 
 def _in_order(table: Table) -> list[Line]:
@@ -178,7 +177,11 @@ def _in_order(table: Table) -> list[Line]:
     for row in table.rows:
         first = row[0]
         rest = list(row[1])
-        if len(first) == 1 and rest and abs(first[0].baseline - rest[0].baseline) <= 0.5 * rest[0].size:
+        if (
+            len(first) == 1
+            and rest
+            and abs(first[0].baseline - rest[0].baseline) <= TABLES.middle * rest[0].size
+        ):
             found.append(join([first[0], rest.pop(0)], "  "))
         else:
             found += first
@@ -267,5 +270,5 @@ def _same_words(one: Iterable[str], other: Iterable[str]) -> bool:
 
 def _same_columns(one: Table, other: Table) -> bool:
     return len(one.columns) == len(other.columns) and all(
-        abs(x - y) <= _SAME_COLUMNS for x, y in zip(one.columns, other.columns, strict=True)
+        abs(x - y) <= TABLES.same_columns for x, y in zip(one.columns, other.columns, strict=True)
     )

@@ -9,18 +9,10 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from mouarchive.clauses.tables.tables_rules import TABLES
 from mouarchive.model import Box, Page, Rule
 
 __all__ = ["Grid", "find_grids", "find_stacks"]
-
-_TOUCH = 3.0
-"""Rules nearer than this meet."""
-_SAME = 2.0
-"""Positions nearer than this are one."""
-_SHORTEST = 8.0
-"""Shorter rules are underlines of letters, boxes to tick, bullets."""
-_WIDEST_ROW = 260.0
-"""Rules further apart than this are not borders of one row."""
 
 
 class Grid(msgspec.Struct, frozen=True):
@@ -46,7 +38,7 @@ def _merged(strokes: Iterable[_Stroke]) -> list[_Stroke]:
     """Strokes on one line that touch, as one stroke."""
     lines: list[list[_Stroke]] = []
     for stroke in sorted(strokes, key=lambda stroke: stroke.at):
-        if lines and stroke.at - lines[-1][0].at <= _SAME:
+        if lines and stroke.at - lines[-1][0].at <= TABLES.inside:
             lines[-1].append(stroke)
         else:
             lines.append([stroke])
@@ -55,13 +47,13 @@ def _merged(strokes: Iterable[_Stroke]) -> list[_Stroke]:
         line.sort(key=lambda stroke: stroke.start)
         current = line[0]
         for stroke in line[1:]:
-            if stroke.start <= current.end + _TOUCH:
+            if stroke.start <= current.end + TABLES.touch:
                 current = _Stroke(current.at, current.start, max(current.end, stroke.end))
             else:
                 merged.append(current)
                 current = stroke
         merged.append(current)
-    return [stroke for stroke in merged if stroke.end - stroke.start >= _SHORTEST]
+    return [stroke for stroke in merged if stroke.end - stroke.start >= TABLES.shortest]
 
 
 def _strokes(rules: Sequence[Rule]) -> tuple[list[_Stroke], list[_Stroke]]:
@@ -81,15 +73,15 @@ def _strokes(rules: Sequence[Rule]) -> tuple[list[_Stroke], list[_Stroke]]:
 
 def _meet(across: _Stroke, down: _Stroke) -> bool:
     return (
-        across.start - _TOUCH <= down.at <= across.end + _TOUCH
-        and down.start - _TOUCH <= across.at <= down.end + _TOUCH
+        across.start - TABLES.touch <= down.at <= across.end + TABLES.touch
+        and down.start - TABLES.touch <= across.at <= down.end + TABLES.touch
     )
 
 
 def _distinct(values: Iterable[float]) -> tuple[float, ...]:
     found: list[float] = []
     for value in sorted(values):
-        if not found or value - found[-1] > _SAME:
+        if not found or value - found[-1] > TABLES.inside:
             found.append(value)
     return tuple(found)
 
@@ -132,8 +124,10 @@ def find_stacks(page: Page) -> list[Grid]:
     for stroke in sorted(alone, key=lambda stroke: stroke.at):
         for stack in stacks:
             last = stack[-1]
-            same = abs(last.start - stroke.start) <= _TOUCH and abs(last.end - stroke.end) <= _TOUCH
-            if same and stroke.at - last.at <= _WIDEST_ROW:
+            same = (
+                abs(last.start - stroke.start) <= TABLES.touch and abs(last.end - stroke.end) <= TABLES.touch
+            )
+            if same and stroke.at - last.at <= TABLES.tallest:
                 stack.append(stroke)
                 break
         else:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from mouarchive.clauses.labels.reading import close
 from mouarchive.clauses.layout import cut, join
+from mouarchive.clauses.tables.tables_rules import TABLES
 from mouarchive.clauses.text.joining import Hyphens, is_broken_word
 from mouarchive.model import Line
 
@@ -103,7 +104,7 @@ def label_run(texts: Sequence[str]) -> bool:
     """Whether texts begin with clause numbers that go up: the number column of clauses, not data."""
     found = [match[1] for text in texts if (match := _NUMBER_LABEL.match(close(text).strip()))]
     filled = [text for text in texts if text.strip()]
-    if len(found) < 2 or len(found) < 0.6 * len(filled):  # noqa: PLR2004 - one number is no run
+    if len(found) < 2 or len(found) < TABLES.starts * len(filled):  # noqa: PLR2004 - one number is no run
         return False
     values = [tuple(int(part) for part in number.split(".")) for number in found]
     return all(low < high for low, high in pairwise(values))
@@ -118,7 +119,7 @@ def cut_at(line: Line, x: float) -> tuple[Line, Line] | None:
             away = abs(cut(line, index + 1, len(line.text)).box.x0 - x)
             if best is None or away < best[0]:
                 best = (away, index)
-    if best is None or best[0] > max(8.0, 3 * width):
+    if best is None or best[0] > TABLES.letters * width:
         return None
     return cut(line, 0, best[1]), cut(line, best[1], len(line.text))
 

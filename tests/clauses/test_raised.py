@@ -7,9 +7,8 @@ from collections import Counter
 import pytest
 from msgspec.structs import replace
 
+from mouarchive.clauses.footmarks import drop_footnote_marks, join_raised
 from mouarchive.clauses.layout import Sheet
-from mouarchive.clauses.notes.footmarks import drop_footnote_marks
-from mouarchive.clauses.notes.raised import join_raised
 from mouarchive.clauses.sorting import sort_lines
 from mouarchive.model import Box, Quality, Rule
 

@@ -1,1 +1,0 @@
-"""Footnotes and the marks that call them."""
