@@ -11,10 +11,16 @@ ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "bench" / "results"
 
 
+def at_hand(variable: str, folder: str) -> Path | None:
+    """Return the folder named by the environment, or the one beside the checkout, where there is one."""
+    path = Path(os.environ.get(variable) or ROOT.parent / "shared" / folder)
+    return path if path.is_dir() else None
+
+
 def outside(variable: str, folder: str) -> Path:
     """Return the folder named by the environment, or the one beside the checkout; else say so and stop."""
-    path = Path(os.environ.get(variable) or ROOT.parent / "shared" / folder)
-    if not path.is_dir():
+    path = at_hand(variable, folder)
+    if path is None:
         sys.exit(f"{folder}: not here; set {variable} to its folder")
     return path
 

@@ -2,8 +2,9 @@
 
     .venv/bin/python bench/accuracy.py [-v]
 
-Runs the scorers of the accuracy set (two made series and six real documents labelled by hand) on the
-installed `mouarchive` and prints every figure beside the mark we hold ourselves to.
+Scores the made set that comes with the project (scripts/made); and, where it is found, the accuracy set (two
+made series and six real documents labelled by hand) by its own scorers, run on the installed `mouarchive`,
+every figure beside the mark we hold ourselves to.
 """
 
 from __future__ import annotations
@@ -15,7 +16,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from _outside import mouarchive, outside, publish
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bench import _made
+from bench._outside import at_hand, mouarchive, publish
 
 MARKS: dict[str, dict[str, float]] = {
     "made series A, C": {
@@ -100,19 +104,20 @@ def mistakes(report: dict) -> list[str]:
 
 
 def main() -> None:
-    """Print both tables, with every mistake where -v asks for it."""
+    """Print the tables, with every mistake where -v asks for it."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("-v", action="store_true", help="list every mistake")
     verbose = parser.parse_args().v
-    accuracy = outside("MOUARCHIVE_ACCURACY", "accuracy")
-    corpus = outside("MOUARCHIVE_CORPUS", "corpus") / "pdf"
-    lines: list[str] = []
-    for title, script, extra in (
-        ("made series A, C", accuracy / "score.py", []),
-        ("real, labelled by hand", accuracy / "real" / "score.py", ["--pdf-root", str(corpus)]),
-    ):
-        report = run_scorer(script, extra)
-        lines += [*table(title, report), *(mistakes(report) if verbose else []), ""]
+    lines = [*_made.table(_made.scores(), verbose=verbose), ""]
+    accuracy, corpus = at_hand("MOUARCHIVE_ACCURACY", "accuracy"), at_hand("MOUARCHIVE_CORPUS", "corpus")
+    if accuracy is None:
+        lines.append("the accuracy set is not here: set MOUARCHIVE_ACCURACY to its folder")
+    else:
+        report = run_scorer(accuracy / "score.py", [])
+        lines += [*table("made series A, C", report), *(mistakes(report) if verbose else []), ""]
+    if accuracy is not None and corpus is not None:
+        report = run_scorer(accuracy / "real" / "score.py", ["--pdf-root", str(corpus / "pdf")])
+        lines += [*table("real, labelled by hand", report), *(mistakes(report) if verbose else []), ""]
     if verbose:
         print("\n".join(lines))
     else:

@@ -1,0 +1,1 @@
+"""Agreements that never existed, in several versions, with their truth, printed in several layouts."""
