@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write what the documentation quotes from the program: docs/cli.md, and the blocks marked `<!-- run: … -->`.
+"""Write what the documentation quotes from the program: docs/cli.md, docs/tables.md, and marked blocks.
 
 Usage: python scripts/docs.py [--check]
 
@@ -20,10 +20,14 @@ import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
 
+from mouarchive.archive.database.schema import TABLES, VIEWS, Table
+from mouarchive.archive.record.toml_check import Key, keys_of
+from mouarchive.archive.record.values import Agreement, Corrections
 from mouarchive.cli import SECTIONS, main
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -87,9 +91,42 @@ def reference() -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def _key_lines(keys: Mapping[str, Key], name: str = "") -> Iterator[str]:
+    """The keys of a file as tables of one level each, those of its blocks behind."""
+    yield f"\n### {f'[[{name}]]' if name else 'At the top'}\n\n| key | kind | what |\n|---|---|---|"
+    blocks = {key: said for key, said in keys.items() if said.kind == "tables"}
+    for key, said in keys.items():
+        inner = said.inside if said.kind == "table" else {"": said}
+        for part, one in inner.items():
+            kind = f"{one.kind}, needed" if one.required else one.kind
+            yield f"| `{f'{key}.{part}' if part else key}` | {kind} | {one.about} |"
+    for key, said in blocks.items():
+        yield from _key_lines(said.inside, f"{name}.{key}" if name else key)
+
+
+def tables() -> str:
+    """docs/tables.md: the keys of the record's files, and the tables that are derived from them."""
+    lines = [
+        "# Keys and tables",
+        "\nMade by `scripts/docs.py` from `archive/record/values.py` and `archive/database/rows.py`.",
+        "\nKinds of keys: *text* in quotes, *texts* a list of them, *date* of day, month or year precision,",
+        "*flag* true or false, *words* a table of names and texts, *tables* a block each, as in the heading.",
+    ]
+    for file, kind in (("agreement.toml", Agreement), ("corrections.toml", Corrections)):
+        lines += [f"\n## {file}", *_key_lines(keys_of(kind))]
+    lines.append("\n## Tables and views of db/mouarchive.db")
+    for table in (*TABLES, *VIEWS):
+        what = "table" if isinstance(table, Table) else "view"
+        lines.append(
+            f"\n### {table.name} ({what})\n\n{table.description}.\n\n| column | type | what |\n|---|---|---|"
+        )
+        lines += [f"| `{one.name}` | {one.type} | {one.description} |" for one in table.columns]
+    return "\n".join(lines) + "\n"
+
+
 def pages() -> dict[Path, str]:
     """Every documentation file as it should be."""
-    found = {ROOT / "docs" / "cli.md": reference()}
+    found = {ROOT / "docs" / "cli.md": reference(), ROOT / "docs" / "tables.md": tables()}
     for path in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]:
         if path not in found:
             found[path] = with_output(path.read_text("utf-8"))

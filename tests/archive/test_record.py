@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from mouarchive.archive.files import finger_file
 from mouarchive.archive.record.load import check_folder, load_record
 from mouarchive.archive.record.toml_check import Checker, partial_date
-from mouarchive.archive.record.values import InForce
 from mouarchive.errors import RecordError
 
 BYTES = b"%PDF-1.4 not read here"
@@ -85,8 +84,8 @@ def test_good_record_is_read_whole(documents):
     agreement = record.agreement("pupil-data")
     first, declared = agreement.versions
     assert (agreement.title, agreement.parties, agreement.specimen) == ("Pupil data", ("A", "B"), True)
-    assert (first.dated, first.in_force) == ("2015-12-18", InForce("2015-07", "2016-10-06", "W1"))
-    assert agreement.source_of(first.in_force.source) == "https://example.org/1"
+    assert (first.dated, first.in_force_from, first.in_force_until) == ("2015-12-18", "2015-07", "2016-10-06")
+    assert agreement.source_of(first.in_force_source) == "https://example.org/1"
     assert (first.copies[0].digest, first.copies[0].size) == (SHA, len(BYTES))
     assert first.copies[0].exemptions == ("FOIA s.40(2)",)
     assert first.claims[0].value == "2015-12-17"

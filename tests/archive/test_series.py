@@ -9,7 +9,7 @@ import pytest
 
 from mouarchive.archive.database.readings import PageText, Reading, Unread
 from mouarchive.archive.database.series import copy_of_record, label_key, make_series
-from mouarchive.archive.record.values import Agreement, Copy, InForce, Version
+from mouarchive.archive.record.values import Agreement, Copy, Version
 from mouarchive.model import Clause, Control, HistoryRow, Quality, Segmentation
 
 
@@ -22,7 +22,7 @@ def _reading(name="a", words=("one", "two"), history=(), ocr=None, *, usable=Tru
 
 
 def _series(versions, readings=None):
-    return make_series(Agreement("x", Path("x"), "X", versions=tuple(versions)), readings or {})
+    return make_series(Agreement("X", id="x", folder=Path("x"), versions=tuple(versions)), readings or {})
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_dates_come_before_numbers_and_undated_versions_stand_by_their_number():
         Version("umbrella-2019", dated="2019-01-31"),
         Version("2.1", dated="2016-10-07"),
         Version("2.0"),
-        Version("1.0", in_force=InForce("2015-12-18", None, None)),
+        Version("1.0", in_force_from="2015-12-18"),
         Version("0.1"),
         Version("3.0"),
         Version("0.9", dated="2016"),  # a late number for an early label: the date decides

@@ -193,7 +193,8 @@ def test_an_upgrade_in_words(counts, said) -> None:
     zero = dict.fromkeys(("modified", "only_old", "only_new", "renumbered"), 0)
     names = {"id": "a@1/1/1", "agreement": "a", "version": "a@1", "sha256": "a" * 64, "number": 1}
     row = UpgradeRow(
-        **names, seen="2026-01-02", old_engine="A", new_engine="B",
+        **names, seen="2026-01-02", old_engine="A", new_engine="B", old_code=None, new_code=None,
+        old_pages_read=1, new_pages_read=1,
         differences=(("modified", "1", "1", []),) * sum(counts.values()), **zero | counts,
     )  # fmt: skip
     assert upgraded(row) == (

@@ -11,9 +11,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+import msgspec
+
 from mouarchive.archive.database.derive_texts import Derived, text_rows
 from mouarchive.archive.database.readings import Reading, Unread
-from mouarchive.archive.database.rows import json_text
+from mouarchive.archive.database.rows import (
+    AgreementRow,
+    ClaimRow,
+    CopyRow,
+    CorrectionRow,
+    PhraseRow,
+    StatementRow,
+    VersionRow,
+    json_text,
+    said,
+)
 from mouarchive.archive.database.series import (
     HeldVersion,
     Series,
@@ -26,7 +38,7 @@ from mouarchive.archive.database.upgrades import Kept, upgrade_rows
 from mouarchive.archive.lookup import plain_label
 from mouarchive.archive.record.corrections import unheard
 from mouarchive.archive.record.toml_check import partial_date
-from mouarchive.archive.record.values import Agreement, Claim, Copy, Record, Statement
+from mouarchive.archive.record.values import Agreement, Claim, Copy, Record
 from mouarchive.model import Warn
 
 __all__ = ["NO_TEXT", "Rows", "derive", "event_rows", "warning_rows"]
@@ -45,17 +57,15 @@ def derive(
     rows = Derived()
     for agreement in sorted(record.agreements, key=lambda a: a.id):
         series = make_series(agreement, readings)
-        rows.add("agreements", [_agreement_row(agreement)])
+        rows.add("agreements", [{"id": agreement.id} | said(AgreementRow, agreement, agreement.source_of)])
         rows.add("versions", (_version_row(series, at) for at in range(len(series.versions))))
         for version in series.versions:
             rows.add("copies", _copy_rows(agreement, version))
-            rows.add("claims", _claim_rows(agreement, version))
+            rows.add("claims", _numbered(ClaimRow, version.version.claims, agreement, version))
             rows.add("history", _history_rows(agreement, version))
         rows.add("register", _register_rows(series))
-        rows.add("phrases", _phrase_rows(agreement))
-        rows.add(
-            "statements", (_statement_row(agreement, n, s) for n, s in enumerate(agreement.statements, 1))
-        )
+        rows.add("phrases", _numbered(PhraseRow, agreement.phrases, agreement))
+        rows.add("statements", _numbered(StatementRow, agreement.statements, agreement))
         rows.add("events", event_rows(series))
         warnings = text_rows(series, rows)
         rows.add("upgrades", upgrade_rows(series, kept))
@@ -64,67 +74,41 @@ def derive(
     return rows.tables
 
 
-def _agreement_row(agreement: Agreement) -> Row:
-    return {
-        "id": agreement.id,
-        "title": agreement.title,
-        "parties": json_text(list(agreement.parties)),
-        "specimen": int(agreement.specimen),
-        "about": agreement.about,
-        "source": agreement.source_of(agreement.source),
-    }
-
-
 def _version_row(series: Series, at: int) -> Row:
+    """What is asserted about a version, and what its document and its text say."""
     item, agreement = series.versions[at], series.agreement
-    version, reading = item.version, item.reading
-    force, control = version.in_force, reading.cut.control if reading else None
-    return {
+    row = said(VersionRow, item.version, agreement.source_of) | {
         "id": item.id,
         "agreement": agreement.id,
-        "label": version.label,
         "position": at,
-        "status": version.status,
-        "dated": version.dated,
-        "in_force_from": force.start if force else None,
-        "in_force_until": force.until if force else None,
-        "in_force_source": agreement.source_of(force.source) if force else None,
         "held": int(item.state == "held"),
         "state": item.state,
-        "exemption": version.exemption,
-        "note": version.note,
-        "source": agreement.source_of(version.source),
-        "printed_label": control.label if control else None,
-        "printed_date": control.date if control else None,
-        "marking": control.marking if control else None,
-        "sha256": reading.sha256 if reading else None,
-        "pages": len(reading.pages) if reading else None,
-        "pages_read": reading.pages_read if reading else None,
-        "clauses": len(reading.cut.clauses) if reading else None,
-        "engine": reading.engine if reading else None,
+    }
+    if item.reading is None:
+        return row
+    reading, control = item.reading, item.reading.cut.control
+    return row | {
+        "printed_label": control.label,
+        "printed_date": control.date,
+        "marking": control.marking,
+        "sha256": reading.sha256,
+        "pages": len(reading.pages),
+        "pages_read": reading.pages_read,
+        "clauses": len(reading.cut.clauses),
+        "engine": reading.engine,
     }
 
 
 def _copy_rows(agreement: Agreement, item: HeldVersion) -> Iterator[Row]:
     for at, (copy, reading) in enumerate(item.copies):
         read = reading if isinstance(reading, Reading) else None
-        yield {
+        yield said(CopyRow, copy, agreement.source_of) | {
             "id": f"{item.id}/{at + 1}",
             "version": item.id,
             "agreement": agreement.id,
             "number": at + 1,
-            "file": copy.file,
             "sha256": copy.digest or copy.sha256,
             "bytes": copy.size,
-            "received_as": copy.received_as,
-            "disclosed": copy.disclosed,
-            "accessioned": copy.accessioned,
-            "authority": copy.authority,
-            "request": copy.request,
-            "url": copy.url,
-            "exemptions": json_text(list(copy.exemptions)),
-            "note": copy.note,
-            "source": agreement.source_of(copy.source),
             "state": _copy_state(copy, reading),
             "of_record": int(at == item.of_record),
             "pages": len(read.pages) if read else None,
@@ -138,19 +122,6 @@ def _copy_state(copy: Copy, reading: Reading | Unread | None) -> str:
     if isinstance(reading, Reading) and reading.cut.clauses:
         return "ocr" if reading.by_ocr else "read"
     return "unreadable"
-
-
-def _claim_rows(agreement: Agreement, item: HeldVersion) -> Iterator[Row]:
-    for number, claim in enumerate(item.version.claims, 1):
-        yield {
-            "id": f"{item.id}/{number}",
-            "version": item.id,
-            "agreement": agreement.id,
-            "about": claim.about,
-            "value": claim.value,
-            "source": agreement.source_of(claim.source),
-            "note": claim.note,
-        }
 
 
 def _history_rows(agreement: Agreement, item: HeldVersion) -> Iterator[Row]:
@@ -201,60 +172,38 @@ def _correction_rows(series: Series) -> Iterator[Row]:
     waiting = {item.version.label: iter(item.corrected) for item in series.versions}
     for number, one in enumerate(series.agreement.corrections, 1):
         eid = next(waiting[one.version], None)
-        yield {
+        yield said(CorrectionRow, one, series.agreement.source_of) | {
             "id": f"{name}/{number}",
             "agreement": name,
             "version": f"{name}@{one.version}",
             "clause": f"{name}@{one.version}/{eid}" if eid else None,
-            "what": one.what,
-            "was": one.was,
-            "now": one.now,
-            "who": one.who,
-            "why": one.why,
             "applied": int(eid is not None),
         }
 
 
-def _phrase_rows(agreement: Agreement) -> Iterator[Row]:
-    for number, phrase in enumerate(agreement.phrases, 1):
-        yield {
-            "id": f"{agreement.id}/{number}",
-            "agreement": agreement.id,
-            "text": phrase.text,
-            "note": phrase.note,
-        }
-
-
-def _statement_row(agreement: Agreement, number: int, statement: Statement) -> Row:
-    return {
-        "id": f"{agreement.id}/{number}",
-        "agreement": agreement.id,
-        "date": statement.date,
-        "who": statement.who,
-        "says": statement.says,
-        "phrases": json_text(list(statement.phrases)),
-        "source": agreement.source_of(statement.source),
-        "note": statement.note,
-    }
+def _numbered(
+    kind: type[msgspec.Struct],
+    values: Sequence[msgspec.Struct],
+    agreement: Agreement,
+    item: HeldVersion | None = None,
+) -> Iterator[Row]:
+    """Rows that are all said in the record, numbered within their version, or else within the agreement."""
+    of = {"agreement": agreement.id} | ({"version": item.id} if item else {})
+    for number, value in enumerate(values, 1):
+        row = said(kind, value, agreement.source_of)
+        yield {"id": f"{item.id if item else agreement.id}/{number}"} | of | row
 
 
 # ------------------------------------------------------------------ the timeline
 
-_PRECISIONS = {4: "year", 7: "month", 10: "day"}
-# What claims of these names assert is a date of the same kind as the version's own.
-_CLAIMED = {
-    "dated": "dated",
-    "in_force_from": "in-force",
-    "in_force_until": "ended",
-    "disclosed": "disclosed",
-    "accessioned": "accessioned",
-}
-_TITLES = {
-    "dated": "{} is dated",
-    "in-force": "{} comes into force",
-    "ended": "last day in force of {}",
-    "disclosed": "{} is made public",
-    "accessioned": "a copy of {} is taken into the archive",
+_PRECISIONS = {4: "year", 7: "month", 10: "day"}  # fact: letters of an ISO date
+# The dates of a version and of its copies by key: the kind of event that each is, and how it is said.
+_DATES = {
+    "dated": ("dated", "{} is dated"),
+    "in_force_from": ("in-force", "{} comes into force"),
+    "in_force_until": ("ended", "last day in force of {}"),
+    "disclosed": ("disclosed", "{} is made public"),
+    "accessioned": ("accessioned", "a copy of {} is taken into the archive"),
 }
 
 
@@ -272,10 +221,11 @@ def event_rows(series: Series) -> list[Row]:
 
 
 def _event(
-    kind: str, date: str | None, item: HeldVersion, detail: str | None, source: str | None
+    key: str, date: str | None, item: HeldVersion, detail: str | None, source: str | None
 ) -> Iterator[Row]:
     if date:
-        title = _TITLES[kind].format(f"version {item.version.label}")
+        kind, title = _DATES[key]
+        title = title.format(f"version {item.version.label}")
         yield {
             "date": date,
             "precision": _PRECISIONS[len(date)],
@@ -289,12 +239,10 @@ def _event(
 
 def _events_of_version(agreement: Agreement, item: HeldVersion) -> Iterator[Row]:
     version = item.version
-    source = agreement.source_of(version.source)
-    yield from _event("dated", version.dated, item, None, source)
-    if version.in_force:
-        force_source = agreement.source_of(version.in_force.source)
-        yield from _event("in-force", version.in_force.start, item, None, force_source)
-        yield from _event("ended", version.in_force.until, item, None, force_source)
+    yield from _event("dated", version.dated, item, None, agreement.source_of(version.source))
+    for key in ("in_force_from", "in_force_until"):
+        source = agreement.source_of(version.in_force_source)
+        yield from _event(key, getattr(version, key), item, None, source)
     for copy in version.copies:
         detail = ", ".join(filter(None, (copy.authority, copy.request and f"request {copy.request}")))
         source = agreement.source_of(copy.source) or copy.url
@@ -303,9 +251,9 @@ def _events_of_version(agreement: Agreement, item: HeldVersion) -> Iterator[Row]
 
 
 def _events_of_claim(agreement: Agreement, item: HeldVersion, claim: Claim) -> Iterator[Row]:
-    kind = _CLAIMED.get(claim.about)
-    if kind and partial_date(claim.value):
-        for row in _event(kind, claim.value, item, claim.note, agreement.source_of(claim.source)):
+    if claim.about in _DATES and partial_date(claim.value):
+        source = agreement.source_of(claim.source)
+        for row in _event(claim.about, claim.value, item, claim.note, source):
             yield row | {"title": f"{row['title']}, according to another source"}
 
 

@@ -1,213 +1,354 @@
-"""Rows of the database as frozen, typed values: field names are the column names of `schema.py`.
+"""Rows of the database as frozen, typed values: the one declaration of its columns.
 
-JSON lists arrive as tuples, 0/1 as bool, missing values as None.
+A field is a column. Its annotation says what type it has and what it means, in a sentence for readers of the
+plain tables. A kind of row that inherits from a value of the record (`record/values.py`) has its keys as
+columns too. The tables, the descriptions on the site and docs/tables.md follow from here, and so do the typed
+rows that `Store` gives. A class's first sentence describes its table.
+
+Every row has its stable id, every derived row the engine that made it. Lists are stored as JSON and arrive as
+tuples, 0/1 as bool, missing values as None. Dates are ISO, of day, month or year precision.
 """
 
 from __future__ import annotations
 
+import functools
 import json
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin
 
 import msgspec
+import msgspec.structs
 
+from mouarchive.archive.record.toml_check import Key
+from mouarchive.archive.record.values import (
+    AgreementKeys,
+    Claim,
+    CopyKeys,
+    CorrectionKeys,
+    Phrase,
+    Statement,
+    VersionKeys,
+)
 from mouarchive.model import Box, Change, ChangeClass, ChangeKind, Clause, DiffPart, Op, PageBox, Warn
 
 __all__ = [
-    "AgreementRow", "ClaimRow", "CopyRow", "EventRow", "LineageRow", "PageRow", "PhraseEventRow",
+    "AgreementRow", "ClaimRow", "Column", "CopyRow", "EventRow", "LineageRow", "PageRow", "PhraseEventRow",
     "PhraseRow", "RegisterRow", "StatementRow", "UpgradeRow", "VersionRow", "WarningRow", "change_row",
-    "change_value", "clause_row", "clause_value", "json_text", "load", "tidy_boxes",
+    "change_value", "clause_row", "clause_value", "columns_of", "json_text", "load", "said", "tidy_boxes",
 ]  # fmt: skip
 
-Row = TypeVar("Row")
+Loaded = TypeVar("Loaded", bound=msgspec.Struct)
 
 
-class AgreementRow(msgspec.Struct, frozen=True):
-    """An agreement (the work)."""
+class About(msgspec.Struct, frozen=True):
+    """What a column holds, in a sentence; `link` is the table whose id it holds.
 
-    id: str
-    title: str
-    parties: tuple[str, ...]
-    specimen: bool
-    about: str | None
-    source: str | None
+    It stands behind the column declared before it, or behind the inherited one that `after` names.
+    """
 
-
-class VersionRow(msgspec.Struct, frozen=True):
-    """A version of an agreement; `held` says that its text could be read."""
-
-    id: str
-    agreement: str
-    label: str
-    position: int
-    status: str | None
-    dated: str | None
-    in_force_from: str | None
-    in_force_until: str | None
-    in_force_source: str | None
-    held: bool
-    state: str
-    exemption: str | None
-    note: str | None
-    source: str | None
-    printed_label: str | None
-    printed_date: str | None
-    marking: str | None
-    sha256: str | None
-    pages: int | None
-    pages_read: int | None
-    clauses: int | None
-    engine: str | None
-
-
-class CopyRow(msgspec.Struct, frozen=True):
-    """A copy: one PDF of a version."""
-
-    id: str
-    version: str
-    agreement: str
-    number: int
-    file: str | None
-    sha256: str | None
-    bytes: int | None
-    received_as: str | None
-    disclosed: str | None
-    accessioned: str | None
-    authority: str | None
-    request: str | None
-    url: str | None
-    exemptions: tuple[str, ...]
-    note: str | None
-    source: str | None
-    state: str
-    of_record: bool
-    pages: int | None
-    engine: str | None
-
-
-class ClaimRow(msgspec.Struct, frozen=True):
-    """A further or differing assertion about a version, with its source."""
-
-    id: str
-    version: str
-    agreement: str
     about: str
-    value: str
-    source: str | None
-    note: str | None
+    link: str = ""
+    after: str = ""
 
 
-class PageRow(msgspec.Struct, frozen=True):
-    """One page of a held copy; lengths in points."""
+class Column(NamedTuple):
+    """One column as SQLite has it; `said` is the key of the record that it repeats, where it does."""
 
-    id: str
-    sha256: str
-    page: int
-    width: float
-    height: float
-    text: str
-    characters: int
-    stop_words: float | None
-    usable: bool
-    ocr_confidence: float | None
-    image_share: float
-    engine: str
+    name: str
+    type: str
+    description: str
+    link: str = ""
+    said: Key | None = None
 
 
-class LineageRow(msgspec.Struct, frozen=True):
-    """One clause followed through all held versions of an agreement."""
-
-    id: str
-    agreement: str
-    first_version: str
-    last_version: str
-    versions: int
-    label: str
-    words: str
+OfAgreement = Annotated[str, About("the agreement", link="agreements")]
+OfVersion = Annotated[str, About("the version", link="versions")]
+OfBytes = Annotated[str, About("the copy's SHA-256")]
+Engine = Annotated[str | None, About("extractor and version")]
 
 
-class PhraseRow(msgspec.Struct, frozen=True):
-    """A watched phrase."""
+class AgreementRow(AgreementKeys, frozen=True, kw_only=True):
+    """Agreements (works), each a series of versions."""
 
-    id: str
-    agreement: str
-    text: str
-    note: str | None
+    id: Annotated[str, About("folder name under documents/, used in addresses")]
 
 
-class PhraseEventRow(msgspec.Struct, frozen=True):
-    """Where a watched phrase appears, vanishes or returns; `clauses` holds clause ids (version/eid)."""
+class VersionRow(VersionKeys, frozen=True, kw_only=True):
+    """Versions (expressions): one text of an agreement under one printed label.
 
-    id: str
-    phrase: str
-    agreement: str
-    event: str
-    version: str | None
-    previous_version: str | None
-    clauses: tuple[str, ...]
-    note: str | None
+    `held` says that its text could be read, `sha256` which copy it was read from.
+    """
 
-
-class StatementRow(msgspec.Struct, frozen=True):
-    """Something said in public."""
-
-    id: str
-    agreement: str
-    date: str
-    who: str
-    says: str
-    phrases: tuple[str, ...]
-    source: str | None
-    note: str | None
+    id: Annotated[str, About("agreement@label")]
+    agreement: OfAgreement
+    position: Annotated[int, About("place in the series, from 0, by date and then label", after="label")]
+    held: Annotated[
+        bool, About("1 where at least one copy's text is held and could be read", after="in_force_source")
+    ]
+    state: Annotated[str, About("held, unread, registered, withheld or declared")]
+    printed_label: Annotated[str | None, About("label the document prints on itself", after="source")]
+    printed_date: Annotated[str | None, About("date the document prints on itself")]
+    marking: Annotated[str | None, About("protective marking printed on it")]
+    sha256: Annotated[str | None, About("copy whose text is used")]
+    pages: Annotated[int | None, About("pages of that copy")]
+    pages_read: Annotated[int | None, About("pages of it whose text can be relied on")]
+    clauses: Annotated[int | None, About("clauses found in it")]
+    engine: Engine
 
 
-class RegisterRow(msgspec.Struct, frozen=True):
-    """A version that a document or the record declares, and whether it is held."""
+class CopyRow(CopyKeys, frozen=True, kw_only=True):
+    """Copies (manifestations): PDF files of a version, with their own redactions."""
 
-    id: str
-    agreement: str
-    label: str
-    state: str
-    declared_in: tuple[str, ...]
-    declared_date: str | None
-    declared_note: str | None
-    exemption: str | None
-    source: str | None
-
-
-class WarningRow(msgspec.Struct, frozen=True):
-    """What a reader must know; `old_version` only where the warning is about a comparison."""
-
-    id: str
-    agreement: str
-    version: str | None
-    old_version: str | None
-    sha256: str | None
-    page: int | None
-    code: str
-    message: str
+    id: Annotated[str, About("version id and number, as agreement@label/1")]
+    version: OfVersion
+    agreement: OfAgreement
+    number: Annotated[int, About("place in agreement.toml, from 1")]
+    bytes: Annotated[int | None, About("size of the file", after="sha256")]
+    state: Annotated[str, About("read, ocr, unreadable, registered or missing", after="source")]
+    of_record: Annotated[bool, About("1 where this copy's text stands for the version")]
+    pages: Annotated[int | None, About("pages")]
+    engine: Engine
 
 
-class UpgradeRow(msgspec.Struct, frozen=True):
-    """The same bytes read otherwise by a newer reader: a technical upgrade, no change of the agreement.
+class ClaimRow(Claim, frozen=True, kw_only=True):
+    """Further or differing assertions about a version, each with its source; none is preferred silently."""
+
+    id: Annotated[str, About("version id and number")]
+    version: OfVersion
+    agreement: OfAgreement
+
+
+class PageRow(msgspec.Struct, frozen=True, kw_only=True):
+    """Pages of the copies held, with how far their text can be relied on."""
+
+    id: Annotated[str, About("sha256/page number")]
+    sha256: OfBytes
+    page: Annotated[int, About("page of the file, from 1")]
+    width: Annotated[float, About("width as displayed, points")]
+    height: Annotated[float, About("height as displayed, points")]
+    text: Annotated[str, About("the page's lines as extracted")]
+    characters: Annotated[int, About("characters that are no white space")]
+    stop_words: Annotated[float | None, About("share of the commonest English words, 0 to 1")]
+    usable: Annotated[bool, About("0 where the text cannot be relied on")]
+    ocr_confidence: Annotated[float | None, About("OCR confidence, 0 to 100")]
+    image_share: Annotated[float, About("share of the page covered by pictures, 0 to 1")]
+    engine: Annotated[str, About("extractor and version")]
+
+
+class ClauseRow(msgspec.Struct, frozen=True, kw_only=True):
+    """Clauses of every version held, as extracted."""
+
+    id: Annotated[str, About("version id/eid")]
+    version: OfVersion
+    agreement: OfAgreement
+    eid: Annotated[str | None, About("identifier inside the version")]
+    position: Annotated[int, About("place in the document, from 0")]
+    label: Annotated[str | None, About("number as printed")]
+    heading: Annotated[str | None, About("heading, where it has one")]
+    text: Annotated[str, About("own text as extracted, without its children's")]
+    search_text: Annotated[
+        str | None, About("heading and text with ligatures, soft hyphens and white space made plain")
+    ]
+    page: Annotated[int, About("page of the file its label stands on")]
+    page_end: Annotated[int, About("page its text ends on")]
+    boxes: Annotated[
+        tuple[Any, ...], About("JSON list of [page, left, top, right, bottom] in points from the top left")
+    ]
+    depth: Annotated[int, About("nesting, from 0")]
+    kind: Annotated[str | None, About("section, clause, item, annex, part, article, unnumbered or front")]
+    parent: Annotated[str | None, About("eid of the clause that contains it")]
+    lineage: Annotated[str | None, About("the clause followed through all versions", link="lineages")]
+    sha256: OfBytes
+    ocr: Annotated[bool, About("1 where the text was read by OCR")]
+    doubted: Annotated[tuple[Any, ...], About("JSON list of its words that the OCR engine doubts")]
+    warnings: Annotated[tuple[Any, ...], About("JSON list of [code, sentence, page] about this clause")]
+    engine: Engine
+
+
+class AsideRow(msgspec.Struct, frozen=True, kw_only=True):
+    """Text of a page set aside from the clauses: headers, footers, markings, contents lists; never lost."""
+
+    id: Annotated[str, About("sha256/number")]
+    sha256: OfBytes
+    page: Annotated[int, About("page of the file, from 1")]
+    role: Annotated[
+        str | None, About("header, footer, page-number, marking, contents, cover, history, footnote, ...")
+    ]
+    text: Annotated[str, About("as extracted")]
+
+
+class ChangeRow(msgspec.Struct, frozen=True, kw_only=True):
+    """Differences between one held version and the next, clause by clause (unchanged clauses included)."""
+
+    id: Annotated[str, About("old version..new version/number")]
+    agreement: OfAgreement
+    old_version: Annotated[str | None, About("the older version", link="versions")]
+    new_version: Annotated[str | None, About("the newer version", link="versions")]
+    position: Annotated[int, About("place in the comparison, from 0")]
+    kind: Annotated[str | None, About("added, removed, modified or unchanged")]
+    renumbered: Annotated[bool, About("1 where only the number differs by place")]
+    moved: Annotated[bool, About("1 where it stands in another place")]
+    class_: Annotated[
+        str | None, About("substantive, cosmetic, redaction, unredacted, ocr-like or rewritten")
+    ]
+    old_clause: Annotated[str | None, About("clause in the older version", link="clauses")]
+    new_clause: Annotated[str | None, About("clause in the newer version", link="clauses")]
+    old_label: Annotated[str | None, About("number in the older version")]
+    new_label: Annotated[str | None, About("number in the newer version")]
+    similarity: Annotated[float | None, About("share of words in common, 0 to 1")]
+    rule: Annotated[str | None, About("what paired the two")]
+    split_from: Annotated[str | None, About("eid in the older version this came from")]
+    merged_into: Annotated[str | None, About("eid in the newer version this went into")]
+    diff: Annotated[tuple[Any, ...], About("JSON list of [equal, delete or insert; text]")]
+    lineage: Annotated[str | None, About("the lineage", link="lineages")]
+    engine: Annotated[str | None, About("comparison engine and version")]
+
+
+class LineageRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One clause followed through all versions, whatever its number in each."""
+
+    id: Annotated[str, About("permanent id")]
+    agreement: OfAgreement
+    first_version: Annotated[str, About("oldest held version it stands in", link="versions")]
+    last_version: Annotated[str, About("newest held version it stands in", link="versions")]
+    versions: Annotated[int, About("in how many held versions it stands")]
+    label: Annotated[str, About("number where it was last seen")]
+    words: Annotated[str, About("its text where it was last seen, shortened")]
+
+
+class CorrectionRow(CorrectionKeys, frozen=True, kw_only=True):
+    """What people corrected in the text as extracted; a corrected clause carries a warning that says so."""
+
+    id: Annotated[str, About("agreement/number")]
+    agreement: OfAgreement
+    version: OfVersion
+    clause: Annotated[
+        str | None,
+        About("the clause corrected; empty where the correction no longer applies", link="clauses"),
+    ]
+    applied: Annotated[
+        bool, About("1 where it was carried out, 0 where the text no longer reads as it was", after="why")
+    ]
+
+
+class PairingRow(msgspec.Struct, frozen=True, kw_only=True):
+    """What people decided about pairs of clauses: that two are the same clause, or that they are not."""
+
+    id: Annotated[str, About("agreement/number")]
+    agreement: OfAgreement
+    old_version: Annotated[str | None, About("the older version", link="versions")]
+    new_version: Annotated[str | None, About("the newer version", link="versions")]
+    old_eid: Annotated[str | None, About("clause of the older version as named")]
+    new_eid: Annotated[str | None, About("clause of the newer version as named")]
+    old_clause: Annotated[str | None, About("that clause; empty where it is not there", link="clauses")]
+    new_clause: Annotated[str | None, About("that clause; empty where it is not there", link="clauses")]
+    together: Annotated[bool, About("1 where they are the same clause, 0 where they are not")]
+    who: Annotated[str | None, About("who decided")]
+    why: Annotated[str | None, About("why")]
+
+
+class PhraseRow(Phrase, frozen=True, kw_only=True):
+    """Watched phrases."""
+
+    id: Annotated[str, About("agreement/number")]
+    agreement: OfAgreement
+
+
+class PhraseEventRow(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a watched phrase appears, vanishes and returns.
+
+    `clauses` holds clause ids (version/eid).
+    """
+
+    id: Annotated[str, About("phrase id/number")]
+    phrase: Annotated[str, About("the phrase", link="phrases")]
+    agreement: OfAgreement
+    event: Annotated[str, About("present-in-oldest, appears, vanishes, returns or present-in-newest")]
+    version: Annotated[
+        str | None, About("version in which it is first (or again) seen, or no longer seen", link="versions")
+    ]
+    previous_version: Annotated[str | None, About("held version before that")]
+    clauses: Annotated[
+        tuple[str, ...], About("JSON list of clause ids where it stands (stood, where it vanishes)")
+    ]
+    note: Annotated[str | None, About("the event in a sentence")]
+
+
+class StatementRow(Statement, frozen=True, kw_only=True):
+    """What was said in public, when, by whom, with its source."""
+
+    id: Annotated[str, About("agreement/number")]
+    agreement: OfAgreement
+
+
+class RegisterRow(msgspec.Struct, frozen=True, kw_only=True):
+    """Versions declared by the documents themselves or by others, and whether they are held."""
+
+    id: Annotated[str, About("agreement@label")]
+    agreement: OfAgreement
+    label: Annotated[str, About("version label")]
+    state: Annotated[str, About("held, unread, registered, withheld or declared")]
+    declared_in: Annotated[tuple[str, ...], About("JSON list of the versions whose own history names it")]
+    declared_date: Annotated[str | None, About("date given there")]
+    declared_note: Annotated[str | None, About("change note given there")]
+    exemption: Annotated[str | None, About("FOI exemption claimed for withholding it")]
+    source: Annotated[str | None, About("source of the assertion in agreement.toml")]
+
+
+class HistoryLine(msgspec.Struct, frozen=True, kw_only=True):
+    """The version history that each document prints of itself, row by row: what it says changed, and when."""
+
+    id: Annotated[str, About("version id and number")]
+    version: Annotated[str, About("the version whose document prints it", link="versions")]
+    agreement: OfAgreement
+    label: Annotated[str | None, About("version that the row is about, as printed")]
+    date: Annotated[str | None, About("date given there")]
+    note: Annotated[str | None, About("what it says changed")]
+    page: Annotated[int, About("page of the file it stands on")]
+
+
+class WarningRow(msgspec.Struct, frozen=True, kw_only=True):
+    """What a reader must know before relying on a text.
+
+    `old_version` only where the warning is about a comparison.
+    """
+
+    id: Annotated[str, About("agreement and number")]
+    agreement: OfAgreement
+    version: Annotated[str | None, About("the version", link="versions")]
+    old_version: Annotated[str | None, About("the older version, where it concerns a comparison")]
+    sha256: Annotated[str | None, About("the copy's SHA-256")]
+    page: Annotated[int | None, About("page, where it concerns one")]
+    code: Annotated[str, About("stable word for the kind of warning")]
+    message: Annotated[str, About("one sentence")]
+
+
+class UpgradeRow(msgspec.Struct, frozen=True, kw_only=True):
+    """Technical upgrades: the same bytes read otherwise by a newer reader; never a change of the agreement.
 
     `differences` are (kind, identifier before, identifier since, redline as pairs of step and words).
     """
 
-    id: str
-    agreement: str
-    version: str
-    sha256: str
-    number: int
-    seen: str | None
-    old_engine: str
-    new_engine: str
-    modified: int
-    only_old: int
-    only_new: int
-    renumbered: int
-    differences: tuple[Any, ...]
+    id: Annotated[str, About("version id, number of the copy, number of the upgrade")]
+    agreement: OfAgreement
+    version: OfVersion
+    sha256: Annotated[str, About("the copy's SHA-256, the same before and after")]
+    number: Annotated[int, About("place among the upgrades of this copy, from 1")]
+    seen: Annotated[str | None, About("day on which it was first read so")]
+    old_engine: Annotated[str, About("reader and version before")]
+    new_engine: Annotated[str, About("reader and version since")]
+    old_code: Annotated[str | None, About("beginning of the fingerprint of the reader's code before")]
+    new_code: Annotated[str | None, About("the same since")]
+    modified: Annotated[int, About("clauses read in other words")]
+    only_old: Annotated[int, About("clauses that only the older reading has")]
+    only_new: Annotated[int, About("clauses that only the newer reading has")]
+    renumbered: Annotated[int, About("clauses read under another number")]
+    old_pages_read: Annotated[int, About("pages whose text could be relied on before")]
+    new_pages_read: Annotated[int, About("pages whose text can be relied on since")]
+    differences: Annotated[
+        tuple[Any, ...], About("JSON list of [kind, identifier before, identifier since, redline]")
+    ]
 
     @property
     def clauses(self) -> int:
@@ -219,44 +360,109 @@ class UpgradeRow(msgspec.Struct, frozen=True):
         return any(new == eid for _, _, new, _ in self.differences)
 
 
-class EventRow(msgspec.Struct, frozen=True):
-    """One line of an agreement's timeline."""
+class EventRow(msgspec.Struct, frozen=True, kw_only=True):
+    """Timeline: when texts were dated, in force, disclosed and taken in, and what was said meanwhile."""
 
-    id: str
-    agreement: str
-    date: str
-    precision: str
-    kind: str
-    version: str | None
-    title: str
-    detail: str | None
-    source: str | None
+    id: Annotated[str, About("agreement and number")]
+    agreement: OfAgreement
+    date: Annotated[str, About("ISO date")]
+    precision: Annotated[str, About("day, month or year")]
+    kind: Annotated[str, About("dated, in-force, ended, disclosed, accessioned or statement")]
+    version: Annotated[str | None, About("the version, where it concerns one", link="versions")]
+    title: Annotated[str, About("one line")]
+    detail: Annotated[str | None, About("more")]
+    source: Annotated[str | None, About("where it is recorded")]
+
+
+class MadeFromRow(msgspec.Struct, frozen=True, kw_only=True):
+    """What this database was made from: it is made again when one of these differs."""
+
+    id: Annotated[str, About("record, code or engine")]
+    value: Annotated[str | None, About("SHA-256 or version")]
+
+
+# ------------------------------------------------------------------ columns and typed values
+
+_TYPES = {str: "TEXT", int: "INTEGER", bool: "INTEGER", float: "REAL", tuple: "TEXT"}
+
+
+class _Field(NamedTuple):
+    """A column with the kind of value that its field holds, and the inherited column it was put behind."""
+
+    column: Column
+    kind: type
+    after: str
+
+
+@functools.cache
+def _fields(row: type[msgspec.Struct]) -> dict[str, _Field]:
+    """The fields of a kind of row by column, those that repeat the record and their own, as declared."""
+    found = {}
+    for field in msgspec.structs.fields(row):
+        hint, mark = get_args(field.type)
+        base = next(option for option in get_args(hint) or (hint,) if option is not type(None))
+        kind = tuple if get_origin(hint) is tuple else base
+        name, about = field.name.rstrip("_"), mark.about
+        if isinstance(mark, Key):
+            about = (
+                f"JSON list of {about}" if kind is tuple else f"1 where {about}" if kind is bool else about
+            )
+            found[name] = _Field(Column(name, _TYPES[kind], about, said=mark), kind, "")
+        else:
+            found[name] = _Field(Column(name, _TYPES[kind], about, mark.link), kind, mark.after)
+    return found
+
+
+@functools.cache
+def columns_of(row: type[msgspec.Struct]) -> tuple[Column, ...]:
+    """The columns of a kind of row in the order in which the table has them."""
+    fields = _fields(row)
+    order = [name for name, field in fields.items() if field.column.said]
+    at = 0
+    for name in (name.rstrip("_") for name in row.__annotations__):
+        at = order.index(fields[name].after) + 1 if fields[name].after else at
+        order.insert(at, name)
+        at += 1
+    return tuple(fields[name].column for name in order)
 
 
 def _json_strings(value: str | None) -> tuple[Any, ...]:
     return tuple(json.loads(value)) if value else ()
 
 
-_CONVERTERS: dict[str, Callable[[Any], Any]] = {
-    "bool": bool,
-    "tuple[str, ...]": _json_strings,
-    "tuple[Any, ...]": _json_strings,
-}
+_CONVERTERS: dict[type, Callable[[Any], Any]] = {bool: bool, tuple: _json_strings}
 
 
-_PLANS: dict[type, tuple[tuple[str, Callable[[Any], Any] | None], ...]] = {}
+@functools.cache
+def _plan(row: type[msgspec.Struct]) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+    return tuple((name, _CONVERTERS.get(field.kind)) for name, field in _fields(row).items())
 
 
-def _plan(kind: Any) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
-    if kind not in _PLANS:
-        names = kind.__struct_fields__
-        _PLANS[kind] = tuple((name, _CONVERTERS.get(kind.__annotations__[name])) for name in names)
-    return _PLANS[kind]
-
-
-def load(kind: type[Row], row: sqlite3.Row) -> Row:
+def load(kind: type[Loaded], row: sqlite3.Row) -> Loaded:
     """Make one typed value from a row that has (at least) the columns its fields name."""
     return kind(**{name: convert(row[name]) if convert else row[name] for name, convert in _plan(kind)})
+
+
+def said(
+    kind: type[msgspec.Struct], value: msgspec.Struct, source_of: Callable[[str | None], str | None]
+) -> dict[str, Any]:
+    """The columns of a row that repeat the record, as a value of the record has them.
+
+    `source_of` writes out the short name of a source.
+    """
+    row: dict[str, Any] = {}
+    for name, key in ((column.name, column.said) for column in columns_of(kind) if column.said):
+        given = getattr(value, name)
+        if key.is_source:
+            given = source_of(given)
+        row[name] = (
+            json_text(list(given))
+            if isinstance(given, tuple)
+            else int(given)
+            if isinstance(given, bool)
+            else given
+        )
+    return row
 
 
 # ------------------------------------------------------------------ clauses and changes, both ways

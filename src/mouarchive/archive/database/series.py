@@ -143,8 +143,7 @@ def _in_order(held: Sequence[HeldVersion], dates: Mapping[str, str]) -> list[Hel
     """
 
     def date(item: HeldVersion) -> str | None:
-        start = item.version.in_force.start if item.version.in_force else None
-        return item.version.dated or start or dates.get(plain_label(item.version.label))
+        return item.version.dated or item.version.in_force_from or dates.get(plain_label(item.version.label))
 
     def number(item: HeldVersion) -> tuple[tuple[bool, tuple[int, ...], bool, str], str]:
         return label_key(item.version.label), item.version.label

@@ -46,8 +46,8 @@ from mouarchive.archive.intake.incoming import (
 from mouarchive.archive.locate import Root
 from mouarchive.archive.lookup import nearest, plain_label, shown
 from mouarchive.archive.record.load import load_record
-from mouarchive.archive.record.toml_check import Checker, partial_date
-from mouarchive.archive.record.values import AGREEMENT, Record
+from mouarchive.archive.record.toml_check import Checker, keys_of, partial_date
+from mouarchive.archive.record.values import Agreement, Record
 from mouarchive.errors import MouarchiveError, NotFoundError, UnreadableError, UsageError
 
 __all__ = ["AddOptions", "Receipt", "add", "init_archive", "new_agreement", "store", "with_copy"]
@@ -263,7 +263,7 @@ def _check_text(agreement: str, text: str) -> None:
     """What will be written must be a record that can be read back."""
     checker = Checker(f"documents/{agreement}/agreement.toml", text.encode())
     if not checker.problems:
-        labels = [v["label"] for v in checker.table(checker.raw, AGREEMENT)["version"] if v["label"]]
+        labels = [v["label"] for v in checker.table(checker.raw, keys_of(Agreement))["version"] if v["label"]]
         if len({plain_label(label) for label in labels}) < len(labels):
             checker.problem("version", "two versions would have one label")
     if checker.problems:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
 
 from mouarchive.archive.lookup import find_clause, plain_label, shown
-from mouarchive.archive.record.toml_check import Checker
-from mouarchive.archive.record.values import CORRECTIONS, Agreement, Correction, Pairing
+from mouarchive.archive.record.toml_check import Checker, keys_of, value_of
+from mouarchive.archive.record.values import Agreement, Correction, Corrections, Pairing
 from mouarchive.errors import NotFoundError
 from mouarchive.model import Clause, Segmentation, Warn
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from mouarchive.comparing.alignment import ByHand
 
 __all__ = [
-    "LAPSED", "Applied", "Corrected", "between", "check_corrections", "corrected", "decisions", "unheard",
+    "LAPSED", "Applied", "between", "check_corrections", "corrected", "decisions", "unheard",
 ]  # fmt: skip
 
 LAPSED = "correction-lapsed"
@@ -144,50 +144,45 @@ def unheard(agreement: Agreement, held: Sequence[str], order: Sequence[str]) -> 
 
 # ------------------------------------------------------------------ what must hold of a corrections.toml
 
-Corrected = tuple[tuple[Correction, ...], tuple[Pairing, ...]]
 # "1.0/15.2.6 label": a label holds no slash, an identifier may.
 _WHAT = re.compile(r"(?P<version>[^/]+)/(?P<clause>.+?)\s+(?P<field>label|heading|text)")
 
 
-def check_corrections(checker: Checker, labels: Sequence[str]) -> Corrected:
+def check_corrections(checker: Checker, labels: Sequence[str]) -> Corrections:
     """The corrections and pairings of one file; `labels` are those of the agreement's versions.
 
     Problems are added to the checker: every one, with its line and key.
     """
     if checker.problems:
-        return (), ()
+        return Corrections()
     known = {plain_label(label): label for label in labels}
-    clean = checker.table(checker.raw, CORRECTIONS)
-    corrections = [_correction(checker, i, raw, known) for i, raw in enumerate(clean["correction"], 1)]
-    pairings = [_pairing(checker, i, raw, known) for i, raw in enumerate(clean["pairing"], 1)]
+    found = value_of(Corrections, checker.table(checker.raw, keys_of(Corrections)))
+    corrections = [
+        _correction(checker, f"correction[{i}]", c, known) for i, c in enumerate(found.corrections, 1)
+    ]
+    pairings = [_pairing(checker, f"pairing[{i}]", p, known) for i, p in enumerate(found.pairings, 1)]
     _check_decisions(checker, pairings)
-    return tuple(corrections), tuple(pairings)
+    return Corrections(tuple(corrections), tuple(pairings))
 
 
-def _correction(checker: Checker, at: int, raw: Mapping[str, Any], known: Mapping[str, str]) -> Correction:
-    what = raw["what"] or ""
-    found = _WHAT.fullmatch(what.strip())
-    path = f"correction[{at}]"
-    if what and not found:
-        message = f'{shown(what)!r} names no place; write it as "1.0/15.2.6 text" (or label, or heading)'
+def _correction(checker: Checker, path: str, one: Correction, known: Mapping[str, str]) -> Correction:
+    place = _WHAT.fullmatch(one.what.strip())
+    if one.what and not place:
+        message = f'{shown(one.what)!r} names no place; write it as "1.0/15.2.6 text" (or label, or heading)'
         checker.problem(f"{path}.what", message)
-    if raw["was"] and raw["was"] == raw["now"]:
+    if one.was and one.was == one.now:
         checker.problem(f"{path}.now", "is what it was; take the correction out")
-    version = _label(checker, f"{path}.what", found["version"], known) if found else ""
-    clause, field = (found["clause"].strip(), found["field"]) if found else ("", "")
-    was, now, who, why = (raw[name] or "" for name in ("was", "now", "who", "why"))
-    return Correction(what, was, now, who, why, version, clause, field)
+    if not place:
+        return one
+    version = _label(checker, f"{path}.what", place["version"], known)
+    return replace(one, version=version, clause=place["clause"].strip(), field=place["field"])
 
 
-def _pairing(checker: Checker, at: int, raw: Mapping[str, Any], known: Mapping[str, str]) -> Pairing:
-    path = f"pairing[{at}]"
-    old, new = (_label(checker, f"{path}.{side}", raw[side] or "", known) for side in ("old", "new"))
+def _pairing(checker: Checker, path: str, one: Pairing, known: Mapping[str, str]) -> Pairing:
+    old, new = (_label(checker, f"{path}.{side}", getattr(one, side), known) for side in ("old", "new"))
     if old and old == new:
         checker.problem(f"{path}.new", f'is the same version as old ("{old}"); name two versions')
-    return Pairing(
-        old, new, raw["old_clause"] or "", raw["new_clause"] or "", raw["together"] is not False,
-        raw["who"] or "", raw["why"] or "",
-    )  # fmt: skip
+    return replace(one, old=old, new=new)
 
 
 def _label(checker: Checker, path: str, given: str, known: Mapping[str, str]) -> str:

@@ -12,25 +12,20 @@ import re
 import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
 from mouarchive.archive.files import Fingered, finger_file
 from mouarchive.archive.lookup import plain_label
-from mouarchive.archive.record.corrections import Corrected, check_corrections
-from mouarchive.archive.record.toml_check import Checker
+from mouarchive.archive.record.corrections import check_corrections
+from mouarchive.archive.record.toml_check import Checker, keys_of, value_of
 from mouarchive.archive.record.values import (
-    AGREEMENT,
     SLUG,
     Agreement,
-    Claim,
     Copy,
-    InForce,
-    Phrase,
+    Corrections,
     Record,
-    Statement,
     Version,
 )
 from mouarchive.errors import RecordError
@@ -112,14 +107,21 @@ def check_folder(folder: Path, finger: Finger) -> Checked:
     checked.files.append((f"{folder.name}/agreement.toml", finger(toml).sha256))
     checker = Checker(shown, data)
     if not checker.problems:
-        clean = checker.table(checker.raw, AGREEMENT)
-        copies = _Files(folder, checker, checked, finger)
-        agreement = _agreement(folder, clean, copies)
+        clean = checker.table(checker.raw, keys_of(Agreement))
+        agreement = value_of(Agreement, clean, id=folder.name, folder=folder)
+        files = _Files(folder, checker, checked, finger)
+        versions = [_check_version(f"version[{i}]", v, files) for i, v in enumerate(agreement.versions, 1)]
         _check_labels(agreement, checker)
-        _check_texts(agreement, clean, checker)
-        unnamed = copies.unnamed()
-        corrections, pairings = _corrections(agreement, checked, finger)
-        checked.agreement = replace(agreement, unnamed=unnamed, corrections=corrections, pairings=pairings)
+        _check_texts(agreement, checker)
+        unnamed = files.unnamed()
+        by_hand = _corrections(agreement, checked, finger)
+        checked.agreement = replace(
+            agreement,
+            versions=tuple(versions),
+            unnamed=unnamed,
+            corrections=by_hand.corrections,
+            pairings=by_hand.pairings,
+        )
     checked.problems += checker.problems
     return checked
 
@@ -138,57 +140,20 @@ def _read_plain(path: Path, shown: str, checked: Checked) -> bytes | None:
     return None
 
 
-# ------------------------------------------------------------------ from checked keys to values
+# ------------------------------------------------------------------ what must fit together
 
 
-def _agreement(folder: Path, clean: dict[str, Any], files: _Files) -> Agreement:
-    return Agreement(
-        id=folder.name,
-        folder=folder,
-        title=clean["title"] or "",
-        parties=clean["parties"],
-        specimen=bool(clean["specimen"]),
-        about=clean["about"],
-        source=clean["source"],
-        sources=clean["sources"],
-        versions=tuple(_version(i, raw, files) for i, raw in enumerate(clean["version"], 1)),
-        phrases=tuple(Phrase(raw["text"] or "", raw["note"]) for raw in clean["phrase"]),
-        statements=tuple(_statement(raw) for raw in clean["statement"]),
-    )
-
-
-def _version(number: int, raw: dict[str, Any], files: _Files) -> Version:
-    path = f"version[{number}]"
-    force = raw["in_force"]
-    in_force = InForce(force["from"], force["until"], force["source"]) if force else None
-    if (
-        in_force
-        and in_force.start
-        and in_force.until
-        and in_force.until < in_force.start[: len(in_force.until)]
-    ):
-        files.checker.problem(
-            f"{path}.in_force", f"ends ({in_force.until}) before it begins ({in_force.start})"
-        )
-    copies = tuple(files.copy(f"{path}.copy[{i}]", copy) for i, copy in enumerate(raw["copy"], 1))
-    if raw["held"] is False and any(copy.file for copy in copies):
+def _check_version(path: str, version: Version, files: _Files) -> Version:
+    """The version with what its copies' files give; what does not fit together is a problem."""
+    start, until = version.in_force_from, version.in_force_until
+    if start and until and until < start[: len(until)]:
+        files.checker.problem(f"{path}.in_force", f"ends ({until}) before it begins ({start})")
+    copies = tuple(files.copy(f"{path}.copy[{i}]", copy) for i, copy in enumerate(version.copies, 1))
+    if version.held is False and any(copy.file for copy in copies):
         files.checker.problem(f"{path}.held", "is false, yet a copy names a file; take one of the two out")
-    if raw["held"] is True and not copies:
+    if version.held is True and not copies:
         files.checker.problem(f"{path}.held", "is true, yet no [[version.copy]] says which file that is")
-    claims = tuple(
-        Claim(claim["about"] or "", claim["value"] or "", claim["source"], claim["note"])
-        for claim in raw["claim"]
-    )
-    return Version(
-        raw["label"] or "", raw["status"], raw["dated"], in_force, raw["held"], raw["exemption"], raw["note"],
-        raw["source"], copies, claims,
-    )  # fmt: skip
-
-
-def _statement(raw: dict[str, Any]) -> Statement:
-    return Statement(
-        raw["date"] or "", raw["who"] or "", raw["says"] or "", raw["phrases"], raw["source"], raw["note"]
-    )
+    return replace(version, copies=copies)
 
 
 def _check_labels(agreement: Agreement, checker: Checker) -> None:
@@ -204,7 +169,7 @@ def _check_labels(agreement: Agreement, checker: Checker) -> None:
         seen.setdefault(plain, number)
 
 
-def _check_texts(agreement: Agreement, clean: dict[str, Any], checker: Checker) -> None:
+def _check_texts(agreement: Agreement, checker: Checker) -> None:
     seen: dict[str, int] = {}
     for number, phrase in enumerate(agreement.phrases, 1):
         plain = " ".join(phrase.text.split()).casefold()
@@ -213,18 +178,18 @@ def _check_texts(agreement: Agreement, clean: dict[str, Any], checker: Checker) 
                 f"phrase[{number}].text", f"the same phrase as phrase[{seen[plain]}]; take one out"
             )
         seen.setdefault(plain, number)
-    if not clean["version"] and "version" not in checker.raw:
+    if not agreement.versions and "version" not in checker.raw:
         checker.problem("", "no [[version]]: an agreement needs at least one, held or not")
 
 
-def _corrections(agreement: Agreement, checked: Checked, finger: Finger) -> Corrected:
+def _corrections(agreement: Agreement, checked: Checked, finger: Finger) -> Corrections:
     path = agreement.folder / "corrections.toml"
     if not path.exists() and not path.is_symlink():
-        return (), ()
+        return Corrections()
     shown = f"documents/{agreement.id}/corrections.toml"
     data = _read_plain(path, shown, checked)
     if data is None:
-        return (), ()
+        return Corrections()
     checked.files.append((f"{agreement.id}/corrections.toml", finger(path).sha256))
     checker = Checker(shown, data)
     found = check_corrections(checker, [version.label for version in agreement.versions if version.label])
@@ -245,21 +210,12 @@ class _Files:
         self.finger = finger
         self.named: dict[str, str] = {}
 
-    def copy(self, path: str, raw: dict[str, Any]) -> Copy:
+    def copy(self, path: str, copy: Copy) -> Copy:
         """One copy, its file checked: there, no link, in the folder, named once, with the SHA-256 given."""
-        found = self._file(path, raw) if raw["file"] else None
-        names = (
-            "file", "sha256", "received_as", "disclosed", "accessioned", "authority", "request", "url",
-            "exemptions", "note", "source",
-        )  # fmt: skip
-        return Copy(
-            **{name: raw[name] for name in names},
-            digest=found.sha256 if found else None,
-            size=found.size if found else None,
-        )
+        found = self._file(path, copy.file, copy.sha256) if copy.file else None
+        return replace(copy, digest=found.sha256, size=found.size) if found else copy
 
-    def _file(self, path: str, raw: dict[str, Any]) -> Fingered | None:
-        name = raw["file"]
+    def _file(self, path: str, name: str, sha256: str | None) -> Fingered | None:
         wrong = self._wrong_file(name)
         key = os.path.normcase(name).casefold()
         if key in self.named:
@@ -274,13 +230,13 @@ class _Files:
             self.checker.problem(f"{path}.file", f"{_safe(name)} cannot be read: {error.strerror}")
             return None
         self.checked.files.append((f"{self.folder.name}/{name}", found.sha256))
-        if raw["sha256"] and raw["sha256"] != found.sha256:
+        if sha256 and sha256 != found.sha256:
             self.checker.problem(
                 f"{path}.sha256",
                 f"does not match {_safe(name)}: its bytes give {found.sha256}; the file or the record was "
                 "changed: put the right one back",
             )
-        elif not raw["sha256"]:
+        elif not sha256:
             self.checked.warnings.append(
                 f"{self.checker.shown}: {path}: no sha256 is recorded for {_safe(name)}; its bytes give "
                 f"{found.sha256}"

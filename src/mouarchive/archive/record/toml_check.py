@@ -1,20 +1,23 @@
 """Checking a TOML file against a description of its keys: every problem at once, each with line and key.
 
-Nothing here knows what an agreement is; `record_keys.py` does.
+Nothing here knows what an agreement is: `values.py` does, whose fields declare the keys.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import difflib
+import functools
 import re
-import tomllib
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple, TypeVar, get_args, get_origin
 
 import msgspec
+import msgspec.structs
 
-__all__ = ["Checker", "Key", "partial_date"]
+__all__ = ["Checker", "Key", "keys_of", "partial_date", "value_of"]
+
+Value = TypeVar("Value", bound=msgspec.Struct)
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _HEADER = re.compile(r"\s*\[\[?\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
@@ -30,15 +33,80 @@ _NAMES = {
 
 
 class Key(msgspec.Struct, frozen=True):
-    """One key: `kind` is text, date, flag, texts, table, tables or words (a table of free names to texts).
+    """One key of a file, beside the type in a field's annotation: `Annotated[str, Key("date of the text")]`.
 
-    `inside` describes the keys of a table; `check` returns what is wrong with a text, or None.
+    `about` says what it holds; `key` how the file spells it where not as the field ("in_force.from": inside a
+    table); `check` returns what is wrong with a text, or None; `is_source` says that a short name may stand
+    for it. What follows from the field's type is worked out by `keys_of`: `kind` (text, date, flag, texts,
+    table, tables, or words: a table of free names to texts), whether it is `required`, what is `inside`.
     """
 
-    kind: str
+    about: str
+    key: str = ""
+    is_date: bool = False
+    is_source: bool = False
+    check: Callable[[str], str | None] | None = None
+    kind: str = "text"
     required: bool = False
     inside: Mapping[str, Key] = msgspec.field(default_factory=dict)
-    check: Callable[[str], str | None] | None = None
+
+
+class _Field(NamedTuple):
+    """A field that is a key: where its value stands in the file, and of what kind a list's values are."""
+
+    name: str
+    path: tuple[str, ...]
+    key: Key
+    of: type[msgspec.Struct] | None
+
+
+@functools.cache
+def _fields(kind: type[msgspec.Struct]) -> tuple[_Field, ...]:
+    found = []
+    for field in msgspec.structs.fields(kind):
+        hint, *marks = get_args(field.type) or (field.type,)
+        for key in (mark for mark in marks if isinstance(mark, Key)):
+            of = None
+            (base,) = [option for option in get_args(hint) or (hint,) if option is not type(None)][:1]
+            name = "date" if key.is_date else "flag" if base is bool else "text"
+            if get_origin(hint) is tuple:
+                name = "texts" if base is str else "words" if get_origin(base) is tuple else "tables"
+                of = base if name == "tables" else None
+            inside = keys_of(of) if of else {}
+            full = msgspec.structs.replace(key, kind=name, required=field.required, inside=inside)
+            found.append(_Field(field.name, tuple((key.key or field.name).split(".")), full, of))
+    return tuple(found)
+
+
+def keys_of(kind: type[msgspec.Struct]) -> dict[str, Key]:
+    """The keys that a kind of value declares, as the file spells them, in their order."""
+    keys: dict[str, Key] = {}
+    for field in _fields(kind):
+        first, *inner = field.path
+        if inner:
+            table = keys.get(first, Key("", kind="table"))
+            keys[first] = msgspec.structs.replace(table, inside={**table.inside, inner[0]: field.key})
+        else:
+            keys[first] = field.key
+    return keys
+
+
+def value_of(kind: type[Value], clean: Mapping[str, Any], **known: Any) -> Value:
+    """The value that a checked table gives, with what else is `known` of it.
+
+    What is required and missing is "" or true: the checker has named it among the problems.
+    """
+    for field in _fields(kind):
+        raw: Any = clean
+        for part in field.path:
+            raw = (raw or {}).get(part)
+        if field.of is not None:
+            raw = tuple(value_of(field.of, one) for one in raw)
+        if raw is None and field.key.required:
+            raw = field.key.kind == "flag" or ""
+        if raw is not None:
+            known[field.name] = raw
+    return kind(**known)
 
 
 def partial_date(text: str) -> bool:
@@ -64,6 +132,8 @@ class Checker:
         self.raw: dict[str, Any] = self._parse(data)
 
     def _parse(self, data: bytes) -> dict[str, Any]:
+        import tomllib  # noqa: PLC0415 - rows of the database have keys too, and read no file
+
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:

@@ -1,99 +1,182 @@
-"""The record as frozen, typed values: what people assert about agreements, versions and copies."""
+"""The record as frozen, typed values: what people assert about agreements, versions and copies.
+
+A field with a `Key` is a key of agreement.toml or corrections.toml. This is the one place that names it: how
+the file is read and checked, the columns of the database that repeat it, and the table of keys in
+docs/archivist.md follow from here. A field without one is worked out.
+"""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
 from mouarchive.archive.record.toml_check import Key
 
 __all__ = [
-    "AGREEMENT", "CORRECTIONS", "SLUG", "STATUSES", "Agreement", "Claim", "Copy", "Correction", "InForce",
-    "Pairing", "Phrase", "Record", "Statement", "Version",
+    "SLUG", "STATUSES", "Agreement", "AgreementKeys", "Claim", "Copy", "CopyKeys", "Correction",
+    "CorrectionKeys", "Corrections", "Pairing", "Phrase", "Record", "Statement", "Version", "VersionKeys",
 ]  # fmt: skip
 
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+STATUSES = ("draft", "final", "withdrawn")
+# Labels stand in addresses and in "agreement@label"; these two words are addresses of their own.
+_LABEL = re.compile(r"\w(?:[\w .+()-]*[\w)+])?")
+_TAKEN = ("compare", "lineages")
+_LONGEST_LABEL = 60
+"""Characters: a label is part of addresses, file names and headings, and no document prints a longer one."""
 
-class InForce(msgspec.Struct, frozen=True):
-    """First and last day in force, as asserted by `source`."""
 
-    start: str | None
-    until: str | None
-    source: str | None
+def _label(text: str) -> str | None:
+    if not _LABEL.fullmatch(text) or ".." in text or len(text) > _LONGEST_LABEL:
+        return f"{text!r} cannot be a label: use letters, figures, spaces and . - + ( ) as printed"
+    return f'"{text}" cannot be a label: it is an address of the site' if text.casefold() in _TAKEN else None
+
+
+def _status(text: str) -> str | None:
+    return None if text in STATUSES else f"{text!r} is no status; use {', '.join(STATUSES)}"
+
+
+def _sha256(text: str) -> str | None:
+    ok = re.fullmatch(r"[0-9a-f]{64}", text)
+    return None if ok else "must be 64 small hexadecimal figures (sha256sum FILE prints them)"
+
+
+def _url(text: str) -> str | None:
+    ok = re.fullmatch(r"https?://[^\s/]+(?:/\S*)?", text)
+    return None if ok else f"{text[:60]!r} is no web address; it begins with https:// and has no spaces"
+
+
+# ------------------------------------------------------------------ versions and their copies
 
 
 class Claim(msgspec.Struct, frozen=True):
     """A further or differing assertion about a version: kept beside the others, never preferred silently."""
 
-    about: str
-    value: str
-    source: str | None = None
-    note: str | None = None
+    about: Annotated[str, Key("what is asserted: dated, in_force_from, disclosed, ...")]
+    value: Annotated[str, Key("the value asserted")]
+    source: Annotated[str | None, Key("who asserts it", is_source=True)] = None
+    note: Annotated[str | None, Key("in what it differs")] = None
 
 
-class Copy(msgspec.Struct, frozen=True):
+class CopyKeys(msgspec.Struct, frozen=True):
+    """What is asserted about one PDF of a version."""
+
+    file: Annotated[str | None, Key("file name under documents/, empty while only registered")] = None
+    sha256: Annotated[str | None, Key("SHA-256 of the bytes", check=_sha256)] = None
+    received_as: Annotated[str | None, Key("file name as received")] = None
+    disclosed: Annotated[str | None, Key("date made public", is_date=True)] = None
+    accessioned: Annotated[str | None, Key("date taken into this archive", is_date=True)] = None
+    authority: Annotated[str | None, Key("public body that released it")] = None
+    request: Annotated[str | None, Key("FOI request reference")] = None
+    url: Annotated[str | None, Key("where it was published", check=_url)] = None
+    exemptions: Annotated[tuple[str, ...], Key("exemptions claimed in it")] = ()
+    note: Annotated[str | None, Key("what else is known")] = None
+    source: Annotated[str | None, Key("where the facts about this copy come from", is_source=True)] = None
+
+
+class Copy(CopyKeys, frozen=True):
     """One PDF of a version. `file` is None while it is only registered; `digest` is what its bytes give."""
 
-    file: str | None = None
-    sha256: str | None = None
-    received_as: str | None = None
-    disclosed: str | None = None
-    accessioned: str | None = None
-    authority: str | None = None
-    request: str | None = None
-    url: str | None = None
-    exemptions: tuple[str, ...] = ()
-    note: str | None = None
-    source: str | None = None
     digest: str | None = None
     size: int | None = None
 
 
-class Version(msgspec.Struct, frozen=True):
-    """One text of an agreement under one printed label; `held` is False where it is declared but withheld."""
+class VersionKeys(msgspec.Struct, frozen=True):
+    """What is asserted about one text of an agreement under one printed label."""
 
-    label: str
-    status: str | None = None
-    dated: str | None = None
-    in_force: InForce | None = None
-    held: bool | None = None
-    exemption: str | None = None
-    note: str | None = None
-    source: str | None = None
-    copies: tuple[Copy, ...] = ()
-    claims: tuple[Claim, ...] = ()
+    label: Annotated[str, Key("version label as asserted in agreement.toml", check=_label)]
+    status: Annotated[str | None, Key("draft, final or withdrawn", check=_status)] = None
+    dated: Annotated[str | None, Key("date of the text", is_date=True)] = None
+    in_force_from: Annotated[str | None, Key("first day in force", key="in_force.from", is_date=True)] = None
+    in_force_until: Annotated[str | None, Key("last day in force", key="in_force.until", is_date=True)] = None
+    in_force_source: Annotated[
+        str | None, Key("source of the in-force dates", key="in_force.source", is_source=True)
+    ] = None
+    held: Annotated[bool | None, Key("false where it is only declared: known of, and not here")] = None
+    exemption: Annotated[str | None, Key("FOI exemption claimed for withholding it")] = None
+    note: Annotated[str | None, Key("what else is known")] = None
+    source: Annotated[str | None, Key("source of what is asserted", is_source=True)] = None
+
+
+class Version(VersionKeys, frozen=True):
+    """A version with its copies, and with what other sources say of it."""
+
+    copies: Annotated[tuple[Copy, ...], Key("its PDFs, one block each", key="copy")] = ()
+    claims: Annotated[tuple[Claim, ...], Key("further or differing assertions", key="claim")] = ()
+
+
+# ------------------------------------------------------------------ agreements
 
 
 class Phrase(msgspec.Struct, frozen=True):
     """A watched phrase."""
 
-    text: str
-    note: str | None = None
+    text: Annotated[str, Key("the phrase")]
+    note: Annotated[str | None, Key("why it is watched")] = None
 
 
 class Statement(msgspec.Struct, frozen=True):
     """Something said in public."""
 
-    date: str
-    who: str
-    says: str
-    phrases: tuple[str, ...] = ()
-    source: str | None = None
-    note: str | None = None
+    date: Annotated[str, Key("when", is_date=True)]
+    who: Annotated[str, Key("who said or did it")]
+    says: Annotated[str, Key("what, in our words")]
+    phrases: Annotated[tuple[str, ...], Key("watched phrases it concerns")] = ()
+    source: Annotated[str | None, Key("where it is recorded", is_source=True)] = None
+    note: Annotated[str | None, Key("what else is known")] = None
 
 
-class Correction(msgspec.Struct, frozen=True):
-    """A person's correction to what was extracted: what, was, now, who, why.
+class AgreementKeys(msgspec.Struct, frozen=True):
+    """What is asserted about an agreement as a whole."""
 
-    `what` reads "1.0/15.2.6 text": a version's label, a clause's eid, and one of text, label and heading.
-    """
+    title: Annotated[str, Key("title of the agreement")]
+    parties: Annotated[tuple[str, ...], Key("the parties")] = ()
+    specimen: Annotated[bool, Key("the text was written for demonstration and never released by anyone")] = (
+        False
+    )
+    about: Annotated[str | None, Key("what the series is, in a few sentences")] = None
+    source: Annotated[str | None, Key("where the facts about the series come from", is_source=True)] = None
 
-    what: str
-    was: str
-    now: str
-    who: str
-    why: str
+
+class Agreement(AgreementKeys, frozen=True, kw_only=True):
+    """All that is asserted about one agreement; `id` is its folder's name."""
+
+    id: str
+    folder: Path
+    sources: Annotated[
+        tuple[tuple[str, str], ...], Key("short names for sources, used wherever one is named")
+    ] = ()
+    versions: Annotated[tuple[Version, ...], Key("its versions, one block each", key="version")] = ()
+    phrases: Annotated[tuple[Phrase, ...], Key("watched phrases, one block each", key="phrase")] = ()
+    statements: Annotated[tuple[Statement, ...], Key("what was said in public", key="statement")] = ()
+    corrections: tuple[Correction, ...] = ()
+    pairings: tuple[Pairing, ...] = ()
+    unnamed: tuple[str, ...] = ()
+
+    def source_of(self, name: str | None) -> str | None:
+        """A source written out: a short name of the [sources] table stands for its address."""
+        return dict(self.sources).get(name, name) if name else None
+
+
+# ------------------------------------------------------------------ corrections
+
+
+class CorrectionKeys(msgspec.Struct, frozen=True):
+    """What a person says about a text as extracted."""
+
+    what: Annotated[str, Key("what is corrected: version label/clause identifier and label, heading or text")]
+    was: Annotated[str, Key("what was extracted")]
+    now: Annotated[str, Key("what it was corrected to")]
+    who: Annotated[str, Key("who decided")]
+    why: Annotated[str, Key("why")]
+
+
+class Correction(CorrectionKeys, frozen=True):
+    """A person's correction with the place that `what` names: version label, clause, and the field of it."""
+
     version: str = ""
     clause: str = ""
     field: str = ""
@@ -102,36 +185,23 @@ class Correction(msgspec.Struct, frozen=True):
 class Pairing(msgspec.Struct, frozen=True):
     """A person's decision that clauses of two versions (labels) are the same clause, or are not."""
 
-    old: str
-    new: str
-    old_clause: str
-    new_clause: str
-    together: bool
-    who: str
-    why: str
+    old: Annotated[str, Key("label of one version", check=_label)]
+    new: Annotated[str, Key("label of the other", check=_label)]
+    old_clause: Annotated[str, Key("clause of the one")]
+    new_clause: Annotated[str, Key("clause of the other")]
+    together: Annotated[bool, Key("the two are the same clause; false where they are not")]
+    who: Annotated[str, Key("who decided")]
+    why: Annotated[str, Key("why")]
 
 
-class Agreement(msgspec.Struct, frozen=True):
-    """All that is asserted about one agreement; `id` is its folder's name."""
+class Corrections(msgspec.Struct, frozen=True):
+    """All of a corrections.toml."""
 
-    id: str
-    folder: Path
-    title: str
-    parties: tuple[str, ...] = ()
-    specimen: bool = False
-    about: str | None = None
-    source: str | None = None
-    sources: tuple[tuple[str, str], ...] = ()
-    versions: tuple[Version, ...] = ()
-    phrases: tuple[Phrase, ...] = ()
-    statements: tuple[Statement, ...] = ()
-    corrections: tuple[Correction, ...] = ()
-    pairings: tuple[Pairing, ...] = ()
-    unnamed: tuple[str, ...] = ()
+    corrections: Annotated[tuple[Correction, ...], Key("of what was extracted", key="correction")] = ()
+    pairings: Annotated[tuple[Pairing, ...], Key("of two versions' clauses", key="pairing")] = ()
 
-    def source_of(self, name: str | None) -> str | None:
-        """A source written out: a short name of the [sources] table stands for its address."""
-        return dict(self.sources).get(name, name) if name else None
+
+# ------------------------------------------------------------------ the whole
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -155,98 +225,3 @@ class Record(msgspec.Struct, frozen=True):
         return [
             (a, v, c) for a in self.agreements for v in a.versions for c in v.copies if c.digest == sha256
         ]
-
-
-# ------------------------------------------------------------------ the keys of the files
-
-SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-STATUSES = ("draft", "final", "withdrawn")
-# Labels stand in addresses and in "agreement@label"; these two words are addresses of their own.
-_LABEL = re.compile(r"\w(?:[\w .+()-]*[\w)+])?")
-_TAKEN = ("compare", "lineages")
-_LONGEST_LABEL = 60
-
-
-def _label(text: str) -> str | None:
-    if not _LABEL.fullmatch(text) or ".." in text or len(text) > _LONGEST_LABEL:
-        return f"{text!r} cannot be a label: use letters, figures, spaces and . - + ( ) as printed"
-    return f'"{text}" cannot be a label: it is an address of the site' if text.casefold() in _TAKEN else None
-
-
-def _status(text: str) -> str | None:
-    return None if text in STATUSES else f"{text!r} is no status; use {', '.join(STATUSES)}"
-
-
-def _sha256(text: str) -> str | None:
-    ok = re.fullmatch(r"[0-9a-f]{64}", text)
-    return None if ok else "must be 64 small hexadecimal figures (sha256sum FILE prints them)"
-
-
-def _url(text: str) -> str | None:
-    ok = re.fullmatch(r"https?://[^\s/]+(?:/\S*)?", text)
-    return None if ok else f"{text[:60]!r} is no web address; it begins with https:// and has no spaces"
-
-
-_TEXT = Key("text")
-_NEEDED = Key("text", required=True)
-_DATE = Key("date")
-
-_COPY = {
-    "file": _TEXT,
-    "sha256": Key("text", check=_sha256),
-    "received_as": _TEXT,
-    "disclosed": _DATE,
-    "accessioned": _DATE,
-    "authority": _TEXT,
-    "request": _TEXT,
-    "url": Key("text", check=_url),
-    "exemptions": Key("texts"),
-    "note": _TEXT,
-    "source": _TEXT,
-}
-_CLAIM = {"about": _NEEDED, "value": _NEEDED, "source": _TEXT, "note": _TEXT}
-_VERSION = {
-    "label": Key("text", required=True, check=_label),
-    "status": Key("text", check=_status),
-    "dated": _DATE,
-    "in_force": Key("table", inside={"from": _DATE, "until": _DATE, "source": _TEXT}),
-    "held": Key("flag"),
-    "exemption": _TEXT,
-    "note": _TEXT,
-    "source": _TEXT,
-    "copy": Key("tables", inside=_COPY),
-    "claim": Key("tables", inside=_CLAIM),
-}
-_STATEMENT = {
-    "date": Key("date", required=True),
-    "who": _NEEDED,
-    "says": _NEEDED,
-    "phrases": Key("texts"),
-    "source": _TEXT,
-    "note": _TEXT,
-}
-AGREEMENT = {
-    "title": _NEEDED,
-    "parties": Key("texts"),
-    "specimen": Key("flag"),
-    "about": _TEXT,
-    "source": _TEXT,
-    "sources": Key("words"),
-    "version": Key("tables", inside=_VERSION),
-    "phrase": Key("tables", inside={"text": _NEEDED, "note": _TEXT}),
-    "statement": Key("tables", inside=_STATEMENT),
-}
-_CORRECTION = {"what": _NEEDED, "was": _NEEDED, "now": _NEEDED, "who": _NEEDED, "why": _NEEDED}
-_PAIRING = {
-    "old": Key("text", required=True, check=_label),
-    "new": Key("text", required=True, check=_label),
-    "old_clause": _NEEDED,
-    "new_clause": _NEEDED,
-    "together": Key("flag", required=True),
-    "who": _NEEDED,
-    "why": _NEEDED,
-}
-CORRECTIONS = {
-    "correction": Key("tables", inside=_CORRECTION),
-    "pairing": Key("tables", inside=_PAIRING),
-}

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LineageStep", "Store", "mark_unknown", "open_store"]
 
-Row = TypeVar("Row")
+Row = TypeVar("Row", bound=msgspec.Struct)
 
 _COUNTED = (
     "agreements", "versions", "copies", "pages", "clauses", "changes", "lineages", "phrases", "statements",
