@@ -12,7 +12,7 @@ import pytest
 
 from mouarchive.errors import UnreadableError
 from mouarchive.output.sources import load
-from mouarchive.reading import limits
+from mouarchive.reading import Limits
 
 
 def test_show(run, first):
@@ -139,7 +139,7 @@ def test_a_pipe_without_a_pdf(sent, said, second):
 
 def test_too_much_from_a_pipe(monkeypatch):
     """Standard input is read up to the limit of a file's size, no further."""
-    monkeypatch.setattr("mouarchive.reading.DEFAULT", limits.Limits(file_bytes=10), raising=False)
+    monkeypatch.setattr("mouarchive.reading.DEFAULT", Limits(file_bytes=10), raising=False)
     monkeypatch.setattr("sys.stdin", type("Pipe", (), {"buffer": io.BytesIO(b"%PDF-1.7 and more")})())
     with pytest.raises(UnreadableError, match="over the limit of 10 bytes"):
         load(["-"])

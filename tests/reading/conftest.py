@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from mouarchive.reading.onepage import read_page
+from mouarchive.reading.page import begin_page
+from mouarchive.reading.process.wire import Job
 from mouarchive.reading.text.pdfium import open_document
-from mouarchive.reading.wire import Job
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,7 +63,8 @@ def read(tmp_path: Path):
         path.write_bytes(data)
         fd = os.open(path, os.O_RDONLY)
         try:
-            return read_page(open_document(fd), 1, job(**changes), lambda: True)
+            page, warnings = begin_page(open_document(fd), 1, job(**changes), lambda: True).finish()
+            return page, list(warnings)
         finally:
             os.close(fd)
 

@@ -8,9 +8,10 @@ import pytest
 
 from mouarchive.errors import UnreadableError
 from mouarchive.model import Box, Line, Page, Quality
-from mouarchive.reading import parent, read_pdf
-from mouarchive.reading.child import Death
-from mouarchive.reading.wire import End, Head, PageRead, Started
+from mouarchive.reading import read_pdf
+from mouarchive.reading.process import parent
+from mouarchive.reading.process.child import Death
+from mouarchive.reading.process.wire import End, Head, PageRead, Started
 
 if TYPE_CHECKING:
     from pathlib import Path

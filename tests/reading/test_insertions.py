@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mouarchive.model import Box
-from mouarchive.reading.insertions import _height, _underlined
+from mouarchive.reading.redline import _height, _underlined
 from mouarchive.reading.text.glyphs import Style
 from mouarchive.reading.text.words import Word
 

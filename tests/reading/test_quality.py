@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from mouarchive.errors import UnreadableError
 from mouarchive.reading import read_pdf
-from mouarchive.reading.language import garbled_share, strangeness
-from mouarchive.reading.quality import garbled, stop_word_share
+from mouarchive.reading.language import garbled, garbled_share, stop_word_share, strangeness
 
 if TYPE_CHECKING:
     from pathlib import Path

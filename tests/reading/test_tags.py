@@ -7,7 +7,7 @@ import io
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, BooleanObject, DictionaryObject, NameObject, NumberObject
 
-from mouarchive.reading.tags import OUTSIDE
+from mouarchive.reading.witness import OUTSIDE
 
 LINES = (
     "Running head of the agreement",

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from mouarchive.model import Box, Line, Page, Quality, Rule, Span
-from mouarchive.reading.pages import must_be_measured
-from mouarchive.reading.wire import framed, unframed
+from mouarchive.reading.process.wire import framed, unframed
+from mouarchive.reading.process.worker import must_be_measured
 
 LINE = Line("one", 1, Box(72, 90, 90, 102), 100.0, 11.0, spans=(Span(0, 3, 72, 90, 11.0, bold=False),))
 PAGE = Page(

@@ -8,11 +8,12 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from mouarchive.model import Box, Line, Page, Quality
-from mouarchive.reading import read_pdf
+from mouarchive.reading import read_pdf, witness
 from mouarchive.reading.witness import Witness, agreement, disagreement, suspicious
 
 WORDS = "The Department of Specimens shares the records of the office for the purposes set out below."
@@ -143,7 +144,7 @@ def test_failing_witness_is_no_witness(fault) -> None:
 
 def test_witness_that_takes_too_long_is_stopped(monkeypatch) -> None:
     """A page that keeps the second reader busy is given up after a few seconds."""
-    monkeypatch.setattr("mouarchive.reading.witness._PAGE_SECONDS", 0.05)
+    monkeypatch.setattr(witness, "WITNESS", replace(witness.WITNESS, page_seconds=0.05))
     before = time.monotonic()
     assert Witness(_Reader(5.0), "all").hear(page(), []) is None
     assert time.monotonic() - before < 2
@@ -153,10 +154,10 @@ def test_time_is_asked_for_once() -> None:
     """The worker's limit is moved when the first page is read, and not for documents without doubt."""
     calls: list[int] = []
     reader = _Reader(WORDS)
-    witness = Witness(reader, "suspicious", lambda: calls.append(1))
-    assert witness.hear(page(), []) is None
+    second = Witness(reader, "suspicious", lambda: calls.append(1))
+    assert second.hear(page(), []) is None
     assert calls == []
-    assert witness.hear(page("The o\ufffdce"), []) == witness.hear(page(), [], doubted=True) == WORDS
+    assert second.hear(page("The o\ufffdce"), []) == second.hear(page(), [], doubted=True) == WORDS
     assert calls == [1]
     assert reader.asked == 2
 

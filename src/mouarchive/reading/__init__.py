@@ -1,8 +1,8 @@
 """From the bytes of a PDF to pages of lines: each file read in a worker process with limits.
 
-`parent` starts the worker and takes what it says, `worker` opens the file, `onepage` leads through a page:
-`text` makes lines of characters, `drawing` knows what is drawn, `forms` what was filled in, `redaction`
-what is blacked out or hidden, `ocr` reads pictures.
+`process` checks the file and runs the worker that opens it, `page` leads through a page: `text` makes lines
+of characters, `drawing` knows what is drawn, `forms` what was filled in, `redaction` what is blacked out or
+hidden, `ocr` reads pictures.
 
 Nothing here is loaded before it is asked for, so that importing the package costs nothing.
 """
@@ -13,11 +13,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from mouarchive.reading.checking import check_leaks
     from mouarchive.reading.engine import engine_name
-    from mouarchive.reading.images import page_image, page_images
-    from mouarchive.reading.limits import DEFAULT, Limits
-    from mouarchive.reading.parent import read_all, read_pdf
+    from mouarchive.reading.page_rules import DEFAULT, Limits
+    from mouarchive.reading.process.parent import check_leaks, page_image, page_images, read_all, read_pdf
 
 __all__ = [
     "DEFAULT",
@@ -31,14 +29,14 @@ __all__ = [
 ]
 
 _HOME = {
-    "DEFAULT": "limits",
-    "Limits": "limits",
-    "check_leaks": "checking",
+    "DEFAULT": "page_rules",
+    "Limits": "page_rules",
+    "check_leaks": "process.parent",
     "engine_name": "engine",
-    "page_image": "images",
-    "page_images": "images",
-    "read_all": "parent",
-    "read_pdf": "parent",
+    "page_image": "process.parent",
+    "page_images": "process.parent",
+    "read_all": "process.parent",
+    "read_pdf": "process.parent",
 }
 
 

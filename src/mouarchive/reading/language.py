@@ -23,12 +23,22 @@ import re
 import unicodedata
 from collections import Counter
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from mouarchive.reading.page_rules import LANGUAGE, SIGNS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Sequence
 
-__all__ = ["STOP_WORDS", "garbled_share", "spoken_share", "strangeness"]
+__all__ = [
+    "STOP_WORDS",
+    "Garbled",
+    "garbled",
+    "garbled_share",
+    "spoken_share",
+    "stop_word_share",
+    "strangeness",
+]
 
 STOP_WORDS = frozenset({"the", "of", "and", "to", "in", "be", "or", "for", "is", "by"})
 _PAIRS = frozenset(
@@ -47,16 +57,45 @@ _KEYS = re.compile(r"[\w+/=.:@?&%~-]{24,}|\b[0-9a-fA-F]{8,}\b", re.ASCII)
 _TOKEN = re.compile(r"\S+")
 _CASE = re.compile(r"[a-z][A-Z]|(?<![\w.,/-])[\d%&'$#()+]+[A-Za-z]{2}")
 _SUSPECT = re.compile(f"{_ODD.pattern}|[\u0100-\u03ff\u0530-\u058f]")
-_USUAL_PAIRS, _USUAL_VOWELS = 0.25, 0.24
-_PAIRS_WEIGH = 1.3
-_STRANGE_LETTERS, _STRANGE_CODES, _STRANGE_CASE = 0.5, 0.1, 0.3
-_SPEAKING, _PLAINLY = 0.15, 0.1
-_WINDOW = 180
-_LEAST_LETTERS, _MANY_LETTERS = 40, 100
-_STRANGE_WORD = 0.6
-_LEAST_WORD = 4
-_ONE_SCRIPT = 0.9
-_LIMIT, _SHORT_LIMIT = 1.0, 1.5
+_SHIFT = 29  # fact: what a common fault of print drivers takes from each code
+_ONE_BYTE = 0x100  # fact: the codes that it is done to
+
+
+class Garbled(NamedTuple):
+    """Why a text layer cannot be what is printed, and for what share 0..1 of its letters that holds."""
+
+    why: str
+    share: float
+
+
+def garbled(lines: Sequence[str]) -> Garbled | None:
+    """Whether this text layer, or part of it, names other letters than it shows; None where it does not.
+
+    A few such letters are left alone: a symbol, an ornament, a word of another alphabet.
+    """
+    share = garbled_share(lines)
+    text = "\n".join(lines)
+    if share * _letters(text) < LANGUAGE.fewest_garbled:
+        return None
+    return Garbled(
+        f"every letter is shifted by {_SHIFT}" if _shifted(text) else "its letters make no words", share
+    )
+
+
+def _shifted(text: str) -> bool:
+    """Whether the text makes words once each code is moved up by 29."""
+    up = "".join(chr(ord(c) + _SHIFT) if ord(c) < _ONE_BYTE and c != "\n" else c for c in text)
+    spoken, words = spoken_share(up)
+    return words >= LANGUAGE.few_words and spoken >= LANGUAGE.spoken and spoken > spoken_share(text)[0]
+
+
+def stop_word_share(text: str) -> float | None:
+    """Share 0..1 of the commonest English words among all words; None where there are too few to tell.
+
+    Running text has 0.20 and more; a text layer with a broken encoding has next to none.
+    """
+    share, words = spoken_share(text)
+    return round(share, 3) if words >= LANGUAGE.few_words else None
 
 
 def spoken_share(text: str) -> tuple[float, int]:
@@ -78,14 +117,17 @@ def strangeness(text: str) -> float:
     common = sum(pair in _PAIRS for pair in pairs) / max(1, len(pairs))
     vowels = sum(letter in _VOWELS for letter in letters) / len(letters)
     signs = (
-        _PAIRS_WEIGH * max(0.0, 1 - common / _USUAL_PAIRS),
-        max(0.0, 1 - vowels / _USUAL_VOWELS),
-        min(1.0, sum(map(_look_alike, letters)) / len(letters) / _STRANGE_LETTERS),
-        min(1.0, len(_ODD.findall(text)) / len(letters) / _STRANGE_CODES),
-        min(1.0, len(_CASE.findall(text)) / len(words) / _STRANGE_CASE),
+        (SIGNS.pairs, max(0.0, 1 - common / LANGUAGE.usual_pairs)),
+        (SIGNS.vowels, max(0.0, 1 - vowels / LANGUAGE.usual_vowels)),
+        (
+            SIGNS.look_alikes,
+            min(1.0, sum(map(_look_alike, letters)) / len(letters) / LANGUAGE.strange_letters),
+        ),
+        (SIGNS.codes, min(1.0, len(_ODD.findall(text)) / len(letters) / LANGUAGE.strange_codes)),
+        (SIGNS.case, min(1.0, len(_CASE.findall(text)) / len(words) / LANGUAGE.strange_case)),
+        (SIGNS.spoken, min(1.0, sum(map(STOP_WORDS.__contains__, plain)) / len(plain) / LANGUAGE.speaking)),
     )
-    spoken = sum(word in STOP_WORDS for word in plain) / len(plain)
-    return round(sum(signs) - min(1.0, spoken / _SPEAKING), 3)
+    return round(sum((sign.weight or 0.0) * found for sign, found in signs), 3)
 
 
 def garbled_share(lines: Iterable[str]) -> float:
@@ -105,18 +147,18 @@ def _garbled_letters(text: str) -> int:
     if _plainly_spoken(text):
         return 0
     count = _letters(text)
-    limit = _LIMIT if count >= _MANY_LETTERS else _SHORT_LIMIT
-    if count >= _LEAST_LETTERS and strangeness(text) >= limit:
+    limit = LANGUAGE.limit if count >= LANGUAGE.many_letters else LANGUAGE.limit_short
+    if count >= LANGUAGE.few_letters and strangeness(text) >= limit:
         return count
     return sum(_letters(token) for token in _TOKEN.findall(text) if _impossible(token))
 
 
 def _plainly_spoken(text: str) -> bool:
     """Whether nothing in a run needs a closer look, which most do not: this is asked of every page."""
-    return _SUSPECT.search(text) is None and spoken_share(text)[0] >= _PLAINLY
+    return _SUSPECT.search(text) is None and spoken_share(text)[0] >= LANGUAGE.spoken
 
 
-def _runs(lines: list[str]) -> Iterator[list[str]]:
+def _runs(lines: list[str]) -> list[list[str]]:
     """The lines in runs of enough letters to be judged; what is left at the end goes to the last run."""
     runs: list[list[str]] = []
     run: list[str] = []
@@ -124,25 +166,25 @@ def _runs(lines: list[str]) -> Iterator[list[str]]:
     for line in lines:
         run.append(line)
         count += len(line)
-        if count >= _WINDOW:
+        if count >= LANGUAGE.window:
             runs.append(run)
             run, count = [], 0
-    if run and runs and count < _WINDOW // 2:
+    if run and runs and count < LANGUAGE.window // 2:
         runs[-1] += run
     elif run:
         runs.append(run)
-    return iter(runs)
+    return runs
 
 
 def _impossible(token: str) -> bool:
     """Whether a word is none in any language: most of it look-alikes of several scripts, or control codes."""
     letters = [letter for letter in token if letter.isalpha()]
-    if len(letters) < _LEAST_WORD:
+    if len(letters) < LANGUAGE.word:
         return False
     if _ODD.search(token.strip(" \x03")):
         return True
     strange = sum(map(_look_alike, letters))
-    return strange > _STRANGE_WORD * len(letters) and _script(letters[0]) == "LATIN"
+    return strange > LANGUAGE.strange_word * len(letters) and _script(letters[0]) == "LATIN"
 
 
 def _letters(text: str) -> int:
@@ -164,4 +206,4 @@ def _one_other_script(lines: Iterable[str]) -> bool:
     """Whether the letters are Greek, Cyrillic, Arabic or such: another language, not a broken encoding."""
     scripts = Counter(_script(letter) for line in lines for letter in line if letter.isalpha())
     script, count = scripts.most_common(1)[0]
-    return script != "LATIN" and count >= _ONE_SCRIPT * scripts.total()
+    return script != "LATIN" and count >= LANGUAGE.one_script * scripts.total()

@@ -1,52 +1,58 @@
-"""A second reader as witness: pypdf's own text of a page, set beside what PDFium reads.
+"""What others say of a page: a second reader of its text, and the file's own tags.
 
 Two readers that share no code seldom make the same mistake. Where they have different characters, one of
 them lost a ligature, met a font that does not name its letters, or read a text layer that is not what the
-page shows. The witness is slow (about thirty thousandths of a second a page), so by default it is asked
-only about pages that look doubtful; no failure of it is ever a failure of the reading.
+page shows. The second reader (pypdf) is slow, so by default it is asked only about pages that look doubtful;
+no failure of it is ever a failure of the reading.
+
+A word processor may write a structure beside the page: paragraphs, headings, tables, and which marks are mere
+artifacts, such as running heads. It is made by a machine and seen by nobody, so that it is often wrong and
+never trusted over what is seen; but it was made by other means than the reading here, and can be held against
+it. It is asked only where a copy is taken in or audited, since it takes a fifth of a page's time.
 """
 
 from __future__ import annotations
 
+import ctypes
 import signal
 import threading
 import time
 import unicodedata
 from collections import Counter
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any
 
 from mouarchive.model import Warn
 from mouarchive.reading.language import strangeness
+from mouarchive.reading.page_rules import PAGE, WITNESS
+from mouarchive.reading.text.glyphs import IDENTITY, display_point, move
+from mouarchive.reading.text.words import LOST
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from types import FrameType
 
     from pypdf import PdfReader
 
-    from mouarchive.model import Page
+    from mouarchive.model import Line, Page
+    from mouarchive.reading.drawing.drawn import Drawing
+    from mouarchive.reading.process.wire import Asked
+    from mouarchive.reading.text.pdfium import OpenPage
 
-__all__ = ["ALLOWED_SECONDS", "Asked", "Witness", "agreement", "disagreement", "suspicious"]
+__all__ = ["OUTSIDE", "Witness", "agreement", "disagreement", "line_tags", "suspicious"]
 
-Asked = Literal["suspicious", "all", "none"]
-
-ALLOWED_SECONDS: Final = 20
-"""Computing time that the witness may take for one document, in seconds; pages after that go without."""
-
-_PAGE_SECONDS = 4.0
-_AGREED = 0.98
-_FEW_LETTERS = 150
-_PICTURE, _WHOLE_PICTURE = 0.3, 0.7
-_SPOKEN = 0.05
-# Half of what the language module needs for a verdict; lists of names and tables stay below it.
-_STRANGE = 0.5
-_REPLACEMENT = "\ufffd"
 # White space, control, format and private characters; the dashes that end a printed line.
 _PASSED_OVER = frozenset({"Zs", "Zl", "Zp", "Cc", "Cf", "Co", "Cn", "Cs", "Pd"})
 _KEEPS_BACK = frozenset(
     {"redaction", "redaction-unapplied", "text-under-box", "hidden-text", "off-page", "limit"}
 )
+
+_HUNDRED = 100  # fact: per cent
+OUTSIDE = -1
+"""The tag of a line that no part of the structure holds: an artifact, or forgotten."""
+
+
+# ------------------------------------------------------------------ the second reader
 
 
 class _TooLongError(BaseException):
@@ -64,7 +70,7 @@ class Witness:
         self._reader = reader
         self._mode = mode
         self._allow = allow
-        self._left = float(ALLOWED_SECONDS)
+        self._left = float(WITNESS.seconds)
         self._begun = False
         self._fonts: dict[int, bool] = {}
 
@@ -86,7 +92,7 @@ class Witness:
     def _read(self, number: int) -> str | None:
         started = time.thread_time()
         try:
-            with _at_most(_PAGE_SECONDS):
+            with _at_most(WITNESS.page_seconds):
                 text = self._reader.pages[number - 1].extract_text()
         except (Exception, _TooLongError):  # noqa: BLE001 - pypdf raises anything; no witness is no failure
             return None
@@ -129,15 +135,17 @@ def suspicious(page: Page) -> bool:
     picture of the whole page with text on it (the layer that some OCR program left).
     """
     quality = page.quality
-    if quality.characters < _FEW_LETTERS and (quality.image_share >= _PICTURE or not quality.characters):
+    if quality.characters < PAGE.stamp_letters and (
+        quality.image_share >= PAGE.scan_share or not quality.characters
+    ):
         return True
-    if quality.image_share >= _WHOLE_PICTURE:
+    if quality.image_share >= PAGE.stamped_share:
         return True
     text = "\n".join(line.text for line in page.lines)
-    if _REPLACEMENT in text:
+    if LOST in text:
         return True
-    unspoken = quality.stop_words is not None and quality.stop_words < _SPOKEN
-    return unspoken and strangeness(text) >= _STRANGE
+    unspoken = quality.stop_words is not None and quality.stop_words < WITNESS.spoken
+    return unspoken and strangeness(text) >= WITNESS.strange
 
 
 def _keeps_back(page: Page, warnings: Iterable[Warn]) -> bool:
@@ -166,12 +174,12 @@ def _characters(text: str) -> Counter[str]:
 
 
 def disagreement(number: int, share: float) -> Warn | None:
-    """The warning for page `number`, where less than 98 of 100 characters are the same."""
-    if share >= _AGREED:
+    """The warning for page `number`, where too few characters are the same."""
+    if share >= WITNESS.agreed:
         return None
     return Warn(
         "engines-disagree",
-        f"two readers of page {number} have only {int(share * 100)} of 100 characters in common:"
+        f"two readers of page {number} have only {int(share * _HUNDRED)} of 100 characters in common:"
         " check it against the page",
         number,
     )
@@ -194,3 +202,110 @@ def _at_most(seconds: float) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+# ------------------------------------------------------------------ the file's own tags
+
+
+def line_tags(page: OpenPage, drawing: Drawing, lines: Sequence[Line]) -> tuple[int, ...]:
+    """For each line its place in the file's own order of the page, or OUTSIDE; nothing where it has none."""
+    order = _order(page)
+    if not order or not lines:
+        return ()
+    bands = _bands(lines)
+    found: list[int | None] = [None] * len(lines)
+    for text in drawing.texts[: WITNESS.texts]:
+        x, y = _middle(page, text)
+        at = next((at for at in bands.get(int(y // WITNESS.band), ()) if _holds(lines[at], x, y)), None)
+        if at is not None:
+            content = page.raw.FPDFPageObj_GetMarkedContentID(ctypes.cast(text, page.raw.FPDF_PAGEOBJECT))
+            place, known = order.get(content, OUTSIDE), found[at]
+            if known is None or known == OUTSIDE or OUTSIDE < place < known:
+                found[at] = place
+    if None in found:
+        # A line without an object of its own (a form's words, a pictured number) goes with its neighbour.
+        found = list(_filled(found))
+    return tuple(OUTSIDE if place is None else place for place in found)
+
+
+def _filled(found: Sequence[int | None]) -> Iterator[int | None]:
+    last: int | None = next((place for place in found if place is not None), None)
+    for place in found:
+        last = place if place is not None else last
+        yield last
+
+
+def _order(page: OpenPage) -> dict[int, int]:
+    """The page's marked contents by number, each with its place in the structure."""
+    raw = page.raw
+    tree = raw.FPDF_StructTree_GetForPage(page.handle)
+    if not tree:
+        return {}
+    order: dict[int, int] = {}
+    try:
+        waiting = [
+            (raw.FPDF_StructTree_GetChildAtIndex(tree, index), 0)
+            for index in reversed(range(_few(raw.FPDF_StructTree_CountChildren(tree))))
+        ]
+        _walk(raw, waiting, order)
+    finally:
+        raw.FPDF_StructTree_Close(tree)
+    return order
+
+
+def _few(count: int) -> int:
+    return min(max(count, 0), WITNESS.elements)
+
+
+def _walk(raw: Any, waiting: list[tuple[Any, int]], order: dict[int, int]) -> None:
+    """Each element and what it holds, in order; a structure that is too large or deep is read in part.
+
+    An entry of the stack with depth -1 is the number of a marked content.
+    """
+    looked = 0
+    while waiting and looked < WITNESS.elements:
+        looked += 1
+        element, depth = waiting.pop()
+        if depth < 0:
+            order.setdefault(element, len(order))
+            continue
+        if not element or depth > WITNESS.depth:
+            continue
+        inside: list[tuple[Any, int]] = []
+        for index in range(_few(raw.FPDF_StructElement_CountChildren(element))):
+            child = raw.FPDF_StructElement_GetChildAtIndex(element, index)
+            if child:
+                inside.append((child, depth + 1))
+                continue
+            content = raw.FPDF_StructElement_GetChildMarkedContentID(element, index)
+            if content >= 0:
+                inside.append((content, -1))
+        waiting += reversed(inside)
+
+
+def _middle(page: OpenPage, text: int) -> tuple[float, float]:
+    box = page.functions.four(page.functions.bounds, text)
+    if box is None:
+        return -1.0, -1.0
+    outer = page.form_matrices.get(text, IDENTITY)
+    return display_point(page.crop, page.rotation)(*move(outer, (box[0] + box[2]) / 2, (box[1] + box[3]) / 2))
+
+
+def _bands(lines: Sequence[Line]) -> dict[int, list[int]]:
+    """The lines by the bands of the page that they cross, so that few are looked at for each text."""
+    bands: dict[int, list[int]] = {}
+    for at, line in enumerate(lines):
+        for band in range(
+            int((line.box.y0 - WITNESS.slack) // WITNESS.band),
+            int((line.box.y1 + WITNESS.slack) // WITNESS.band) + 1,
+        ):
+            bands.setdefault(band, []).append(at)
+    return bands
+
+
+def _holds(line: Line, x: float, y: float) -> bool:
+    box = line.box
+    return (
+        box.x0 - WITNESS.slack <= x <= box.x1 + WITNESS.slack
+        and box.y0 - WITNESS.slack / 2 <= y <= box.y1 + WITNESS.slack / 2
+    )

@@ -22,12 +22,12 @@ from mouarchive.clauses import segment
 from mouarchive.model import Document
 from mouarchive.reading import check_leaks, page_image, read_pdf
 from mouarchive.reading.forms.fields import CROSSED, EMPTY, FormFields
-from mouarchive.reading.gate import open_gate
 from mouarchive.reading.ocr.numberpictures import NumberPictures
-from mouarchive.reading.onepage import Aids, begin_page
+from mouarchive.reading.page import Aids, begin_page
+from mouarchive.reading.process.gate import open_gate
+from mouarchive.reading.process.wire import Job
 from mouarchive.reading.redaction import check as leakcheck
 from mouarchive.reading.text.pdfium import open_document
-from mouarchive.reading.wire import Job
 
 VALUE = "Jane Specimen"
 LETTERS = 12

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, NameObject
 
-from mouarchive.reading.text.controls import name_controls
-from mouarchive.reading.text.lostletters import LOST
+from mouarchive.reading.text.words import LOST, name_controls
 
 
 def named(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mouarchive.reading.text.fontnames import bold_name, slanted_name
+from mouarchive.reading.text.pdfium import bold_name, slanted_name
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from pypdf.generic import DecodedStreamObject, NameObject
 
 from mouarchive.clauses import segment
 from mouarchive.model import Document
-from mouarchive.reading.quality import garbled
-from mouarchive.reading.text.lostletters import LOST
+from mouarchive.reading.language import garbled
+from mouarchive.reading.text.words import LOST
 
 PLAIN = "the officers confirm the figures of the staff"
 

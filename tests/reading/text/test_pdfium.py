@@ -5,6 +5,8 @@ from __future__ import annotations
 import ctypes
 from pathlib import Path
 
+import msgspec
+
 from mouarchive.reading.text import pdfium
 
 SPECIMENS = Path(__file__).parents[3] / "documents"
@@ -12,7 +14,7 @@ SPECIMENS = Path(__file__).parents[3] / "documents"
 
 def test_boxes_asked_in_bulk_are_those_asked_one_by_one(monkeypatch) -> None:
     """Asking for boxes a few at a time, in memory used before, gives each character its own box."""
-    monkeypatch.setattr(pdfium, "_AT_ONCE", 7)
+    monkeypatch.setattr(pdfium, "FONT", msgspec.structs.replace(pdfium.FONT, boxes_at_once=7))
     path = min(SPECIMENS.rglob("*.pdf"))
     with path.open("rb") as file:
         document = pdfium.open_document(file.fileno())

@@ -9,7 +9,7 @@ from PIL import Image
 
 from mouarchive.model import Box, PageBox
 from mouarchive.reading.drawing.raster import paint_pages
-from mouarchive.reading.wire import Job
+from mouarchive.reading.process.wire import Job
 
 WIDTH, HEIGHT = 595, 842
 
@@ -80,7 +80,7 @@ def test_the_picture_of_the_page_is_upright_too(drawn, tmp_path) -> None:
         limits = {"cpu_seconds": 30, "memory_bytes": 10**9, "open_files": 64, "pages": 9}
         sizes = {"text_characters": 10**6, "page_characters": 10**5, "image_pixels": 10**7}
         wanted = {"image_pages": (1,), "boxes": (mark,), "dpi": 60}
-        paint_pages(Job(file.fileno(), "page.pdf", **limits, **sizes, **wanted), sent.append)
+        paint_pages(Job(fd=file.fileno(), name="page.pdf", **limits, **sizes, **wanted), sent.append)
     (painted,) = sent
     wide, high = Image.open(io.BytesIO(painted.data)).size
     assert wide > high

@@ -8,9 +8,8 @@ import math
 from typing import TYPE_CHECKING
 
 from mouarchive.reading.drawing.drawing_rules import DRAWING
-from mouarchive.reading.text.pdfium import open_document
-from mouarchive.reading.text.turning import set_upright
-from mouarchive.reading.wire import Fault, Picture
+from mouarchive.reading.process.wire import Fault, Picture
+from mouarchive.reading.text.pdfium import open_document, set_upright
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -18,8 +17,8 @@ if TYPE_CHECKING:
     from PIL import Image
 
     from mouarchive.model import Box
+    from mouarchive.reading.process.wire import Job, Message
     from mouarchive.reading.text.pdfium import OpenDocument, OpenPage
-    from mouarchive.reading.wire import Job, Message
 
 __all__ = ["encode", "grey", "marked", "paint_pages", "picture"]
 

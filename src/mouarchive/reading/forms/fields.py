@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from mouarchive.model import Line
     from mouarchive.reading.drawing.drawn import Drawing
-    from mouarchive.reading.gate import Gate
+    from mouarchive.reading.process.gate import Gate
     from mouarchive.reading.text.pdfium import OpenPage
 
 __all__ = [

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
     from mouarchive.model import Box
     from mouarchive.reading.drawing.drawn import Drawing
+    from mouarchive.reading.process.wire import Job
     from mouarchive.reading.text.pdfium import OpenDocument, OpenPage
     from mouarchive.reading.text.words import Piece
-    from mouarchive.reading.wire import Job
 
 __all__ = ["Labelled", "NumberPictures", "number_like", "places"]
 

@@ -13,9 +13,8 @@ from mouarchive.reading.ocr.blots import black_boxes, round_spot, ruled, without
 from mouarchive.reading.ocr.cleaning import evened, whitened, without_dust
 from mouarchive.reading.ocr.recognition import deskew_angle, recognise, turned
 from mouarchive.reading.redaction.boxes import merged, standing
-from mouarchive.reading.text.layout import rows
-from mouarchive.reading.text.lines import line_of
-from mouarchive.reading.text.tokens import insert_tokens
+from mouarchive.reading.text.lines import line_of, rows
+from mouarchive.reading.text.pieces import insert_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,8 +23,8 @@ if TYPE_CHECKING:
 
     from mouarchive.model import Line, Rule
     from mouarchive.reading.drawing.drawn import Drawing
+    from mouarchive.reading.process.wire import Job
     from mouarchive.reading.text.pdfium import OpenPage
-    from mouarchive.reading.wire import Job
 
 __all__ = ["Photo", "Scan", "photograph", "read_photo"]
 

@@ -20,25 +20,24 @@ from msgspec.structs import replace
 from mouarchive.model import Box, Leak, Warn
 from mouarchive.reading.drawing.drawn import look
 from mouarchive.reading.forms.fields import FormFields, covered, dark_boxes
+from mouarchive.reading.process.wire import End, Fault, Found, Message, Note, Started, allow_seconds
 from mouarchive.reading.redaction.boxes import around, is_letter
 from mouarchive.reading.redaction.hidden import cause, displayed, hidden_words, notes_on, painted_twice
 from mouarchive.reading.redaction.redaction_rules import REDACTION
-from mouarchive.reading.sandbox import grant_seconds
 from mouarchive.reading.text.glyphs import characters
-from mouarchive.reading.text.offpage import part_by_page
 from mouarchive.reading.text.pdfium import OpenDocument, open_document
+from mouarchive.reading.text.pieces import part_by_page
 from mouarchive.reading.text.words import cut
-from mouarchive.reading.wire import End, Fault, Found, Message, Note, Started, Widen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from mouarchive.reading.forms.fields import Filled
-    from mouarchive.reading.gate import Gate
+    from mouarchive.reading.process.gate import Gate
+    from mouarchive.reading.process.wire import Job
     from mouarchive.reading.text.glyphs import Glyphs
     from mouarchive.reading.text.pdfium import OpenPage
     from mouarchive.reading.text.words import Piece
-    from mouarchive.reading.wire import Job
 
 __all__ = ["carried", "check_file", "check_page", "in_rows", "revisions", "rounded"]
 
@@ -63,8 +62,7 @@ def check_file(job: Job, gate: Gate, send: Callable[[Message], None]) -> None:
         return
     for number in range(1, document.pages + 1):
         send(Started(number))
-        send(Widen(REDACTION.seconds))
-        grant_seconds(REDACTION.seconds)
+        allow_seconds(REDACTION.seconds, send)
         try:
             leaks = list(check_page(document, number, job, gate))
         except (ValueError, ArithmeticError) as error:
@@ -75,8 +73,7 @@ def check_file(job: Job, gate: Gate, send: Callable[[Message], None]) -> None:
             send(Found(leak))
     for leak in carried(gate):
         send(Found(leak))
-    send(Widen(2 * REDACTION.seconds))
-    grant_seconds(2 * REDACTION.seconds)
+    allow_seconds(2 * REDACTION.seconds, send)
     for leak in revisions(job, document):
         send(Found(leak))
     send(End())

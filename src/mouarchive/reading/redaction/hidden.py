@@ -19,10 +19,9 @@ from mouarchive.model import Box
 from mouarchive.reading.drawing.drawing_rules import DRAWING
 from mouarchive.reading.drawing.drawn import on_layer
 from mouarchive.reading.drawing.raster import grey
-from mouarchive.reading.quality import image_share
 from mouarchive.reading.redaction.boxes import is_letter, letter_band
 from mouarchive.reading.redaction.redaction_rules import REDACTION
-from mouarchive.reading.text.glyphs import characters, display_point
+from mouarchive.reading.text.glyphs import characters, covered_share, display_point
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -121,7 +120,7 @@ def hidden_words(
     """
     text = characters(glyphs.units)
     pictured = [image.box for image in drawing.images]
-    scans = drawing.images if image_share(pictured, page.width, page.height) >= DRAWING.scan else []
+    scans = drawing.images if covered_share(pictured, page.width, page.height) >= DRAWING.scan else []
     for word in (word for piece in pieces for word in piece.words):
         letters = [index for index in range(*word.glyphs) if is_letter(text[index])]
         if not letters:

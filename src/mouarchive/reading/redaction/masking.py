@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from mouarchive.reading.drawing.drawn import Drawing, Fill
+    from mouarchive.reading.process.wire import Job
     from mouarchive.reading.redaction.hidden import Colour, HiddenWord, Note, Pictures
     from mouarchive.reading.text.glyphs import Glyphs
     from mouarchive.reading.text.pdfium import OpenPage
     from mouarchive.reading.text.words import Piece
-    from mouarchive.reading.wire import Job
 
 __all__ = ["mask"]
 

@@ -8,7 +8,9 @@ import msgspec
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+
+    from mouarchive.model import Box
 
 __all__ = [
     "IDENTITY",
@@ -17,6 +19,7 @@ __all__ = [
     "Style",
     "characters",
     "combine",
+    "covered_share",
     "display_point",
     "displayed_boxes",
     "move",
@@ -27,7 +30,10 @@ Matrix = tuple[float, float, float, float, float, float]
 
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
-_HIGH, _LOW, _END = 0xD800, 0xDC00, 0xE000
+_HIGH, _LOW, _END = 0xD800, 0xDC00, 0xE000  # fact: where the halves of a character's pair begin and end
+_BEYOND, _HALF_BITS = 0x10000, 10  # fact: the first code that takes a pair; bits in each half
+_QUARTER, _WHOLE = 90, 360  # fact: degrees of turns
+_EDGES = 4  # fact: of a box
 
 
 class Style(NamedTuple):
@@ -72,7 +78,7 @@ def characters(units: array[int]) -> list[str]:
         if not _HIGH <= unit < _END:
             continue
         if unit < _LOW and index + 1 < len(units) and _LOW <= units[index + 1] < _END:
-            plain[index] = chr(0x10000 + ((unit - _HIGH) << 10) + (units[index + 1] - _LOW))
+            plain[index] = chr(_BEYOND + ((unit - _HIGH) << _HALF_BITS) + (units[index + 1] - _LOW))
             continue
         if unit >= _LOW and index and _HIGH <= units[index - 1] < _LOW:
             plain[index] = ""
@@ -88,8 +94,8 @@ def displayed_boxes(
 
     `flat` holds left, top, right, bottom of each box in turn, y growing upwards.
     """
-    lefts, tops, rights, bottoms = (flat[edge::4] for edge in range(4))
-    if rotation % 360 == 0:
+    lefts, tops, rights, bottoms = (flat[edge::4] for edge in range(_EDGES))
+    if rotation % _WHOLE == 0:
         x, y = crop[0], crop[3]
         across = [[value - x for value in edges] if x else edges.tolist() for edges in (lefts, rights)]
         return across[0], [y - value for value in tops], across[1], [y - value for value in bottoms]
@@ -109,13 +115,22 @@ def display_point(
 ) -> Callable[[float, float], tuple[float, float]]:
     """The function from PDF space to the displayed page; `rotation` is clockwise in degrees."""
     left, bottom, right, top = crop
-    turns: dict[int, Callable[[float, float], tuple[float, float]]] = {
-        0: lambda x, y: (x - left, top - y),
-        90: lambda x, y: (y - bottom, x - left),
-        180: lambda x, y: (right - x, y - bottom),
-        270: lambda x, y: (top - y, right - x),
-    }
-    return turns[rotation % 360]
+    turns: tuple[Callable[[float, float], tuple[float, float]], ...] = (
+        lambda x, y: (x - left, top - y),
+        lambda x, y: (y - bottom, x - left),
+        lambda x, y: (right - x, y - bottom),
+        lambda x, y: (top - y, right - x),
+    )
+    return turns[rotation // _QUARTER % 4]
+
+
+def covered_share(boxes: Iterable[Box], width: float, height: float) -> float:
+    """Share 0..1 of a page of this size that boxes cover; where they lie over one another it counts twice."""
+    area = sum(
+        max(0.0, min(box.x1, width) - max(box.x0, 0.0)) * max(0.0, min(box.y1, height) - max(box.y0, 0.0))
+        for box in boxes
+    )
+    return round(min(1.0, area / max(1.0, width * height)), 3)
 
 
 def combine(inner: Matrix, outer: Matrix) -> Matrix:

@@ -1,4 +1,11 @@
-"""Pieces to printed lines: what shares a baseline is one line, cut into spans at wide gaps."""
+"""Pieces to printed lines in reading order: what shares a baseline is one line, cut into spans at wide gaps.
+
+1. Pieces drawn one below the other, in the file's order, make a run. Long runs that stand side by side are
+   columns (a newspaper page).
+2. Outside columns, pieces on one baseline are one line (a number and its text, the cells of a table's row).
+3. Lines go from top to bottom. Within columns, the left one is read before the right one; a line that
+   crosses the gap between columns cuts them, so that what stands above it is read first.
+"""
 
 from __future__ import annotations
 
@@ -8,31 +15,138 @@ from operator import attrgetter, sub
 from statistics import median
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from mouarchive.model import Box, Line, Span
+from mouarchive.reading.text.text_rules import LINE, TYPE
+from mouarchive.reading.text.words import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mouarchive.model import Rule
-    from mouarchive.reading.text.words import Piece, Word
+    from mouarchive.reading.text.words import Word
 
-__all__ = ["line_of", "share_baseline"]
+__all__ = ["line_of", "rows", "share_baseline"]
 
-_BASELINE_EM = 0.25
-_OVERLAP_EM = 0.3
-_JOINED_EM = 0.1
-_RAISED_EM = 0.12
-_RAISED_SIZE = 0.88
-_WIDE_EM = 2.5
-_LONE_WIDE_EM = 0.9
-_LEAST_WIDE_EM = 0.42
-_WIDE_RATIO = 1.9
-_FEW_GAPS = 2
-_STRIKE_THICK = 1.8
-_STRIKE_LOW = 0.15
-_STRIKE_HIGH = 0.45
-_STRIKE_LEAST = 0.2
 _HYPHENS = ("-", "\u00ad", "\u2010")
+
+
+# ------------------------------------------------------------------ reading order
+
+
+class _Run(msgspec.Struct):
+    """Pieces drawn one below the other."""
+
+    pieces: list[Piece] = msgspec.field(default_factory=list)
+    x0: float = 0.0
+    x1: float = 0.0
+    y0: float = 0.0
+    y1: float = 0.0
+
+    def add(self, piece: Piece) -> None:
+        if not self.pieces:
+            self.x0, self.x1, self.y0, self.y1 = piece.x0, piece.x1, piece.y0, piece.y1
+        self.pieces.append(piece)
+        self.x0, self.x1 = min(self.x0, piece.x0), max(self.x1, piece.x1)
+        self.y0, self.y1 = min(self.y0, piece.y0), max(self.y1, piece.y1)
+
+
+def rows(pieces: list[Piece], width: float) -> list[list[Piece]]:
+    """Put pieces in reading order and gather those that make one line; `width` is the page's, in points."""
+    columns = _columns(pieces, width)
+    if not columns:
+        return _gather(pieces)
+    return _in_columns(pieces, columns)
+
+
+def _runs(pieces: list[Piece]) -> list[_Run]:
+    runs: list[_Run] = []
+    for piece in pieces:
+        if piece.turned:
+            continue
+        run = runs[-1] if runs else None
+        if run is None or not _continues(run, piece):
+            run = _Run()
+            runs.append(run)
+        run.add(piece)
+    return runs
+
+
+def _continues(run: _Run, piece: Piece) -> bool:
+    """Whether a piece stands under the last one of a run."""
+    last = run.pieces[-1]
+    step = piece.baseline - last.baseline
+    return 0 < step <= LINE.column_step * max(piece.size, last.size) and min(run.x1, piece.x1) > max(
+        run.x0, piece.x0
+    )
+
+
+def _columns(pieces: list[Piece], width: float) -> list[tuple[float, float]]:
+    """Left and right edges of the page's columns, from left to right; none on a page of one column."""
+    long = [
+        run
+        for run in _runs(pieces)
+        if len(run.pieces) >= LINE.column_lines and run.x1 - run.x0 >= LINE.column_width * width
+    ]
+    beside = [run for run in long if any(_side_by_side(run, other) for other in long if other is not run)]
+    edges: list[tuple[float, float]] = []
+    for run in sorted(beside, key=lambda run: run.x0):
+        if edges and run.x0 < edges[-1][1]:
+            edges[-1] = (edges[-1][0], max(edges[-1][1], run.x1))
+        else:
+            edges.append((run.x0, run.x1))
+    return edges if len(edges) > 1 else []
+
+
+def _side_by_side(first: _Run, second: _Run) -> bool:
+    if min(first.x1, second.x1) > max(first.x0, second.x0):
+        return False
+    common = min(first.y1, second.y1) - max(first.y0, second.y0)
+    return common >= LINE.column_beside * min(first.y1 - first.y0, second.y1 - second.y0)
+
+
+def _gather(pieces: list[Piece]) -> list[list[Piece]]:
+    """Pieces on one baseline together, from top to bottom."""
+    ordered = sorted(pieces, key=lambda piece: (piece.baseline, piece.x0))
+    gathered: list[list[Piece]] = []
+    for piece in ordered:
+        for row in reversed(gathered[-4:]):
+            if all(share_baseline(other, piece) for other in row):
+                row.append(piece)
+                break
+        else:
+            gathered.append([piece])
+    return gathered
+
+
+def _in_columns(pieces: list[Piece], columns: list[tuple[float, float]]) -> list[list[Piece]]:
+    """Read band by band: a band ends at each line that no single column holds."""
+    inside: list[list[Piece]] = [[] for _ in columns]
+    across: list[Piece] = []
+    for piece in pieces:
+        middle = (piece.x0 + piece.x1) / 2
+        for index, (x0, x1) in enumerate(columns):
+            if x0 - piece.size <= piece.x0 and piece.x1 <= x1 + piece.size and x0 <= middle <= x1:
+                inside[index].append(piece)
+                break
+        else:
+            across.append(piece)
+    ordered: list[list[Piece]] = []
+    stacks = [_gather(column) for column in inside]
+    for row in _gather(across):
+        top = min(piece.y0 for piece in row)
+        for index, stack in enumerate(stacks):
+            above = [line for line in stack if line[0].baseline <= top + row[0].size / 2]
+            ordered += above
+            stacks[index] = stack[len(above) :]
+        ordered.append(row)
+    for stack in stacks:
+        ordered += stack
+    return ordered
+
+
+# ------------------------------------------------------------------ one line
 
 
 def share_baseline(first: Piece, second: Piece) -> bool:
@@ -40,9 +154,9 @@ def share_baseline(first: Piece, second: Piece) -> bool:
     if first.turned or second.turned:
         return False
     em = min(first.size, second.size)
-    if abs(first.baseline - second.baseline) > max(0.6, _BASELINE_EM * em):
+    if abs(first.baseline - second.baseline) > TYPE.same_line * em:
         return False
-    slack = _OVERLAP_EM * em
+    slack = TYPE.overlap * em
     return min(first.x1, second.x1) - max(first.x0, second.x0) <= slack or _interlock(first, second, slack)
 
 
@@ -71,7 +185,7 @@ def line_of(row: list[Piece], page: int, rules: Sequence[Rule] = ()) -> Line:
     baseline = baselines[0] if level else _usual_baseline(words, size)
     letters = sum(map(len, texts))
     bold = float(styles[0].bold) if even else _share([w.text for w in words if w.style.bold], letters)
-    cuts = _cuts(words, list(map(sub, lefts[1:], rights)), size, _uprights(rules, baseline - size / 3))
+    cuts = _cuts(words, list(map(sub, lefts[1:], rights)), size, _uprights(rules, baseline - size / 2))
     return Line(
         text=text,
         page=page,
@@ -102,7 +216,7 @@ def _share(texts: list[str], letters: int) -> float:
 def _in_order(row: list[Piece]) -> list[Word]:
     """The words of pieces from left to right, with white space between two pieces."""
     words = list(row[0].words)
-    if any(after.x0 < before.x1 - _OVERLAP_EM * before.size for before, after in pairwise(row)):
+    if any(after.x0 < before.x1 - TYPE.overlap * before.size for before, after in pairwise(row)):
         return _sorted_words(row)
     for piece in row[1:]:
         first = piece.words[0]
@@ -118,7 +232,7 @@ def _sorted_words(row: list[Piece]) -> list[Word]:
     found = words[:1]
     for last, word in pairwise(words):
         parted = before.get(id(word)) is not last and not word.lead.strip(" ")
-        near = word.x0 - last.x1 < _JOINED_EM * word.style.size
+        near = word.x0 - last.x1 < TYPE.space * word.style.size
         found.append(word._replace(lead="" if near else word.lead or " ") if parted else word)
     return found
 
@@ -146,11 +260,8 @@ def _uprights(rules: Sequence[Rule], y: float) -> list[float]:
 
 
 def _struck(words: Sequence[Word], rules: Sequence[Rule]) -> int:
-    """How many letters level rules cross, at 0.15 to 0.45 em above the baseline.
-
-    An underline lies lower, a cell's border higher.
-    """
-    thin = [rule.box for rule in rules if rule.horizontal and rule.box.y1 - rule.box.y0 <= _STRIKE_THICK]
+    """How many letters level rules cross: an underline lies lower, a cell's border higher."""
+    thin = [rule.box for rule in rules if rule.horizontal and rule.box.y1 - rule.box.y0 <= LINE.strike_thick]
     return sum(_crossed(word, thin) for word in words) if thin else 0
 
 
@@ -159,12 +270,12 @@ def _crossed(word: Word, thin: Sequence[Box]) -> int:
     em = word.style.size
     covered = 0.0
     for box in thin:
-        if _STRIKE_LOW * em <= word.baseline - (box.y0 + box.y1) / 2 <= _STRIKE_HIGH * em:
+        if LINE.strike_low * em <= word.baseline - (box.y0 + box.y1) / 2 <= LINE.strike_high * em:
             covered += max(0.0, min(box.x1, word.x1) - max(box.x0, word.x0))
     if not covered:
         return 0
-    share = covered / max(0.1, word.x1 - word.x0)
-    return round(min(1.0, share) * len(word.text)) if share >= _STRIKE_LEAST else 0
+    share = covered / (word.x1 - word.x0 or 1)
+    return round(min(1.0, share) * len(word.text)) if share >= LINE.strike_least else 0
 
 
 def _join(words: list[Word]) -> tuple[str, list[int]]:
@@ -187,7 +298,7 @@ def _usual_size(words: list[Word]) -> float:
 def _usual_baseline(words: list[Word], size: float) -> float:
     counted: Counter[float] = Counter()
     for word in words:
-        if word.style.size > _RAISED_SIZE * size:
+        if word.style.size > TYPE.small * size:
             counted[round(word.baseline, 2)] += len(word.text)
     return max(counted.items(), key=lambda item: item[1])[0]
 
@@ -199,7 +310,7 @@ def _raised(
     return tuple(
         (start, start + len(word.text))
         for word, start in zip(words, starts, strict=True)
-        if word.style.size <= _RAISED_SIZE * size and baseline - word.baseline >= _RAISED_EM * size
+        if word.style.size <= TYPE.small * size and baseline - word.baseline >= TYPE.level * size
     )
 
 
@@ -208,16 +319,12 @@ def _ends_in_hyphen(text: str) -> bool:
 
 
 def _cuts(words: list[Word], gaps: list[float], size: float, uprights: list[float]) -> list[int]:
-    """Before which words the line is cut: the gap there is wide for this line, or a rule stands in it.
-
-    Wide is: over 2.5 em; or about twice the line's usual gap and over 0.42 em; with one or two gaps,
-    where there is no usual one, over 0.9 em. Justified lines stretch all gaps alike, so they stay whole.
-    """
+    """Before which words the line is cut: the gap there is wide for this line, or a rule stands in it."""
     em = max(size, 1.0)
-    if not uprights and (not gaps or max(gaps) / em < _LEAST_WIDE_EM):
+    if not uprights and (not gaps or max(gaps) / em < LINE.wide_least):
         return []
     real = [gap for gap, word in zip(gaps, words[1:], strict=True) if word.lead]
-    usual = median(real) / em if len(real) > _FEW_GAPS else None
+    usual = median(real) / em if len(real) > LINE.few_gaps else None
     return [
         index
         for index, gap in enumerate(gaps, start=1)
@@ -227,11 +334,12 @@ def _cuts(words: list[Word], gaps: list[float], size: float, uprights: list[floa
 
 
 def _wide(gap: float, usual: float | None) -> bool:
-    if gap >= _WIDE_EM:
+    """Whether a gap, in ems, is wide by itself, or for a line whose usual gap is known."""
+    if gap >= LINE.wide:
         return True
     if usual is None:
-        return gap >= _LONE_WIDE_EM
-    return gap >= _LEAST_WIDE_EM and gap >= _WIDE_RATIO * usual
+        return gap >= LINE.wide_alone
+    return gap >= LINE.wide_least and gap >= LINE.wide_ratio * usual
 
 
 def _parts(words: list[Word], starts: list[int], cuts: list[int]) -> tuple[Span, ...]:

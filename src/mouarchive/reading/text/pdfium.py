@@ -8,37 +8,38 @@ from __future__ import annotations
 import ctypes
 import math
 import mmap
+import re
 from array import array
-from collections import deque
-from functools import partial
-from itertools import repeat
+from collections import Counter, deque
+from functools import cache, partial
+from itertools import pairwise, repeat
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from mouarchive.model import Box
-from mouarchive.reading.text.fontnames import bold_name, slanted_name
 from mouarchive.reading.text.glyphs import Glyphs, Style, combine, display_point, displayed_boxes
+from mouarchive.reading.text.text_rules import FONT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from mouarchive.reading.text.glyphs import Matrix
 
-__all__ = ["OpenDocument", "OpenPage", "open_document"]
+__all__ = ["OpenDocument", "OpenPage", "bold_name", "open_document", "set_upright", "slanted_name"]
 
-_FORCE_BOLD = 1 << 18
-_ITALIC = 1 << 6
-_BOLD_WEIGHT = 600
+_FORCE_BOLD = 1 << 18  # fact: flag of a font's descriptor
+_ITALIC = 1 << 6  # fact: flag of a font's descriptor
+_INVISIBLE = 3  # fact: a text's render mode
 _FILL_AND_STROKE = 2
-_INVISIBLE = 3
-_LEVEL = 0.1
-_IMAGE = 3
-_MOST_ANNOTATIONS = 2_000
-_MOST_LOOKED_AT = 20_000
-_LEVEL_DEGREES = 10
-_AT_ONCE = 4_096
-_SPACE = 32
-_LOST, _HYPHEN = 0xFFFD, 0xFFFE
+_IMAGE = 3  # fact: FPDF_PAGEOBJ_IMAGE
+_FOUR = 4  # fact: edges of a box, parts of a colour; and the bytes of each
+_FOUR_BYTES = 16  # fact: four floats
+_MATRIX = 6  # fact: numbers of a matrix
+_NAME_BYTES = 256  # fact: a name in a PDF has at most 127 bytes, here as UTF-8
+_SPACE = 32  # fact: code of the space
+_LOST, _HYPHEN, _LAST = 0xFFFD, 0xFFFE, 0xFFFF  # fact: U+FFFD, the engine's sign for a hyphen, the last unit
 _HYPHEN_BYTES = array("H", [_HYPHEN]).tobytes()
+_QUARTER, _HALF, _WHOLE = 90, 180, 360  # fact: degrees of turns
 
 
 def _address(pointer: Any) -> int:
@@ -92,6 +93,13 @@ class _Functions:
         )
 
     @staticmethod
+    def four(ask: Callable[..., int], item: int, kind: Any = ctypes.c_float) -> tuple[float, ...] | None:
+        """The four numbers that a call gives of an object (its box, its colour); None where it gives none."""
+        found = (kind * _FOUR)()
+        at = ctypes.addressof(found)
+        return tuple(found) if ask(item, *range(at, at + _FOUR_BYTES, _FOUR)) else None
+
+    @staticmethod
     def _bind(function: Any, *types: Any) -> Callable[..., int]:
         bound: Callable[..., int] = ctypes.PYFUNCTYPE(*types)(_address(function))
         return bound
@@ -110,7 +118,7 @@ class _Boxes:
     """
 
     def __init__(self) -> None:
-        room = ((ctypes.c_float * 4) * _AT_ONCE)()
+        room = ((ctypes.c_float * _FOUR) * FONT.boxes_at_once)()
         self._each = list(room)
         self._bytes = memoryview(room).cast("B")
         self._room = room
@@ -118,12 +126,12 @@ class _Boxes:
     def fill(self, ask: Callable[..., int], text_page: ctypes.c_void_p, count: int) -> array[float]:
         """Left, top, right and bottom of the first `count` characters, in turn."""
         found = array("f")
-        for first in range(0, count, _AT_ONCE):
-            some = min(_AT_ONCE, count - first)
+        for first in range(0, count, FONT.boxes_at_once):
+            some = min(FONT.boxes_at_once, count - first)
             # A box that is refused must not keep what stood there before.
-            ctypes.memset(self._room, 0, 16 * some)
+            ctypes.memset(self._room, 0, _FOUR_BYTES * some)
             deque(map(ask, repeat(text_page), range(first, first + some), self._each), maxlen=0)
-            found.frombytes(self._bytes[: 16 * some])
+            found.frombytes(self._bytes[: _FOUR_BYTES * some])
         return found
 
 
@@ -136,7 +144,7 @@ class OpenPage:
         self.handle = self.raw.FPDF_LoadPage(document.handle, index)
         if not self.handle:
             raise ValueError("the page could not be opened")
-        self.rotation = 90 * self.raw.FPDFPage_GetRotation(self.handle)
+        self.rotation = _QUARTER * self.raw.FPDFPage_GetRotation(self.handle)
         self._measure()
         box = self.raw.FS_RECTF()
         if not self.raw.FPDF_GetPageBoundingBox(self.handle, ctypes.byref(box)):
@@ -145,7 +153,7 @@ class OpenPage:
         self.crop = (float(box.left), float(box.bottom), float(box.right), float(box.top))
         self._text_page: Any = None
         self._room = document.boxes
-        self._matrix = (ctypes.c_float * 6)()
+        self._matrix = (ctypes.c_float * _MATRIX)()
         self._size = (ctypes.c_float * 1)()
         self.form_matrices: dict[int, Matrix] = {}
         self._known_styles: dict[Style, Style] = {}
@@ -165,35 +173,37 @@ class OpenPage:
         if self._text_page:
             self.raw.FPDFText_ClosePage(self._text_page)
             self._text_page = None
-        self.raw.FPDFPage_SetRotation(self.handle, rotation // 90)
+        self.raw.FPDFPage_SetRotation(self.handle, rotation // _QUARTER)
         self.rotation = rotation
         self._measure()
 
     def picture_share(self) -> float:
         """Share 0..1 of the page that its largest picture covers, by its outline alone."""
-        call = self.functions
-        four = (ctypes.c_float * 4)()
-        at = ctypes.addressof(four)
-        handle = _address(self.handle)
+        call, handle = self.functions, _address(self.handle)
         largest = 0.0
-        for index in range(min(self.raw.FPDFPage_CountObjects(self.handle), _MOST_LOOKED_AT)):
+        for index in range(min(self.raw.FPDFPage_CountObjects(self.handle), FONT.objects)):
             item = call.page_object(handle, index)
-            if call.object_type(item) == _IMAGE and call.bounds(item, at, at + 4, at + 8, at + 12):
-                largest = max(largest, (four[2] - four[0]) * (four[3] - four[1]))
+            box = call.four(call.bounds, item) if call.object_type(item) == _IMAGE else None
+            if box is not None:
+                largest = max(largest, (box[2] - box[0]) * (box[3] - box[1]))
         return min(1.0, largest / max(1.0, self.width * self.height))
 
     def cover_annotations(self) -> list[tuple[Box, bool]]:
         """Boxes of annotations that may hide text; true where they only mark it for redaction."""
-        found: list[tuple[Box, bool]] = []
-        kinds = {
-            self.raw.FPDF_ANNOT_REDACT: True,
-            self.raw.FPDF_ANNOT_SQUARE: False,
-            self.raw.FPDF_ANNOT_STAMP: False,
-            self.raw.FPDF_ANNOT_HIGHLIGHT: False,
-        }
+        raw = self.raw
+        marks = {raw.FPDF_ANNOT_REDACT: True}
+        covers = dict.fromkeys((raw.FPDF_ANNOT_SQUARE, raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_HIGHLIGHT), False)
+        return [(box, marked) for marked, box in self._annotations(covers | marks)]
+
+    def links(self) -> list[Box]:
+        """Boxes of the page's links."""
+        return [box for _, box in self._annotations({self.raw.FPDF_ANNOT_LINK: True})]
+
+    def _annotations(self, kinds: dict[int, bool]) -> Iterator[tuple[bool, Box]]:
+        """What is told here of the kind of each annotation of these kinds, and its box."""
         point = display_point(self.crop, self.rotation)
         rectangle = self.raw.FS_RECTF()
-        for index in range(min(self.raw.FPDFPage_GetAnnotCount(self.handle), _MOST_ANNOTATIONS)):
+        for index in range(min(self.raw.FPDFPage_GetAnnotCount(self.handle), FONT.annotations)):
             annotation = self.raw.FPDFPage_GetAnnot(self.handle, index)
             if not annotation:
                 continue
@@ -201,9 +211,8 @@ class OpenPage:
             if kind in kinds and self.raw.FPDFAnnot_GetRect(annotation, ctypes.byref(rectangle)):
                 x0, y0 = point(rectangle.left, rectangle.bottom)
                 x1, y1 = point(rectangle.right, rectangle.top)
-                found.append((Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), kinds[kind]))
+                yield kinds[kind], Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
             self.raw.FPDFPage_CloseAnnot(annotation)
-        return found
 
     def _measure(self) -> None:
         self.width = float(self.raw.FPDF_GetPageWidthF(self.handle))
@@ -254,7 +263,7 @@ class OpenPage:
             ask(text_page, index, x, y)
             return top - y[0]
 
-        return baseline if self.rotation % 360 else upright
+        return baseline if self.rotation % _WHOLE else upright
 
     def _units(self, text_page: Any, count: int) -> array[int]:
         """UTF-16 code units, one for each character index."""
@@ -269,7 +278,7 @@ class OpenPage:
             return units
         # Characters without a code are left out of the text, which would shift all that follow.
         page = _address(text_page)
-        return array("H", (min(self.functions.unicode(page, i), 0xFFFF) or _LOST for i in range(count)))
+        return array("H", (min(self.functions.unicode(page, i), _LAST) or _LOST for i in range(count)))
 
     def _name_lost(self, units: array[int]) -> None:
         """Put U+FFFD for letters that the font names U+0000: the engine gives them the sign for a hyphen."""
@@ -304,9 +313,7 @@ class OpenPage:
             if outer:
                 a, b, c, d, e, f = combine((a, b, c, d, e, f), outer)
             size *= math.hypot(c, d)
-            if self.rotation or abs(b) > _LEVEL * abs(a):
-                direction = math.degrees(math.atan2(b, a)) - self.rotation
-                turned = abs((direction + 180) % 360 - 180) > _LEVEL_DEGREES
+            turned = _off_level(math.degrees(math.atan2(b, a)) - self.rotation) > FONT.level_degrees
         known = self._fonts.get(font)
         if known is None:
             known = self._fonts[font] = self._weight_and_slant(font)
@@ -324,14 +331,12 @@ class OpenPage:
     def _weight_and_slant(self, font: int) -> tuple[bool, bool]:
         if not font:
             return False, False
-        buffer = ctypes.create_string_buffer(256)
-        self.functions.font_name(font, ctypes.addressof(buffer), 256)
+        buffer = ctypes.create_string_buffer(_NAME_BYTES)
+        self.functions.font_name(font, ctypes.addressof(buffer), _NAME_BYTES)
         name = buffer.value.decode("utf-8", "replace")
-        flags = self.functions.font_flags(font)
-        flags = max(0, flags)
-        bold = (
-            bold_name(name) or self.functions.font_weight(font) >= _BOLD_WEIGHT or bool(flags & _FORCE_BOLD)
-        )
+        flags = max(0, self.functions.font_flags(font))
+        heavy = self.functions.font_weight(font) >= FONT.bold_weight or bool(flags & _FORCE_BOLD)
+        bold = bold_name(name) or heavy
         return bold, slanted_name(name) or bool(flags & _ITALIC)
 
 
@@ -374,3 +379,95 @@ def open_document(fd: int) -> OpenDocument:
     if not document.handle:
         raise ValueError(f"PDFium error {raw.FPDF_GetLastError()}")
     return document
+
+
+# ------------------------------------------------------------------ pages drawn sideways
+
+
+def set_upright(page: OpenPage) -> None:
+    """Turn a page on which most letters stand turned alike; a few letters turn none.
+
+    Many programs put a landscape table on a portrait page by drawing it turned, others say so by the page's
+    own rotation. From here on both are the same: sizes, boxes and pictures are those of the upright page.
+    """
+    rotation = _upright(page.angles(FONT.letters_sampled))
+    if rotation is not None and rotation != page.rotation:
+        page.turn(rotation)
+
+
+def _upright(angles: list[float]) -> int | None:
+    """The rotation, clockwise in degrees, that sets most letters upright; None where there is none."""
+    if len(angles) < FONT.turned_letters:
+        return None
+    counted: Counter[int | None] = Counter()
+    for angle in angles:
+        quarters = round(-angle / _QUARTER)
+        level = _off_level(-angle - _QUARTER * quarters) <= FONT.level_degrees
+        counted[_QUARTER * quarters % _WHOLE if level else None] += 1
+    rotation, votes = max(counted.items(), key=itemgetter(1))
+    return rotation if votes >= FONT.turned_share * counted.total() else None
+
+
+def _off_level(degrees: float) -> float:
+    """How far from level a direction is, 0 to 180 degrees."""
+    return abs((degrees + _HALF) % _WHOLE - _HALF)
+
+
+# ------------------------------------------------------------------ weight and slant from a font's name
+
+# Embedded fonts often carry no weight and no flags: TeX's never do. TeX's names are families of two letters
+# with a shape (Computer Modern, its successors, the eight-letter names of PostScript fonts); foundries end a
+# name in a style, in words or in their short forms ("-BdIt", "DemiBold", "-Hv").
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
+_TOKEN = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_TEX_BOLD = re.compile(
+    r"(?:cm(?:b|bx|bxsl|bxti|bxcd|bsy|mib|ssbx)"  # Computer Modern
+    r"|(?:sf|ec|tc|la|ae)(?:bx|bi|bl|rb|sx|so|xc|oc)"  # its European successors
+    r"|(?:rm-|ec-|ts1-|qx-)?lm(?:b|bo|bx|bxi|bxo|csb|mib|ssbx|ssbo|tkb?)"  # Latin Modern
+    r"|(?:tx|px)b\w*?|(?:p|u|b|m)(?:tm|hv|pl|cr|bk|ag|nc)[bd]\w*?)\d+\w*",
+    re.IGNORECASE,
+)
+_TEX_SLANTED = re.compile(
+    r"(?:cm(?:ti|sl|mi|mib|bxti|bxsl|ssi|itt|sltt)|(?:sf|ec|tc|la)(?:ti|sl|bi|bl|si|so)"
+    r"|(?:rm-|ec-|ts1-|qx-)?lm(?:ri|ro|mi|bxi|bxo|bo|sso))\d+\w*",
+    re.IGNORECASE,
+)
+# URW's Medium is the bold of its Times; elsewhere Medium is a weight for running text.
+_MEDIUM_IS_BOLD = re.compile(r"nimbus(?:rom|mon).*-medi(?!um)", re.IGNORECASE)
+_HEAVY = frozenset({"black", "blk", "demi", "heavy", "halbfett", "fett", "extrabold", "ultrabold"})
+_HEAVY_ENDINGS = frozenset({"b", "bd", "bi", "dm", "dmbd", "hv", "hvy", "sb", "sbd", "smbd", "xbd", "ultra"})
+_LIGHT = frozenset({"light", "thin", "lt"})
+_SLANTED = frozenset({"ital", "obl", "kursiv", "slanted"})
+_SLANTED_ENDINGS = frozenset({"it", "i", "bi", "obl", "ita"})
+
+
+@cache
+def bold_name(name: str) -> bool:
+    """Whether a font of this name is bold: semi-bold and demi count, medium and book do not."""
+    name = _SUBSET.sub("", name)
+    if "bold" in name.lower() or _TEX_BOLD.fullmatch(name) or _MEDIUM_IS_BOLD.match(name):
+        return True
+    for word, after in pairwise([*_words(name), ""]):
+        if word in _HEAVY and after not in _LIGHT:
+            return True
+    return not _HEAVY_ENDINGS.isdisjoint(_style(name)) and _LIGHT.isdisjoint(_style(name))
+
+
+@cache
+def slanted_name(name: str) -> bool:
+    """Whether a font of this name is italic or oblique."""
+    name = _SUBSET.sub("", name)
+    plain = name.lower()
+    if "italic" in plain or "oblique" in plain or _TEX_SLANTED.fullmatch(name):
+        return True
+    return not _SLANTED.isdisjoint(_words(name)) or not _SLANTED_ENDINGS.isdisjoint(_style(name))
+
+
+def _words(name: str) -> list[str]:
+    return [word.lower() for word in _TOKEN.findall(name)]
+
+
+def _style(name: str) -> list[str]:
+    """The words behind the last hyphen or comma: there, short forms are styles and not syllables."""
+    parts = re.split("[-,_]", name)
+    return _words(parts[-1]) if len(parts) > 1 else []

@@ -3,42 +3,43 @@
 A piece ends at a line end, at a hyphen that the engine used to join two printed lines (U+FFFE), where
 the baseline jumps and where the writing goes back to the left. Spaces that the file leaves out are put in
 where the gap between two letters is at least a tenth of the type size, unless the piece is letter-spaced.
+Every letter that a font draws is kept: named where its code tells what it is, as U+FFFD where nothing does.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from operator import gt, sub
+from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from mouarchive.reading.text.controls import name_controls
+from mouarchive.model import Warn
 from mouarchive.reading.text.glyphs import Style, characters
-from mouarchive.reading.text.spacing import REPAIRED, settle_spaces
+from mouarchive.reading.text.text_rules import TYPE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from array import array
+    from collections.abc import Callable, Iterable
 
+    from mouarchive.model import Line
     from mouarchive.reading.text.glyphs import Glyphs
 
-__all__ = ["Piece", "Word", "cut", "piece_of"]
+__all__ = ["LOST", "Piece", "Word", "cut", "lost_letters", "name_controls", "piece_of"]
 
-_SPACE_GAP_EM = 0.10
-_SCRIPT_GAP_EM = 0.25
-_SAME_BASELINE = 0.12
-_JITTER = 0.25
-_SCRIPT_SHIFT = 0.60
-_SCRIPT_SIZE = 0.88
-_GOES_BACK = 0.8
-# A letter that rises above its font's own height makes its box a little higher.
-_SAME_EDGE = 0.08
-_TIGHT = 0.07
+LOST = "\ufffd"
+"""A letter that a font draws and does not name."""
+
+# What stands before a word where a gap was found and no white space: not yet settled what it means.
+_GAP = "\x00"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # White space with the word behind it, a line's end, white space by itself. U+FFFE is the engine's sign for
 # a hyphen at a line's end; U+0000, a character that was struck out, is passed over.
-_TOKEN = re.compile("([^\\S\r\n]*)([^\\s\ufffe\x00]+)|([\r\n]+)|([^\\S\r\n]+)|(\ufffe)")
-_WORD, _END, _SPACE = 2, 3, 4
+_TOKEN = re.compile(
+    "(?P<lead>[^\\S\r\n]*)(?P<word>[^\\s\ufffe\x00]+)|(?P<end>[\r\n]+)|(?P<space>[^\\S\r\n]+)|(?P<hyphen>\ufffe)"
+)
 
 
 class Word(NamedTuple):
@@ -112,15 +113,15 @@ def cut(glyphs: Glyphs, style_of: Callable[[int], Style]) -> list[Piece]:
         text = "".join(letter or "\x00" for letter in letters)
     text = name_controls(text, glyphs.units)
     for found in _TOKEN.finditer(text):
-        kind = found.lastindex
-        if kind == _WORD:
-            if found[1]:
-                cutter.space(found[1])
-            cutter.word(found[2], *found.span(2))
-        elif kind == _END:
+        kind = found.lastgroup
+        if kind == "word":
+            if found["lead"]:
+                cutter.space(found["lead"])
+            cutter.word(found["word"], *found.span("word"))
+        elif kind == "end":
             cutter.end_piece()
-        elif kind == _SPACE:
-            cutter.space(found[4])
+        elif kind == "space":
+            cutter.space(found["space"])
         else:
             cutter.letter("-", found.start())
             cutter.end_piece(hyphen=True)
@@ -159,27 +160,29 @@ class _Cutter:
             self.letter(letter, index)
 
     def _alike(self, first: int, end: int) -> int | None:
-        """The first character's text object, where all stand side by side in type of one height on one line.
+        """The first character's text object, where all stand side by side in type of one style on one line.
 
-        None where there is a gap, a step or another style between them.
+        None where there may be a gap, a step or another style between them. The characters of one object have
+        one baseline, though their boxes may differ; those of several have where their boxes do not.
         """
         glyphs = self._glyphs
         lefts, rights = glyphs.left[first:end], glyphs.right[first:end]
         if end - first == 1:
             return glyphs.object_at(first) if rights[0] > lefts[0] else None
+        if sorted(lefts) != lefts or not all(map(gt, rights, lefts)):
+            return None
         tops, bottoms = glyphs.top[first:end], glyphs.bottom[first:end]
-        height, many = bottoms[0] - tops[0], end - first
-        if tops.count(tops[0]) < many or bottoms.count(bottoms[0]) < many or height < 0:
-            uneven = _SAME_EDGE * height
-            if max(tops) - min(tops) > uneven or max(bottoms) - min(bottoms) > uneven:
-                return None
-        if not all(map(gt, rights, lefts)):
-            return None
-        if sorted(lefts) != lefts or max(map(sub, lefts[1:], rights)) >= _TIGHT * height:
-            return None
+        height = bottoms[0] - tops[0]
         start, last = glyphs.object_at(first), glyphs.object_at(end - 1)
-        alike = start == last or self._style_at(start, height) is self._style_at(last, height)
-        return start if alike else None
+        style = self._style_at(start, height)
+        even = tops.count(tops[0]) == len(tops) and bottoms.count(bottoms[0]) == len(bottoms)
+        if not even:
+            height = min(map(sub, bottoms, tops))
+        alike = (
+            (even or not style.turned) if start == last else even and self._style_at(last, height) is style
+        )
+        near = alike and max(map(sub, lefts[1:], rights)) < TYPE.space * min(height, style.size)
+        return start if near else None
 
     def letter(self, character: str, index: int) -> None:
         """Take one character; one without width stays with the word before it."""
@@ -211,17 +214,17 @@ class _Cutter:
         """Decide what stands between the last letter and the next: nothing, a word's end or a piece's."""
         shift = abs(baseline - self._base)
         tall = max(height, self._height)
-        if shift > _SAME_BASELINE * tall or x0 < self._left - _GOES_BACK * tall:
+        if shift > TYPE.level * tall or x0 < self._left - TYPE.goes_back * tall:
             self._jump(shift, tall, x0, height, text_object)
             return
         if not self._text:
             return
         if text_object != self._object and self._style_at(text_object, height) != self._style:
             # Before the gap is judged: "1.2" in bold and the heading in regular type may stand close.
-            self._end_word_with_gap(x0, _SPACE_GAP_EM * min(tall, self._style.size or tall))
-        elif x0 - self._x1 >= _SPACE_GAP_EM * min(tall, self._style.size or tall):
+            self._end_word_with_gap(x0, TYPE.space * min(tall, self._style.size or tall))
+        elif x0 - self._x1 >= TYPE.space * min(tall, self._style.size or tall):
             self._end_word()
-            self._lead = REPAIRED
+            self._lead = _GAP
 
     def _jump(self, shift: float, tall: float, x0: float, height: float, text_object: int) -> None:
         """The baseline moved or the writing went back: turned text, a raised figure or a new piece."""
@@ -230,21 +233,21 @@ class _Cutter:
             if text_object != self._object:
                 self.end_piece()
             return
-        if x0 < self._left - _GOES_BACK * tall or style.turned != self._style.turned:
+        if x0 < self._left - TYPE.goes_back * tall or style.turned != self._style.turned:
             self.end_piece()
             return
-        small = min(height, self._height) < _SCRIPT_SIZE * tall
-        if small and shift <= _SCRIPT_SHIFT * tall:
-            self._end_word_with_gap(x0, _SCRIPT_GAP_EM * tall)
-        elif shift <= _JITTER * tall:
-            self._end_word_with_gap(x0, _SPACE_GAP_EM * tall)
+        small = min(height, self._height) < TYPE.small * tall
+        if small and shift <= TYPE.raised * tall:
+            self._end_word_with_gap(x0, TYPE.space_by_mark * tall)
+        elif shift <= TYPE.same_line * tall:
+            self._end_word_with_gap(x0, TYPE.space * tall)
         else:
             self.end_piece()
 
     def _end_word_with_gap(self, x0: float, least: float) -> None:
         if self._text and x0 - self._x1 >= least:
             self._end_word()
-            self._lead = REPAIRED
+            self._lead = _GAP
         else:
             self._end_word()
 
@@ -272,6 +275,118 @@ class _Cutter:
         """Close the piece, if there is one; white space at its end is dropped."""
         self._end_word()
         if self._words:
-            self.pieces.append(piece_of(settle_spaces(self._words), hyphen=hyphen))
+            self.pieces.append(piece_of(_settle_spaces(self._words), hyphen=hyphen))
         self._words = []
         self._lead = ""
+
+
+# ------------------------------------------------------------------ white space between the words of a piece
+
+
+def _settle_spaces(words: list[Word]) -> list[Word]:
+    """Turn the gaps found between letters into spaces, or into nothing where the type is letter-spaced.
+
+    Between two words of letter-spaced type the gap is wider than between two letters.
+    """
+    gaps = [word.lead for word in words].count(_GAP)
+    if not gaps:
+        if len(words) >= TYPE.spelt_letters and len(words[-1].text) == len(words[-2].text) == 1:
+            return _unspelt(words)
+        return words
+    if not _letter_spaced(words, gaps):
+        return [word._replace(lead=" ") if word.lead == _GAP else word for word in words]
+    widths = [after.x0 - word.x1 for word, after in pairwise(words) if after.lead == _GAP]
+    widest = TYPE.even * max(median(widths), TYPE.space * words[0].style.size)
+    return _join_letters(words, widest)
+
+
+def _letter_spaced(words: list[Word], gaps: int) -> bool:
+    """Whether a piece has a gap between so many of its letters that the type is spaced."""
+    pairs = sum(len(word.text) - 1 for word in words) + gaps
+    return gaps >= max(TYPE.spaced_gaps, TYPE.spaced_share * pairs)
+
+
+def _unspelt(words: list[Word]) -> list[Word]:
+    """A heading spelt with a blank between each two letters, as words: `1. R E L I E F`.
+
+    Only where a piece has no other words, but for its label, and its gaps are even; a row of letters that
+    count on (A B C D) is a row of letters.
+    """
+    first = len(words)
+    while first and len(words[first - 1].text) == 1 and words[first - 1].text.isalpha():
+        first -= 1
+    spelt = words[first:]
+    letters = "".join(word.text for word in spelt)
+    counting = all(ord(after) - ord(letter) == 1 for letter, after in pairwise(letters))
+    if (
+        len(set(letters)) < TYPE.spelt_letters - 1
+        or counting
+        or any(word.text[:2].isalpha() for word in words[:first])
+    ):
+        return words
+    widths = [after.x0 - word.x1 for word, after in pairwise(spelt)]
+    usual = median(widths)
+    if not TYPE.space <= usual / max(1.0, spelt[0].style.size) <= TYPE.spelt_gap:
+        return words
+    near = [spelt[0], *(word._replace(lead=_GAP) for word in spelt[1:])]
+    return [*words[:first], *_join_letters(near, TYPE.even * usual)]
+
+
+def _join_letters(words: list[Word], widest: float) -> list[Word]:
+    """Join what gaps that are no wider, in points, part; a space stands for each wider one."""
+    joined: list[Word] = []
+    for word in words:
+        if word.lead == _GAP and joined and word.x0 - joined[-1].x1 <= widest:
+            before = joined[-1]
+            joined[-1] = before._replace(
+                text=before.text + word.text,
+                glyphs=(before.glyphs[0], word.glyphs[1]),
+                x1=max(before.x1, word.x1),
+                y0=min(before.y0, word.y0),
+                y1=max(before.y1, word.y1),
+            )
+        else:
+            joined.append(word._replace(lead=" ") if word.lead == _GAP else word)
+    return joined
+
+
+# ------------------------------------------------------------------ letters named wrongly or not at all
+
+# Old TeX fonts keep ligatures, quotation marks and dashes at codes below 32; without a table to Unicode those
+# codes are what a reader gets ("O\x1ece" for "Office"). Letters of Windows' code page are those.
+# U+0000 is no character here: it was struck out. Tabs and line ends are white space.
+_CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_LIGATURES = "\ufb00\ufb01\ufb02\ufb03\ufb04"
+# TeX's layouts: T1 (EC fonts, from 1990) and OT1 (the first one); only what stands in English text.
+_T1 = dict(zip("\x1b\x1c\x1d\x1e\x1f\x10\x11\x15\x16", _LIGATURES + "\u201c\u201d\u2013\u2014", strict=True))
+_OT1 = dict(zip("\x0b\x0c\x0e\x0f", "\ufb00\ufb01\ufb03\ufb04", strict=True))
+_IN_T1 = re.compile(r"(?<=[^\W\d_])[\x1b-\x1f](?=[a-z])|(?<![^\s(])[\x1b-\x1f](?=[a-z])")
+_IN_OT1 = re.compile(r"(?<=[^\W\d_])[\x0b\x0c\x0e\x0f](?=[a-z])|(?<![^ (])[\x0b\x0c\x0e\x0f](?=[a-z])")
+
+
+def name_controls(text: str, units: array[int]) -> str:
+    """The page's text with its control characters named, here and in `units`, one for each character."""
+    if not _CONTROL.search(text):
+        return text
+    names = dict(_OT1) if _IN_OT1.search(text) else dict(_T1) if _IN_T1.search(text) else {}
+    named = _CONTROL.sub(lambda found: names.get(found[0]) or _by_code_page(found[0]), text)
+    for index, (before, after) in enumerate(zip(text, named, strict=True)):
+        if before != after:
+            units[index] = ord(after)
+    return named
+
+
+def _by_code_page(character: str) -> str:
+    """What Windows' code page 1252 has at a code from 128 to 159; U+FFFD where it has nothing."""
+    return LOST if character.isascii() else bytes([ord(character)]).decode("cp1252", "replace")
+
+
+def lost_letters(lines: Iterable[Line], number: int) -> list[Warn]:
+    """A warning where letters of page `number` (from 1) are not named; nothing where all are."""
+    count = sum(line.text.count(LOST) for line in lines)
+    if not count:
+        return []
+    what = "1 letter" if count == 1 else f"{count} letters"
+    stand = "it stands as \ufffd" if count == 1 else "they stand as \ufffd"
+    said = f"the fonts of page {number} do not say which {what} they draw; {stand}: look at the page itself"
+    return [Warn("lost-letter", said, number)]

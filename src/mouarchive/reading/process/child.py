@@ -1,4 +1,7 @@
-"""Run the worker: its messages as they come, and one sentence for each way it can die."""
+"""Run the worker: its messages as they come, and one sentence for each way it can die.
+
+What holds a worker from outside stands here: the clock, the length of what it says, its surroundings.
+"""
 
 from __future__ import annotations
 
@@ -14,15 +17,14 @@ from typing import IO, TYPE_CHECKING
 import msgspec
 
 from mouarchive.reading.engine import SWITCH
-from mouarchive.reading.wire import Job, Message, Widen, unframed
+from mouarchive.reading.page_rules import WORKER
+from mouarchive.reading.process.wire import Job, Message, Widen, unframed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 __all__ = ["Death", "run"]
 
-_CHUNK = 1 << 16
-_STDERR_KEPT = 4_000
 _PASSED_ON = (
     *("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "SYSTEMROOT", "TESSDATA_PREFIX", "VIRTUAL_ENV"),
     SWITCH,
@@ -32,10 +34,9 @@ _PASSED_ON = (
 class Death(Exception):  # noqa: N818 - not an error of ours: what became of the worker
     """The worker ended without finishing: `code` is a stable word, the text what happened."""
 
-    def __init__(self, code: str, message: str, stderr: str = "") -> None:
+    def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
         self.code = code
-        self.stderr = stderr
 
 
 def run(job: Job, wall_seconds: float, output_bytes: int) -> Iterator[Message]:
@@ -46,7 +47,7 @@ def run(job: Job, wall_seconds: float, output_bytes: int) -> Iterator[Message]:
     """
     clock = _Clock(wall_seconds)
     process = subprocess.Popen(
-        [sys.executable, "-I", "-m", "mouarchive.reading.worker", msgspec.json.encode(job).decode()],
+        [sys.executable, "-I", "-m", "mouarchive.reading.process.worker", msgspec.json.encode(job).decode()],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -62,12 +63,12 @@ def run(job: Job, wall_seconds: float, output_bytes: int) -> Iterator[Message]:
             try:
                 message = decoder.decode(told)
             except (msgspec.DecodeError, UnicodeDecodeError) as error:
-                raise Death("crashed", "the reader's answer was cut short", _words(stderr)) from error
+                raise Death("crashed", "the reader's answer was cut short") from error
             if isinstance(message, Widen):
                 clock.widen(min(message.seconds, job.ocr_seconds_per_page))
             else:
                 yield message
-        status = process.wait(timeout=5)
+        status = process.wait(timeout=WORKER.farewell)
         if status:
             raise _death(status, _words(stderr))
     finally:
@@ -109,11 +110,11 @@ def _messages(
         while waiting.get_map():
             for key, _ in clock.wait(waiting):
                 source: IO[bytes] = key.fileobj  # type: ignore[assignment]
-                data = os.read(source.fileno(), _CHUNK)
+                data = os.read(source.fileno(), WORKER.chunk_bytes)
                 if not data:
                     waiting.unregister(source)
                 elif source is process.stderr:
-                    stderr += data[: max(0, _STDERR_KEPT - len(stderr))]
+                    stderr += data[: max(0, WORKER.stderr_bytes - len(stderr))]
                 else:
                     received += len(data)
                     if received > output_bytes:
@@ -147,10 +148,14 @@ def _words(stderr: bytearray) -> str:
 def _death(status: int, stderr: str) -> Death:
     """What an exit status means. PDFium aborts when memory runs out; so does a failed import."""
     if status in {-signal.SIGXCPU, -signal.SIGKILL}:
-        return Death("time", "it takes more computing time than a document may use (cpu_seconds)", stderr)
+        return Death("time", "it takes more computing time than a document may use (cpu_seconds)")
     if "MemoryError" in stderr or status == -signal.SIGABRT:
-        return Death("memory", "it needs more memory than a document may use (memory_bytes)", stderr)
+        return Death("memory", "it needs more memory than a document may use (memory_bytes)")
     if status < 0:
-        return Death("crashed", f"it made the reader crash ({signal.Signals(-status).name})", stderr)
-    last = stderr.strip().splitlines()[-1][:200] if stderr.strip() else f"exit status {status}"
-    return Death("crashed", f"the reader failed ({last})", stderr)
+        return Death("crashed", f"it made the reader crash ({signal.Signals(-status).name})")
+    last = (
+        stderr.strip().splitlines()[-1][: WORKER.said_characters]
+        if stderr.strip()
+        else f"exit status {status}"
+    )
+    return Death("crashed", f"the reader failed ({last})")

@@ -6,57 +6,40 @@ out and read again, and a page's would take its parent four times as long.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from mouarchive.model import Leak, Page, PageBox, Warn
-from mouarchive.reading.witness import Asked
+from mouarchive.reading.page_rules import WORKER, Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 __all__ = [
-    "End",
-    "Fault",
-    "Found",
-    "Head",
-    "Job",
-    "Message",
-    "Note",
-    "PageRead",
-    "Picture",
-    "Started",
-    "Widen",
-    "framed",
-    "unframed",
-]
+    "Asked", "End", "Fault", "Found", "Head", "Job", "Message", "Note", "PageRead", "Picture", "Started",
+    "Widen", "allow_seconds", "framed", "unframed",
+]  # fmt: skip
 
-_LENGTH_BYTES = 4
+_LENGTH_BYTES = 4  # fact: room for messages of four gigabytes
+
+Asked = Literal["suspicious", "all", "none"]
+"""Of which pages a second reader is asked."""
 
 
-class Job(msgspec.Struct, frozen=True):
-    """What the worker is to do with the file on descriptor `fd`.
+class Job(Limits, frozen=True, kw_only=True):
+    """What the worker is to do with the file on descriptor `fd`, within which limits.
 
     `layers` where the file has layers that can be switched off.
     """
 
     fd: int
     name: str
-    cpu_seconds: int
-    memory_bytes: int
-    open_files: int
-    pages: int
-    text_characters: int
-    page_characters: int
-    image_pixels: int
     ocr: bool = False
-    ocr_seconds_per_page: int = 30
-    ocr_pages: int = 300
-    ocr_workers: int = 2
+    ocr_workers: int = WORKER.pages_by_ocr_at_once
     first_page: int = 1
     image_pages: tuple[int, ...] = ()
-    dpi: int = 120
+    dpi: int = WORKER.picture_dpi
     check: bool = False
     witness: Asked = "suspicious"
     boxes: tuple[PageBox, ...] = ()
@@ -134,6 +117,24 @@ def unframed(buffer: bytearray) -> Iterator[bytes]:
         yield bytes(buffer[first:end])
         at = end
     del buffer[:at]
+
+
+def allow_seconds(seconds: int, send: Callable[[Message], None], at_once: int = 1) -> None:
+    """In the worker: allow so many seconds more from now on, of the parent's clock and of computing time.
+
+    Each of the threads that work `at_once` takes its own share of the latter.
+    """
+    send(Widen(seconds))
+    try:
+        import resource  # noqa: PLC0415 - Windows has none
+    except ImportError:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    if soft == resource.RLIM_INFINITY:
+        return
+    wanted = max(soft, int(used.ru_utime + used.ru_stime) + seconds * at_once + 1)
+    resource.setrlimit(resource.RLIMIT_CPU, (wanted if hard == -1 else min(wanted, hard), hard))
 
 
 Message = Head | Started | Widen | PageRead | Note | Fault | Picture | Found | End

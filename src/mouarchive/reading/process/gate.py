@@ -7,6 +7,7 @@ import os
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from mouarchive.model import Warn
+from mouarchive.reading.page_rules import WORKER
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 __all__ = ["Gate", "GateError", "open_gate"]
 
 _INFO_KEYS = ("Title", "Author", "Subject", "Keywords", "Creator", "Producer", "CreationDate", "ModDate")
-_INFO_CHARACTERS = 2_000
 
 
 class GateError(Exception):
@@ -40,7 +40,7 @@ class Gate:
             for key in _INFO_KEYS:
                 value = metadata.get(f"/{key}")
                 if value is not None and str(value).strip():
-                    found += [(key, _clean(str(value))[:_INFO_CHARACTERS])]
+                    found += [(key, _clean(str(value))[: WORKER.info_characters])]
         except Exception:  # noqa: BLE001 - a broken description never keeps the text from being read
             return tuple(found)
         return tuple(found)
@@ -119,4 +119,4 @@ def _locked() -> NoReturn:
 
 def _short(error: BaseException) -> str:
     words = " ".join(_clean(str(error)).split()) or type(error).__name__
-    return words[:160]
+    return words[: WORKER.said_characters]
