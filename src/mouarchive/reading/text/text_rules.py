@@ -233,7 +233,7 @@ class TextRules(Rules, frozen=True):
     )
     slanted: Rule = Rule(
         "a font's name says italic",
-        "as for bold",
+        "embedded fonts carry no flag for slanted type either",
         "CMTI10 and Univers-Obl carry no flag",
         code="reading.text.pdfium:slanted_name",
         without=False,
