@@ -50,12 +50,11 @@ def _read(sheet: Sheet, gutters: Sequence[float]) -> Sheet:
     ordered: list[Line] = []
     block: list[_Part] = []
     by_line = {id(part.line): part for part in parts}
-    tall = COLUMNS.figure * sheet.leading
     above: float | None = None
     for band in bands(part.line for part in parts):
         found = [by_line[id(line)] for line in band]
         crossing = any(part.column is None for part in found)
-        if crossing or (above is not None and band[0].baseline - above > tall):
+        if crossing or (above is not None and _holds_figure(band[0].baseline - above, sheet)):
             ordered += _columnwise(block, len(gutters) + 1)
             block = []
         if crossing:
@@ -65,6 +64,11 @@ def _read(sheet: Sheet, gutters: Sequence[float]) -> Sheet:
         above = band[0].baseline
     ordered += _columnwise(block, len(gutters) + 1)
     return Sheet(sheet.page, tuple(ordered), len(gutters) + 1)
+
+
+def _holds_figure(space: float, sheet: Sheet) -> bool:
+    """Whether white space over all columns is high enough for a figure: below it the text begins anew."""
+    return space > COLUMNS.figure * sheet.leading
 
 
 def _columnwise(block: Iterable[_Part], columns: int) -> list[Line]:

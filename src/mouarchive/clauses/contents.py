@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 
 import msgspec
@@ -49,12 +49,11 @@ class _Row(msgspec.Struct, frozen=True):
 
     @property
     def heads(self) -> bool:
-        """Whether the row is a contents list's heading, specks that OCR took for signs aside."""
-        return _HEADING.fullmatch(re.sub(r"^[^\w]+|[^\w)]+$", "", self.text)) is not None
+        return _is_head(self.text)
 
     @property
     def leader(self) -> bool:
-        return _LEADER.search(self.text) is not None
+        return _has_leader(self.text)
 
     @property
     def page_number(self) -> int | None:
@@ -66,13 +65,12 @@ class _Row(msgspec.Struct, frozen=True):
 
     @property
     def lone(self) -> bool:
-        return re.fullmatch(r"[\dIVXivx]{1,4}\.?", self.text.strip()) is not None
+        return _is_lone_number(self.text)
 
     @property
     def key(self) -> str:
         """Letters and digits of the title, to find it again as a heading."""
-        text = _LEADER.split(_BULLET.sub("", self.text))[0]
-        return _letters(text)
+        return _letters(_LEADER.split(_BULLET.sub("", self.text))[0])
 
     @property
     def title(self) -> str:
@@ -80,6 +78,21 @@ class _Row(msgspec.Struct, frozen=True):
         text = _LEADER.split(_BULLET.sub("", self.text))[0]
         label = _LABEL.match(text)
         return _letters(text[label.end() :] if label else text)
+
+
+def _is_head(text: str) -> bool:
+    """Whether a row is a contents list's heading, specks that OCR took for signs aside."""
+    return _HEADING.fullmatch(re.sub(r"^[^\w]+|[^\w)]+$", "", text)) is not None
+
+
+def _has_leader(text: str) -> bool:
+    """Whether dots, or signs in their place, lead from a title to its page number."""
+    return _LEADER.search(text) is not None
+
+
+def _is_lone_number(text: str) -> bool:
+    """Whether a row is nothing but a label or a page number, set apart from its title."""
+    return re.fullmatch(r"[\dIVXivx]{1,4}\.?", text.strip()) is not None
 
 
 def _letters(text: str) -> str:
@@ -113,26 +126,12 @@ class _Walk:
         """The titles of all rows: only needed for lists without leaders or page numbers."""
         return [row.title for row in self.rows]
 
-    def _recurs(self, index: int) -> bool:
-        """Whether a row's words come again as a later line: a link list's entry and its heading."""
-        key = self.later[index]
-        if not any(letter.isalpha() for letter in key):
-            return False
-        joined = key + (self.later[index + 1] if index + 1 < len(self.later) else "")
-        for other in self.later[index + 1 :]:
-            if other in {key, joined}:
-                return True
-            least = min(len(other), len(key))
-            if least >= CONTENTS.letters and (key.startswith(other) or joined.startswith(other)):
-                return True
-        return False
-
     def _numbered(self, row: _Row) -> bool:
         number = row.page_number
         if number is None or number > self.pages + CONTENTS.beyond or (number and number < self.last_number):
             return False
         aligned = self.right is not None and abs(row.right - self.right) <= CONTENTS.edge
-        right = CONTENTS.right * self._width(row)
+        right = CONTENTS.mostly * self._width(row)
         return row.leader or aligned or (row.spaced and row.lines[-1].box.x1 > right)
 
     def _width(self, row: _Row) -> float:
@@ -144,7 +143,7 @@ class _Walk:
             return True
         if row.lone:
             return self.open_title and self.last_number > 0
-        return self._numbered(row) or (self.headed and self._may_recur(row) and self._recurs(index))
+        return self._numbered(row) or (self.headed and self._may_recur(row) and _recurs(self.later, index))
 
     def _may_recur(self, row: _Row) -> bool:
         """Whether recurring words alone may make an entry: not on a new page of a list with page numbers.
@@ -159,9 +158,8 @@ class _Walk:
         self.keys.add(re.sub(r"\d+$", "", row.key))
         number = row.page_number
         if number and (row.leader or row.spaced):
-            self.last_number = (
-                max(self.last_number, number) if number <= self.pages + CONTENTS.beyond else self.last_number
-            )
+            if number <= self.pages + CONTENTS.beyond:
+                self.last_number = max(self.last_number, number)
             self.right = row.right
             self.with_page += 1
 
@@ -170,7 +168,7 @@ class _Walk:
         index = end = self.start
         while index < len(self.rows):
             row = self.rows[index]
-            if self._begins_body(index):
+            if not self._numbered(row) and _begins_body(row, self.rows[index - 1], self.keys):
                 break
             if self.is_entry(index):
                 self._note(row)
@@ -180,12 +178,29 @@ class _Walk:
             index += 1
         return end
 
-    def _begins_body(self, index: int) -> bool:
-        """Whether a row is an entry's heading itself, come again: there the list is over."""
-        row = self.rows[index]
-        above = self.rows[index - 1]
-        whole = {row.key, f"{above.key}{row.key}"} if index and above.lone else {row.key}
-        return not row.leader and not whole.isdisjoint(self.keys) and not self._numbered(row)
+
+def _recurs(titles: Sequence[str], index: int) -> bool:
+    """Whether a row's words come again as a later line: a link list's entry and its heading."""
+    key = titles[index]
+    if not any(letter.isalpha() for letter in key):
+        return False
+    joined = key + "".join(titles[index + 1 : index + 2])
+    return any(
+        other in {key, joined}
+        or (
+            min(len(other), len(key)) >= CONTENTS.letters
+            and (key.startswith(other) or joined.startswith(other))
+        )
+        for other in titles[index + 1 :]
+    )
+
+
+def _begins_body(row: _Row, above: _Row, keys: Collection[str]) -> bool:
+    """Whether a row is an entry's heading itself, come again: there the list is over.
+
+    Its label may stand on the row above.
+    """
+    return not row.leader and (row.key in keys or (above.lone and f"{above.key}{row.key}" in keys))
 
 
 def _unheaded_start(rows: Sequence[_Row], own: Sequence[int]) -> int | None:
@@ -200,7 +215,7 @@ def _unheaded_start(rows: Sequence[_Row], own: Sequence[int]) -> int | None:
     numbers = [rows[index].page_number or 0 for index in numbered]
     rising = numbers == sorted(numbers) and len(set(numbers)) > 2  # noqa: PLR2004 - a column of equal numbers
     right = {round(rows[index].right / CONTENTS.edge) for index in numbered}
-    many = len(numbered) >= max(CONTENTS.numbered, CONTENTS.numbered_share * len(own))
+    many = len(numbered) >= max(CONTENTS.numbered, CONTENTS.mostly * len(own))
     if rising and many and len(right) <= 2:  # noqa: PLR2004 - an edge may fall between two steps
         return numbered[0]
     return None

@@ -190,7 +190,7 @@ def _goes_on(table: Table) -> bool:
     first = [table.texts(row)[0] for row in range(len(table.rows))]
     filled = [text for text in first if text]
     versions = sum(_LABEL.fullmatch(text) is not None for text in filled)
-    return bool(filled) and versions >= CONTROL.versions * len(filled)
+    return bool(filled) and 2 * versions >= len(filled)
 
 
 class _Columns:
@@ -221,9 +221,8 @@ class _Columns:
         if self.note is not None and self.note < len(cells):
             note = cells[self.note]
         else:
-            note = " ".join(
-                cell for index, cell in enumerate(cells) if index not in {self.label, self.date} and cell
-            )
+            others = (cell for index, cell in enumerate(cells) if index not in {self.label, self.date})
+            note = " ".join(filter(None, others))
         return HistoryRow(_dotted(label["label"]), iso_date(printed) or printed or None, note, page)
 
 
@@ -256,15 +255,10 @@ def _loose_row(line: Line) -> HistoryRow | None:
     if found is None:
         return None
     label = _LOOSE_LABEL.match(words)
-    if (
-        label is None
-        or label.end() > words.index(found[1])
-        or not words[label.end() : label.end() + 1].isspace()
-    ):
+    date = words.index(found[1])
+    if label is None or label.end() > date or not words[label.end() : label.end() + 1].isspace():
         return None
-    rest = (
-        words[label.end() : words.index(found[1])] + words[words.index(found[1]) + len(found[1]) :]
-    ).strip()
+    rest = words[label.end() : date] + words[date + len(found[1]) :]
     return HistoryRow(_dotted(label["label"]), found[0], rest.strip(" -,;:\u2013\u2014"), line.page)
 
 

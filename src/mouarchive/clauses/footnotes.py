@@ -50,7 +50,7 @@ def set_aside_footnotes(sheets: Sequence[Sheet], size: float) -> tuple[list[Shee
             notes = _notes(sheet, flow, size, goes_on=open_note)
             asides += [aside(join(note), "footnote") for note in notes]
             gone += [line for note in notes for line in note]
-        open_note = bool(gone) and not gone[-1].text.rstrip().endswith(_FINISHED)
+        open_note = bool(gone) and _is_open(gone[-1])
         noted |= {index} if gone else set()
         left.append(sheet.without(gone))
     left, plain = _plain_notes(left, noted)
@@ -58,6 +58,11 @@ def set_aside_footnotes(sheets: Sequence[Sheet], size: float) -> tuple[list[Shee
         asides += [aside(join(note), "footnote") for note in found]
         left[index] = left[index].without(line for note in found for line in note)
     return left, asides
+
+
+def _is_open(line: Line) -> bool:
+    """Whether a note's last line ends in mid-sentence, so that the note may go on over the page."""
+    return not line.text.rstrip().endswith(_FINISHED)
 
 
 def _marks(lines: Iterable[Line]) -> set[str]:
@@ -73,7 +78,7 @@ def _notes(sheet: Sheet, flow: Sequence[Line], size: float, *, goes_on: bool) ->
     """The footnotes at the end of a flow of lines, each with its lines."""
     groups = bands(flow)
     start = len(groups)
-    while start > 0 and max(line.size for line in groups[start - 1]) <= NOTES.small * size:
+    while start > 0 and _is_small(groups[start - 1], size):
         start -= 1
     ruled = _below_rule(sheet.page, groups)
     if start == len(groups) and ruled is None:
@@ -93,6 +98,11 @@ def _notes(sheet: Sheet, flow: Sequence[Line], size: float, *, goes_on: bool) ->
         elif index == ruled and goes_on:
             notes.append(list(groups[index]))
     return [tuple(note) for note in notes]
+
+
+def _is_small(band: Sequence[Line], size: float) -> bool:
+    """Whether a band is set in smaller type than the text, as notes are."""
+    return max(line.size for line in band) <= NOTES.small * size
 
 
 def _is_scanned(page: Page) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from mouarchive.rules import Rules, Tolerances, Why
+from mouarchive.rules import AS_IT_WAS, Rule, Rules, Tolerances, Why
 
 __all__ = ["NOTES", "NOTE_RULES"]
 
@@ -53,6 +53,47 @@ NOTES = NoteTolerances()
 
 class NoteRules(Rules, frozen=True):
     """Each thing that makes lines a footnote, or a figure its mark."""
+
+    # fmt: off
+    small: Rule = Rule(
+        "small type at the foot", "notes are set smaller than the text they stand under",
+        "1 See section 12.", code="clauses.footnotes:_is_small", without=False)
+    ruled: Rule = Rule(
+        "rule above the notes", "a short rule at the left parts notes from text, whatever their size",
+        "---- / 1 See section 12.", code="clauses.footnotes:_below_rule", without=None)
+    goes_on: Rule = Rule(
+        "note that goes on over the page",
+        "what stands first below the rule without a mark ends the last page's note",
+        "---- / and in the Act of 1998.", code="clauses.footnotes:_is_open", without=False)
+    scanned: Rule = Rule(
+        "notes of a scanned page", "OCR loses raised marks, so place and type have to do",
+        "l See section 12.", code="clauses.footnotes:_stand_apart", without=False)
+    plain: Rule = Rule(
+        "notes in the text's own type", "browsers print notes as large as the text, at the foot",
+        "1. See section 12.", code="clauses.footnotes:_block", without=None)
+    listed: Rule = Rule(
+        "number of a list",
+        "a paragraph that a list counts up to is no note, though a mark refers to its number",
+        "3. Costs, after 2. Term", code="clauses.footnotes:_is_listed", without=False)
+    wrapped: Rule = Rule(
+        "mark on a line of its own",
+        "a raised mark may wrap to the next line, behind the sentence it belongs to", "… to it. / 1",
+        code="clauses.footnotes:_with_wrapped_marks", without=AS_IT_WAS)
+    raised: Rule = Rule(
+        "mark read before its line", "it stands higher and is small, so that it was read as a line",
+        "3 / the Act to create", code="clauses.footmarks:join_raised", without=AS_IT_WAS)
+    level: Rule = Rule(
+        "mark level with a label",
+        "a mark raises its line so that the label next to it stands level with it", "3.2  1",
+        code="clauses.footmarks:_parted", without=AS_IT_WAS)
+    dropped: Rule = Rule(
+        "mark of a known note", "it is no part of the sentence, and counts on when a note is put in",
+        "the Act3 to create", code="clauses.footmarks:drop_footnote_marks", without=AS_IT_WAS)
+    glued: Rule = Rule(
+        "mark that the font draws raised",
+        "its place tells it: close to a word, once on the page of its note", "statute.1",
+        code="clauses.footmarks:_glued", without={})
+    # fmt: on
 
 
 NOTE_RULES = NoteRules()

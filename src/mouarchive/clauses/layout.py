@@ -237,16 +237,20 @@ def phrases(line: Line) -> tuple[Line, ...]:
     starts = [0]
     typed = _typed_prose(line)
     for before, span in pairwise(line.spans):
-        if typed and not (before is line.spans[0] and _is_label_like(line, before)):
-            continue
-        near = span.x0 - before.x1 <= PARTS.sentence_gap * line.size
-        begins = not line.text[span.start : span.end].lstrip()[:1].islower()
-        if not (near and begins and _SENTENCE_END.search(line.text[before.start : before.end])):
+        label = before is line.spans[0] and _is_label_like(line, before)
+        if not (typed and not label) and not _next_sentence(line, before, span):
             starts.append(span.start)
     ends = [*starts[1:], len(line.text)]
     return tuple(
         part for start, end in zip(starts, ends, strict=True) if (part := cut(line, start, end)).text.strip()
     )
+
+
+def _next_sentence(line: Line, before: Span, span: Span) -> bool:
+    """Whether a span is the next sentence, parted by no more than the wider space after a full stop."""
+    near = span.x0 - before.x1 <= PARTS.sentence_gap * line.size
+    begins = not line.text[span.start : span.end].lstrip()[:1].islower()
+    return near and begins and _SENTENCE_END.search(line.text[before.start : before.end]) is not None
 
 
 def _typed_prose(line: Line) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from mouarchive.rules import Rules, Tolerances, Why
+from mouarchive.rules import AS_IT_WAS, Rule, Rules, Tolerances, Why
 
 __all__ = ["CAUTIONS", "COLUMNS", "CONTENTS", "CONTROL", "LAYOUT_RULES", "PARTS"]
 
@@ -100,13 +100,13 @@ class ContentsTolerances(Tolerances, frozen=True):
     numbered: Annotated[
         int, Why("rows", "fewer rows that end in rising numbers may be a table of figures")
     ] = 8
-    numbered_share: Annotated[
-        float, Why("share of the page's rows", "a list without heading or leaders fills its page")
-    ] = 0.6
     mostly: Annotated[
         float,
-        Why("share of the entries", "a list that prints page numbers prints them for nearly all its entries"),
-    ] = 0.7
+        Why(
+            "share of the entries, of the page's rows and of its width",
+            "a list prints page numbers for most entries, fills its page, and has them at the right",
+        ),
+    ] = 0.6
     letters: Annotated[
         int,
         Why("letters", "titles and headings may be broken differently; fewer agree by chance"),
@@ -115,10 +115,6 @@ class ContentsTolerances(Tolerances, frozen=True):
         int,
         Why("pages", "a part of a longer book counts on from it; years and sums are larger than that"),
     ] = 60
-    right: Annotated[
-        float,
-        Why("share of the text's width", "page numbers stand at the right; section numbers do not"),
-    ] = 0.6
 
 
 class ControlTolerances(Tolerances, frozen=True):
@@ -134,9 +130,6 @@ class ControlTolerances(Tolerances, frozen=True):
         int, Why("pages", "document control stands in front; later tables list other documents")
     ] = 4
     head: Annotated[int, Why("words", "a history's head names its columns; a sentence is longer")] = 14
-    versions: Annotated[
-        float, Why("share of the rows", "rows of a history begin with versions, but for wrapped ones")
-    ] = 0.6
 
 
 class CautionTolerances(Tolerances, frozen=True):
@@ -174,7 +167,111 @@ CAUTIONS = CautionTolerances()
 
 
 class LayoutRules(Rules, frozen=True):
-    """Each way a line is cut, ordered, or told to be no clause by what it says of the document itself."""
+    """Each way a line is cut or ordered, or tells what the document says of itself."""
+
+    # fmt: off
+    next_sentence: Rule = Rule(
+        "next sentence of a cell",
+        "typists put two blanks after a full stop, which is no gap between columns", "to be kept.  It",
+        code="clauses.layout:_next_sentence", without=False)
+    typed_prose: Rule = Rule(
+        "typewritten line justified with blanks",
+        "machines of one width justify by doubling blanks, and text goes on in small letters",
+        "the  data  are kept", code="clauses.layout:_typed_prose", without=False)
+    gutters: Rule = Rule(
+        "columns of prose",
+        "a strip that hardly any line crosses parts columns, which are read one after the other",
+        "two columns of ten lines", code="clauses.columns:_gutters", without=())
+    gutters_of_others: Rule = Rule(
+        "gutters of other pages", "a last page with little text is set as the pages before it",
+        "a last page with three lines a column", code="clauses.columns:_fits", without=False)
+    prose: Rule = Rule(
+        "a column is prose", "numbers, dates and short cells stand beside their text, and are read with it",
+        "12 May   The clerk reports that …", code="clauses.columns:_is_prose", without=True)
+    side_by_side: Rule = Rule(
+        "columns stand side by side", "a note below and left of a text is no column of it",
+        "a narrow paragraph left below a right one", code="clauses.columns:_side_by_side", without=True)
+    label_with_text: Rule = Rule(
+        "label with the text beside it", "the white space between labels and text would be a strip, too",
+        "(a)   first item", code="clauses.columns:_labelled", without=AS_IT_WAS)
+    label_behind: Rule = Rule(
+        "label behind a narrow gutter",
+        "where a label hangs out into the gutter no wide gap parts it from the other column",
+        "… of the Act 4.   Costs", code="clauses.columns:_label_behind", without=0)
+    figure: Rule = Rule(
+        "a figure parts the columns", "text above a picture is read to its end before the text below it",
+        "two columns, a chart, two columns", code="clauses.columns:_holds_figure", without=False)
+    contents_head: Rule = Rule(
+        "heading of a contents list", "lists are headed Contents, whatever their rows look like",
+        "Contents / Costs / Term", code="clauses.contents:_is_head", without=False)
+    leader: Rule = Rule(
+        "dots lead to a page number", "only contents lists have them before a number", "Costs . . . . . 7",
+        code="clauses.contents:_has_leader", without=False)
+    no_head: Rule = Rule(
+        "contents list without a heading",
+        "covers of forms print the list alone: it shows by its leaders, or by page numbers that rise",
+        "eight rows ending in 1, 2, 2, 3 …", code="clauses.contents:_unheaded_start", without=None)
+    link_list: Rule = Rule(
+        "titles that come again",
+        "lists of links on web pages print no page numbers; their titles are headings further down",
+        "Contents / Costs … 1. Costs", code="clauses.contents:_recurs", without=False)
+    list_over: Rule = Rule(
+        "heading of an entry",
+        "where the title of an entry comes again the list is over and the text begins",
+        "Contents / Costs 2 / Costs", code="clauses.contents:_begins_body", without=False)
+    lone_number: Rule = Rule(
+        "number on a row of its own",
+        "some printers set labels or page numbers on rows of their own, beside their titles", "Costs / 7",
+        code="clauses.contents:_is_lone_number", without=False)
+    history: Rule = Rule(
+        "table of the versions", "agreements list their own versions, whose numbers are no clauses",
+        "Version | Date | Change", code="clauses.control:is_history_head", without=False)
+    history_goes_on: Rule = Rule(
+        "history over the page", "its table is printed on, without a head, at the top of the next page",
+        "1.3 | 2 May 2016 | Annex B", code="clauses.control:_goes_on", without=False)
+    history_lines: Rule = Rule(
+        "history in plain lines", "some print their versions as lines under a heading, without a table",
+        "Version history / 1.0 2 May 2016 final", code="clauses.control:_loose_row", without=None)
+    history_heading: Rule = Rule(
+        "heading of the history",
+        "an unnumbered heading over the history belongs to it; a numbered one is a clause",
+        "Document history", code="clauses.control:_bare_heading", without=False)
+    history_once: Rule = Rule(
+        "history told once", "a second copy of the table, in an annex, declares nothing new",
+        "the same rows on pages 2 and 40", code="clauses.control:_distinct", without=AS_IT_WAS)
+    label_printed: Rule = Rule(
+        "version that a document prints", "covers and footers name it", "Version 2.1",
+        code="clauses.control:_label", without=None)
+    date_printed: Rule = Rule(
+        "date that a document prints", "covers and footers name it, in full or month and year",
+        "7 October 2016", code="clauses.control:_date", without=None)
+    status_printed: Rule = Rule(
+        "status that a document prints", "covers and footers name it", "DRAFT",
+        code="clauses.control:_status", without=None)
+    marking_printed: Rule = Rule(
+        "protective marking", "each page is marked with it", "OFFICIAL-SENSITIVE",
+        code="clauses.control:_marking", without=None)
+    contents_borne_out: Rule = Rule(
+        "contents list against headings", "lists go stale, and so do our readings: a reader is told",
+        "Contents: 3 Costs, and 4 Costs in the text", code="clauses.cautions:contents_warnings", without=())
+    pages_again: Rule = Rule(
+        "page numbers that begin again", "a file that binds two documents prints page 1 twice",
+        "Page 7 of 7, then Page 1 of 6", code="clauses.cautions:_numbered_again", without=())
+    clauses_again: Rule = Rule(
+        "clauses that stand there again",
+        "a file that binds two versions prints the same clauses twice, outside any annex",
+        "1 to 5.8, then 1 to 5.8", code="clauses.cautions:_told_again", without=())
+    lost_letters: Rule = Rule(
+        "letters without a name", "some fonts do not say which letters they draw",
+        "of\ufb03ce read as of\ufffdce", code="clauses.cautions:mark_lost", without=AS_IT_WAS)
+    filled_in: Rule = Rule(
+        "words filled into a form", "anybody could have changed them since", "Name: [Anna]",
+        code="clauses.cautions:mark_fields", without=AS_IT_WAS)
+    tags_differ: Rule = Rule(
+        "the file's own tags",
+        "authors tag what is text and what is header; where they disagree with us one is wrong",
+        "a footer tagged as text", code="clauses.cautions:tag_warnings", without=())
+    # fmt: on
 
 
 LAYOUT_RULES = LayoutRules()

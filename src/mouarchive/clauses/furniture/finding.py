@@ -72,11 +72,9 @@ def set_aside_furniture(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Asid
 
 def _without(sheets: Sequence[Sheet], some: Iterable[Place]) -> tuple[list[Sheet], list[Aside]]:
     """The sheets without these lines, and each of them set aside once."""
-    gone = {id(place.line): place for place in some}
-    lines = [place.line for place in gone.values()]
-    return [sheet.without(lines) for sheet in sheets], [
-        aside(place.line, _role(place)) for place in gone.values()
-    ]
+    gone = {id(place.line): place for place in some}.values()
+    left = [sheet.without(place.line for place in gone) for sheet in sheets]
+    return left, [aside(place.line, _role(place)) for place in gone]
 
 
 def _role(place: Place) -> str:
@@ -100,26 +98,43 @@ def _by_pattern(sheets: Sequence[Sheet], known: Sequence[Place], within: Reach) 
     for place in _edge(sheets, within):
         text = place.line.text.strip()
         number = PAGE_NUMBER.fullmatch(text)
-        if is_marking(text) or _ALWAYS.fullmatch(text) or says_page(text):
+        if is_marking(text) or _is_printer_line(text) or says_page(text):
             found.append(place)
         elif number:
             numbers.append((place, _value(number["number"]) - place.sheet))
-    steps = Counter(step for _, step in numbers)
-    steps.update(step for place in known for step in _ends(place))
-    counting = [place for place, step in numbers if steps[step] > 1]
+    counting = _counting_on(numbers, known)
     for place, step in numbers:
-        indented = place.line.box.x0 > sheets[place.sheet].page.width * 0.3
-        dashed = step == 1 and _DASHED.fullmatch(place.line.text.strip())
-        if steps[step] > 1 or dashed or (len(sheets) <= FURNITURE.few and indented and not place.top):
+        own = step == 1 and _DASHED.fullmatch(place.line.text.strip()) is not None
+        if place in counting or own or _is_few_pages_number(place, sheets) or _is_among(place, counting):
             found.append(place)
-        elif not place.top and sum(_same_spot(place, other) for other in counting) >= FURNITURE.few:
-            found.append(place)  # printed wrong: a page bound in from elsewhere
     return found
 
 
-def _same_spot(one: Place, other: Place) -> bool:
-    """Whether two lines stand at the same height and on the same x."""
-    return abs(one.distance - other.distance) <= FURNITURE.same_place and flush(one, other)
+def _is_printer_line(text: str) -> bool:
+    """Whether a whole line is what a browser, or a service for signing, prints on each page."""
+    return _ALWAYS.fullmatch(text) is not None
+
+
+def _counting_on(numbers: Iterable[tuple[Place, int]], known: Iterable[Place]) -> list[Place]:
+    """Of numbers with their steps from the page's own place those that share theirs with another page."""
+    steps = Counter(step for _, step in numbers)
+    steps.update(step for place in known for step in _ends(place))
+    return [place for place, step in numbers if steps[step] > 1]
+
+
+def _is_few_pages_number(place: Place, sheets: Sequence[Sheet]) -> bool:
+    """Whether a number stands right of a label's place at the foot of a document of few pages."""
+    indented = place.line.box.x0 > FURNITURE.indented * sheets[place.sheet].page.width
+    return len(sheets) <= FURNITURE.few and indented and not place.top
+
+
+def _is_among(place: Place, counting: Iterable[Place]) -> bool:
+    """Whether a number that does not count on stands where those of other pages do: it is printed wrong.
+
+    Its page may be bound in from elsewhere.
+    """
+    there = (other for other in counting if abs(place.distance - other.distance) <= FURNITURE.same_place)
+    return not place.top and sum(flush(place, other) for other in there) >= FURNITURE.few
 
 
 def _edge(sheets: Sequence[Sheet], within: Reach) -> list[Place]:

@@ -36,14 +36,52 @@ _BALLOON = re.compile(
 )
 
 
+def _taken(sheets: Sequence[Sheet], found: Sequence[Line], role: str) -> tuple[list[Sheet], list[Aside]]:
+    """The sheets without these lines, which are set aside in a role."""
+    return [sheet.without(found) for sheet in sheets], [aside(line, role) for line in found]
+
+
 def set_aside_typed_rules(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Aside]]:
     """Take off lines of five or more signs that draw a rule, and nothing else."""
-    left, asides = list[Sheet](), list[Aside]()
+    found = [line for sheet in sheets for line in sheet.lines if _is_typed_rule(line.text)]
+    return _taken(sheets, found, "rule")
+
+
+def _is_typed_rule(text: str) -> bool:
+    """Whether a line is a rule made of signs. Underscores are left alone: they are blanks to be filled in."""
+    return _RULE.fullmatch(text) is not None
+
+
+def set_aside_turned(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Aside]]:
+    """Take off lines that run up or down a page's edge, beside all else that is printed: stamps, imprints."""
+    return _taken(sheets, [line for sheet in sheets for line in _turned(sheet)], "watermark")
+
+
+def _turned(sheet: Sheet) -> list[Line]:
+    """Lines up or down the edge; what stands between the rules of a table is the head of some of its rows."""
+    others = [line.box for line in sheet.lines if not line.turned]
+    if len(others) in {0, len(sheet.lines)}:
+        return []
+    others += [rule.box for rule in sheet.page.rules]
+    x0, x1 = min(box.x0 for box in others), max(box.x1 for box in others)
+    return [line for line in sheet.lines if line.turned and (line.box.x1 <= x0 or line.box.x0 >= x1)]
+
+
+def set_aside_watermarks(sheets: Sequence[Sheet], size: float) -> tuple[list[Sheet], list[Aside]]:
+    """Take off large words that stand at the same place of most pages; `size` is the body's, in points."""
+    return _taken(sheets, _watermarks(sheets, size), "watermark")
+
+
+def _watermarks(sheets: Sequence[Sheet], size: float) -> list[Line]:
+    places = defaultdict[tuple[str, float, float], list[Line]](list)
     for sheet in sheets:
-        rules = [line for line in sheet.lines if _RULE.fullmatch(line.text)]
-        asides.extend(aside(line, "rule") for line in rules)
-        left.append(sheet.without(rules))
-    return left, asides
+        for line in sheet.lines:
+            tall = line.box.y1 - line.box.y0
+            if max(line.size, tall / 2) >= MARGINS.large * size:
+                place = round(line.box.x0, -1), round(line.box.y0, -1)
+                places[line.text.strip().casefold(), *place].append(line)
+    least = max(FURNITURE.few, FURNITURE.mostly * len(sheets))
+    return [line for found in places.values() if len(found) >= least for line in found]
 
 
 # ------------------------------------------------------------------ balloons
@@ -53,73 +91,32 @@ def set_aside_balloons(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Aside
     """Cut reviewers' balloons ("Deleted: …") out of a right-hand margin, with the lines they run on over."""
     left, asides = list[Sheet](), list[Aside]()
     for sheet in sheets:
-        if not any(":" in line.text and _BALLOON.search(line.text) for line in sheet.lines):
+        edge = _balloons_from(sheet)
+        if edge is None:
             left.append(sheet)
             continue
-        parts = [(line, pieces(line)) for line in sheet.lines]
-        starts = [
-            part.box.x0
-            for _, cells in parts
-            for part in cells
-            if part.box.x0 > MARGINS.balloons * sheet.page.width and _BALLOON.match(part.text)
-        ]
-        if not starts:
-            left.append(sheet)
-            continue
-        edge = min(starts) - MARGINS.same_edge / 2
         lines: list[Line] = []
-        for line, cells in parts:
+        for line in sheet.lines:
+            cells = pieces(line)
             beside = [part for part in cells if part.box.x0 >= edge]
             asides.extend(aside(part, "comment") for part in beside)
             if len(beside) < len(cells):
-                kept = sum(len(part.text.strip()) > 0 for part in cells) - len(beside)
-                lines.append(cut(line, 0, line.spans[kept].start) if beside else line)
+                lines.append(cut(line, 0, line.spans[-len(beside)].start) if beside else line)
         left.append(Sheet(sheet.page, tuple(lines)))
     return left, asides
 
 
-# ------------------------------------------------------------------ along the edges
-
-
-def set_aside_turned(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Aside]]:
-    """Take off lines that run up or down a page's edge, beside all else that is printed: stamps, imprints.
-
-    What stands between the rules of a table is the head of some of its rows.
-    """
-    left, asides = list[Sheet](), list[Aside]()
-    for sheet in sheets:
-        turned = [line for line in sheet.lines if line.turned]
-        if turned and len(turned) < len(sheet.lines):
-            others = [line.box for line in sheet.lines if not line.turned]
-            others += [rule.box for rule in sheet.page.rules]
-            x0, x1 = min(box.x0 for box in others), max(box.x1 for box in others)
-            beside = [line for line in turned if line.box.x1 <= x0 or line.box.x0 >= x1]
-            asides.extend(aside(line, "watermark") for line in beside)
-            left.append(sheet.without(beside))
-        else:
-            left.append(sheet)
-    return left, asides
-
-
-# ------------------------------------------------------------------ watermarks
-
-
-def set_aside_watermarks(sheets: Sequence[Sheet], size: float) -> tuple[list[Sheet], list[Aside]]:
-    """Take off large words that stand at the same place of most pages; `size` is the body's, in points."""
-    places = defaultdict[tuple[str, int, int], list[tuple[int, Line]]](list)
-    for index, sheet in enumerate(sheets):
-        for line in sheet.lines:
-            tall = line.box.y1 - line.box.y0
-            if max(line.size, tall / 2) >= MARGINS.large * size:
-                key = (line.text.strip().casefold(), round(line.box.x0 / 10), round(line.box.y0 / 10))
-                places[key].append((index, line))
-    left, asides = list(sheets), list[Aside]()
-    for found in places.values():
-        if len(found) >= max(FURNITURE.few, FURNITURE.mostly * len(sheets)):
-            for index, line in found:
-                left[index] = left[index].without([line])
-                asides.append(aside(line, "watermark"))
-    return left, asides
+def _balloons_from(sheet: Sheet) -> float | None:
+    """The left edge of a page's balloons, in points; None where it has none."""
+    far = MARGINS.balloons * sheet.page.width
+    said = (line for line in sheet.lines if ":" in line.text and _BALLOON.search(line.text))
+    starts = [
+        part.box.x0
+        for line in said
+        for part in pieces(line)
+        if part.box.x0 > far and _BALLOON.match(part.text)
+    ]
+    return min(starts) - MARGINS.same_edge / 2 if starts else None
 
 
 # ------------------------------------------------------------------ side notes
@@ -129,7 +126,7 @@ def set_aside_side_notes(sheets: Sequence[Sheet], size: float) -> tuple[list[She
     """Cut side notes off the sheets; `size` is the size of the document's text."""
     left, asides = list[Sheet](), list[Aside]()
     for sheet in sheets:
-        notes = _notes(sheet, size)
+        notes = _side_notes(sheet, size)
         lines: list[Line] = []
         for line in sheet.lines:
             text, found = _parted(line, notes)
@@ -139,7 +136,7 @@ def set_aside_side_notes(sheets: Sequence[Sheet], size: float) -> tuple[list[She
     return left, asides
 
 
-def _notes(sheet: Sheet, size: float) -> frozenset[tuple[float, float]]:
+def _side_notes(sheet: Sheet, size: float) -> frozenset[tuple[float, float]]:
     """Where the page's side notes stand, left edge and baseline; none where too few begin beside text."""
     parts = [part for line in sheet.lines for part in pieces(line)]
     text = [part for part in parts if part.size > MARGINS.small * size]

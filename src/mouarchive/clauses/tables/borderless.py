@@ -108,24 +108,43 @@ def _grow(bands: Sequence[Band], start: int) -> _Region:
 
 
 def _convincing(region: _Region) -> bool:
+    """Whether the bands of a region are rows: what is in doubt is none."""
     full = [band for band in region.bands if len(band) > 1]
-    labelled = sum(is_label(band[0].text) for band in full)
-    if len(region.columns) == 2:  # noqa: PLR2004 - the weakest evidence: a second column that starts at one x
-        starts = [band[1].box.x0 for band in full if len(band) == 2]  # noqa: PLR2004
-        best = max((sum(abs(x - other) <= TABLES.aligned / 2 for other in starts) for x in starts), default=0)
-        plain = labelled < len(full) / 2 and not _runs_through(region)
-        return len(full) >= TABLES.rows and best >= TABLES.starts * len(full) and plain
-    if len(full) < 2:  # noqa: PLR2004 - one row is a line with gaps
+    if len(region.columns) == 2:  # noqa: PLR2004 - the weakest evidence
+        return _begins_alike(full) and not _are_items(full) and not _runs_through(region)
+    if len(full) < 2 or _gapes_once(full) or label_run([band[1].text for band in full]):  # noqa: PLR2004
         return False
-    if labelled == len(full) and sum(len(band) > 2 for band in full) < 2:  # noqa: PLR2004 - one line that gapes
-        return False
-    if any(label_run([band[index].text for band in full if len(band) > index]) for index in range(1, 2)):
-        return False
-    first = region.bands[0][0].text
-    if _NUMBERS.fullmatch(first.strip()) and len(region.bands[0]) == len(region.columns):
-        return True
-    numbered = label_run([band[0].text for band in full])
-    return not (numbered and is_label(first) and len(region.columns) < TABLES.columns)
+    return _counts_rows(region) or not _are_clauses(region, full)
+
+
+def _begins_alike(full: Sequence[Band]) -> bool:
+    """Whether a second column begins at one place in most of its rows, of which there are enough."""
+    starts = [band[1].box.x0 for band in full if len(band) == 2]  # noqa: PLR2004 - no third
+    best = max((sum(abs(x - other) <= TABLES.aligned / 2 for other in starts) for x in starts), default=0)
+    return len(full) >= TABLES.rows and best >= TABLES.mostly * len(full)
+
+
+def _are_items(full: Sequence[Band]) -> bool:
+    """Whether the first of two columns holds the labels of items."""
+    return 2 * sum(is_label(band[0].text) for band in full) >= len(full)
+
+
+def _gapes_once(full: Sequence[Band]) -> bool:
+    """Whether the bands are items, one line of which is justified with wide gaps."""
+    items = all(is_label(band[0].text) for band in full)
+    return items and sum(len(band) > 2 for band in full) < 2  # noqa: PLR2004 - label and text
+
+
+def _counts_rows(region: _Region) -> bool:
+    """Whether the head of the first column says that it only numbers the table's rows."""
+    head = region.bands[0]
+    return _NUMBERS.fullmatch(head[0].text.strip()) is not None and len(head) == len(region.columns)
+
+
+def _are_clauses(region: _Region, full: Sequence[Band]) -> bool:
+    """Whether the first column numbers clauses, from the first band on, beside few columns."""
+    numbered = is_label(region.bands[0][0].text) and label_run([band[0].text for band in full])
+    return numbered and len(region.columns) < TABLES.columns
 
 
 def _runs_through(region: _Region) -> bool:
@@ -144,7 +163,7 @@ def _runs_through(region: _Region) -> bool:
         last = beside[-1] if beside else last
     filled = [line for line in ends if line.box.x1 >= right - TABLES.filled * (right - edge)]
     prose = [line for line in filled if len(line.text.split()) >= TABLES.prose]
-    return len(ends) >= TABLES.rows and len(prose) >= TABLES.starts * len(ends)
+    return len(ends) >= TABLES.rows and len(prose) >= TABLES.mostly * len(ends)
 
 
 def find_borderless(bands: Sequence[Band], is_head: Callable[[Sequence[str]], bool]) -> list[list[Band]]:

@@ -150,7 +150,7 @@ def _rows_between(
     ]
     heights = [sum(y <= band[0].baseline - TABLES.middle * band[0].size for y in rules) for band in run]
     fullest = max(heights.count(height) for height in heights)
-    if len(set(heights)) == 1 or fullest > max(TABLES.rows, TABLES.framed * len(run)):
+    if len(set(heights)) == 1 or fullest > max(TABLES.rows, TABLES.mostly * len(run)):
         return []
     rows: list[list[Cell]] = []
     for index, (height, band) in enumerate(zip(heights, cells, strict=True)):
@@ -246,22 +246,17 @@ def _without_head(table: Table, head: tuple[str, ...]) -> tuple[Table, list[Line
 
 def _closed_up(table: Table, following: Table) -> tuple[Table, Table]:
     """Two parts of a table, with a row that the page break cut in two in the first part alone."""
-    if not table.rows[-1][0] or (following.rows[0][0] and not _goes_on(table, following)):
+    if not table.rows[-1][0] or (following.rows[0][0] and not _is_rest_of_list(table, following)):
         return table, following
-    return _with_rest(table, following.rows[0]), replace(following, rows=following.rows[1:])
+    row = tuple((*cell, *more) for cell, more in zip(table.rows[-1], following.rows[0], strict=True))
+    return replace(table, rows=(*table.rows[:-1], row)), replace(following, rows=following.rows[1:])
 
 
-def _goes_on(table: Table, following: Table) -> bool:
+def _is_rest_of_list(table: Table, following: Table) -> bool:
     """Whether the first row of a page is the rest of a bulleted cell: no row begins inside such a list."""
     texts = following.texts(0)
     bullet = texts[0][:1]
     return bullet in _BULLETS and not all(texts) and bullet in table.texts(len(table.rows) - 1)[0][1:]
-
-
-def _with_rest(table: Table, rest: Sequence[Cell]) -> Table:
-    """A table whose last row takes in what was printed of it on the next page."""
-    row = tuple((*cell, *more) for cell, more in zip(table.rows[-1], rest, strict=True))
-    return replace(table, rows=(*table.rows[:-1], row))
 
 
 def _same_words(one: Iterable[str], other: Iterable[str]) -> bool:

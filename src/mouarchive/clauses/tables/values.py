@@ -81,11 +81,16 @@ def _cell_line(cell: Sequence[Line]) -> Line:
         if text.endswith(_SOFT_HYPHEN):
             line = join([cut(line, 0, len(text) - 1), following], "")
             continue
-        last = line.text.rsplit(maxsplit=1)[-1] if line.text.split() else ""
-        address = ("@" in last or "://" in last) and not last.endswith((",", ";", "."))
-        closed = last.endswith(("-", "\u2010")) or (address and " " not in following.text.strip())
+        closed = text.endswith(("-", "\u2010")) or _is_broken_address(text, following.text)
         line = join([line, following], "" if closed else " ")
     return line
+
+
+def _is_broken_address(text: str, following: str) -> bool:
+    """Whether a line ends in a mail or web address that was broken at the edge of its cell."""
+    last = text.rpartition(" ")[2]
+    address = ("@" in last or "://" in last) and not last.endswith((",", ";", "."))
+    return address and " " not in following.strip()
 
 
 def cell_text(cell: Sequence[Line]) -> str:
@@ -104,7 +109,7 @@ def label_run(texts: Sequence[str]) -> bool:
     """Whether texts begin with clause numbers that go up: the number column of clauses, not data."""
     found = [match[1] for text in texts if (match := _NUMBER_LABEL.match(close(text).strip()))]
     filled = [text for text in texts if text.strip()]
-    if len(found) < 2 or len(found) < TABLES.starts * len(filled):  # noqa: PLR2004 - one number is no run
+    if len(found) < 2 or len(found) < TABLES.mostly * len(filled):  # noqa: PLR2004 - one number is no run
         return False
     values = [tuple(int(part) for part in number.split(".")) for number in found]
     return all(low < high for low, high in pairwise(values))
