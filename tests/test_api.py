@@ -10,8 +10,8 @@ import pytest
 
 import mouarchive
 from mouarchive import api
+from mouarchive.answers.texts import Source
 from mouarchive.errors import UsageError
-from mouarchive.output.source import Source
 
 OLD = "documents/specimen-pupil-data/20151218-final-v1.0-redacted.pdf"
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from mouarchive.clauses import segment
-from mouarchive.comparing import compare
+from mouarchive.clauses.segment import segment
+from mouarchive.comparing.comparison import compare
 from mouarchive.errors import UnreadableError
 from mouarchive.model import ChangeKind, Comparison, Document, Op, Segmentation
-from mouarchive.reading import check_leaks, read_pdf
+from mouarchive.reading.process.parent import check_leaks, read_pdf
 
 pytestmark = [pytest.mark.corpus, pytest.mark.slow]
 

@@ -8,7 +8,8 @@ import time
 import pytest
 
 from mouarchive import deadline
-from mouarchive.comparing import VersionText, compare, trace
+from mouarchive.comparing.comparison import compare
+from mouarchive.comparing.tracing import VersionText, trace
 from mouarchive.comparing.worddiff import redline
 from mouarchive.errors import TookTooLongError
 from mouarchive.model import Clause

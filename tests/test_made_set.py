@@ -16,10 +16,10 @@ import make_set  # noqa: E402 - stands beside its sources, which it imports by n
 from made.printing import LAYOUTS, MARKING  # noqa: E402
 from made.scoring import FIGURES, score_clauses, score_layout, score_step, total  # noqa: E402
 from made.source import read_text  # noqa: E402
-from mouarchive.clauses import segment  # noqa: E402
-from mouarchive.comparing import compare  # noqa: E402
+from mouarchive.clauses.segment import segment  # noqa: E402
+from mouarchive.comparing.comparison import compare  # noqa: E402
 from mouarchive.model import Change, ChangeKind, Clause  # noqa: E402
-from mouarchive.reading import read_pdf  # noqa: E402
+from mouarchive.reading.process.parent import read_pdf  # noqa: E402
 
 # A few of all (bench/accuracy.py has the rest): each text and each layout once, where the answer is exact.
 EXACT = {

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from mouarchive.clauses import segment
-from mouarchive.comparing import compare
+from mouarchive.clauses.segment import segment
+from mouarchive.comparing.comparison import compare
 from mouarchive.model import ChangeKind, Comparison, Document, Op, Segmentation
-from mouarchive.reading import read_pdf
+from mouarchive.reading.process.parent import read_pdf
 
 pytestmark = [pytest.mark.corpus, pytest.mark.slow]
 

@@ -1,37 +1,56 @@
-"""Numbers in words, figures and Roman numerals."""
+"""The phrasebook: what a PDF or a file name says cannot command a terminal, and reads alike everywhere."""
 
 from __future__ import annotations
 
-import pytest
+import unicodedata
 
-from mouarchive.words import number_at_end, roman_value, to_roman
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mouarchive.words import safe, safe_line
 
 
 @pytest.mark.parametrize(
-    ("text", "number"),
+    ("text", "shown"),
     [
-        ("a period of thirty", 30),
-        ("within Twenty-four", 24),
-        ("within twenty four ", 24),
-        ("not less than one hundred and eighty", 180),
-        ("a hundred", 100),
-        ("clauses one and two", 2),
-        ("one, two", 2),
-        ("of the twelve months", None),
-        ("someone", None),
-        ("the first two and", None),
-        ("", None),
+        ("plain “text” £5", "plain “text” £5"),
+        ("two\nlines\tand a tab", "two\nlines\tand a tab"),
+        ("\x1b[31mred\x1b[0m", "[U+001B][31mred[U+001B][0m"),
+        ("bell\a back\b carriage\r", "bell[U+0007] back[U+0008] carriage[U+000D]"),
+        ("\x9b31m", "[U+009B]31m"),
+        ("safe\u202egpj.exe", "safe[U+202E]gpj.exe"),
+        ("\u2066isolate\u2069", "[U+2066]isolate[U+2069]"),
+        ("line\u2028separator", "line[U+2028]separator"),
+        ("bad \udcff byte", "bad [U+DCFF] byte"),
+        ("half \ud800 pair", "half [U+D800] pair"),
+        ("tag \U000e0041", "tag [U+E0041]"),
+        ("क्‍ष", "क्‍ष"),
+        ("na\u200dtion\u200bality", "na[U+200D]tion[U+200B]ality"),
     ],
 )
-def test_a_number_in_words_is_read_where_it_ends_the_text(text, number):
-    """Units, tens and hundreds that stand last are one number; words that only end alike are none."""
-    assert number_at_end(text) == number
+def test_safe(text, shown):
+    """Characters that a terminal obeys are named; all others stay, joiners of Indian scripts included."""
+    assert safe(text) == shown
 
 
-@pytest.mark.parametrize(
-    ("number", "numeral"), [(1, "i"), (14, "xiv"), (49, "xlix"), (944, "cmxliv"), (2026, "mmxxvi")]
-)
-def test_roman_numerals_are_written_as_they_are_read(number, numeral):
-    """A number and its numeral are told from each other."""
-    assert to_roman(number) == numeral
-    assert roman_value(numeral) == number
+@given(st.text(st.characters()))
+def test_nothing_unsafe_is_left(text):
+    """Whatever goes in, no control, direction or undecodable character comes out."""
+    left = {unicodedata.category(char) for char in safe(text).replace("\n", "").replace("\t", "")}
+
+    assert not left & {"Cc", "Cs", "Zl", "Zp"}
+    assert not {unicodedata.bidirectional(char) for char in safe(text)} & {
+        "LRE",
+        "RLE",
+        "LRO",
+        "RLO",
+        "PDF",
+        "RLI",
+    }
+    assert safe(safe(text)) == safe(text)
+
+
+def test_one_line():
+    """A line stays one line, its white space plain."""
+    assert safe_line(" two\n lines\tand\u00a0more\r ") == "two lines and more[U+000D]"

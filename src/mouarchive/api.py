@@ -16,10 +16,10 @@ from collections.abc import Sequence
 from os import PathLike, fspath
 from typing import TYPE_CHECKING
 
-from mouarchive.output.source import Source
+from mouarchive.answers.texts import Source
 
 if TYPE_CHECKING:
-    from mouarchive.comparing import PhraseTrace
+    from mouarchive.comparing.tracing import PhraseTrace
     from mouarchive.model import Comparison
 
 __all__ = ["Named", "Source", "compare", "read", "trace"]
@@ -41,7 +41,7 @@ def read(path: str | PathLike[str], *, ocr: bool = True) -> Source:
     >>> clause.page, clause.text
     (15, '(Once collected) Nationality')
     """
-    from mouarchive.output.sources import load  # noqa: PLC0415 - loaded when there is something to read
+    from mouarchive.answers.texts import load  # noqa: PLC0415 - loaded when there is something to read
 
     return load([fspath(path)], ocr=ocr)[0]
 
@@ -60,9 +60,10 @@ def compare(old: Named, new: Named, *, ocr: bool = True) -> Comparison:
     >>> found.renumbered, found.moved
     (4, 0)
     """
-    from mouarchive.output.sources import compare as compare_texts  # noqa: PLC0415
+    from mouarchive.answers.texts import compare as compare_texts  # noqa: PLC0415
 
-    return compare_texts(*_texts([old, new], ocr=ocr))
+    before, after = _texts([old, new], ocr=ocr)
+    return compare_texts(before, after)
 
 
 def trace(phrase: str, versions: str | Sequence[Named], *, ocr: bool = True) -> PhraseTrace:
@@ -79,10 +80,10 @@ def trace(phrase: str, versions: str | Sequence[Named], *, ocr: bool = True) -> 
     >>> [event.event.value for event in found.events]
     ['present-in-oldest', 'vanishes']
     """
-    from mouarchive.comparing import VersionText  # noqa: PLC0415
-    from mouarchive.comparing import trace as trace_texts  # noqa: PLC0415
+    from mouarchive.answers.texts import archive  # noqa: PLC0415
+    from mouarchive.comparing.tracing import VersionText  # noqa: PLC0415
+    from mouarchive.comparing.tracing import trace as trace_texts  # noqa: PLC0415
     from mouarchive.errors import UsageError  # noqa: PLC0415
-    from mouarchive.output.sources import archive  # noqa: PLC0415
 
     if not any(char.isalnum() for char in phrase):
         raise UsageError("a phrase to trace needs at least one letter or digit")
@@ -107,7 +108,7 @@ def trace(phrase: str, versions: str | Sequence[Named], *, ocr: bool = True) -> 
 
 def _texts(named: Sequence[Named], *, ocr: bool) -> list[Source]:
     """The texts of these names, in their order; those already read as they are."""
-    from mouarchive.output.sources import load  # noqa: PLC0415
+    from mouarchive.answers.texts import load  # noqa: PLC0415
 
     names = [fspath(one) for one in named if not isinstance(one, Source)]
     read_now = iter(load(names, ocr=ocr)) if names else iter(())

@@ -145,13 +145,16 @@ def short_hash(sha256: str | None) -> str:
 
 # ------------------------------------------------------------------ characters that cannot be seen
 
+_JOINER, _OTHER = "[\u200c\u200d]", "[^\x00-\x7f]"
 UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e"
-    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\uffff"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f"
+    "\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\uffff"
     "\ud800-\udfff\U000e0000-\U000e007f]"
+    f"|(?<!{_OTHER}){_JOINER}|{_JOINER}(?!{_OTHER})"
 )
 """Controls (but tab and line feed), separators in disguise, soft hyphen, zero-width and bidirectional
-controls, tags, noncharacters, and the lone surrogates that stand for undecodable bytes of a file name."""
+controls, tags, noncharacters, and the lone surrogates that stand for undecodable bytes of a file name.
+Joiners are spared between letters that are no ASCII: some scripts need them."""
 
 
 def _code(char: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import zlib
 from pathlib import Path
@@ -11,6 +10,8 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
+from mouarchive.answers.history import History, course
+from mouarchive.answers.standing import Standings, standing, upgraded
 from mouarchive.archive.database import fingerprints, readings, upgrades
 from mouarchive.archive.database.build import build
 from mouarchive.archive.database.readings import Reading
@@ -18,9 +19,7 @@ from mouarchive.archive.database.rows import UpgradeRow
 from mouarchive.archive.database.upgrades import Kept, kept_readings
 from mouarchive.archive.store.store import Store, open_store
 from mouarchive.model import Clause, Segmentation
-from mouarchive.output.lineage import lineages_json
-from mouarchive.output.standing import standing, standings_json
-from mouarchive.output.upgrades import upgraded
+from mouarchive.output import as_json
 
 OLDER = "pdfium 6000 / pypdf 4.0.0 / mouarchive-reading 1"
 
@@ -170,12 +169,11 @@ def test_readings_of_a_reader_under_repair_do_not_pile_up(tmp_path) -> None:
 
 def test_status_and_history_tell_of_upgrades(store) -> None:
     """The archive's standing lists them, and a clause's history says where it was read otherwise before."""
-    told = json.loads(json.dumps(standings_json([standing(store, store.agreement("pupil-data"))])))
+    told = as_json.standings(Standings((standing(store, store.agreement("pupil-data")),)))
     (one,) = told["agreements"][0]["upgrades"]
     assert (one["old_engine"], one["modified"], one["only_new"]) == (OLDER, 1, 1)
     row = store.lineage_of("pupil-data@1.0", "2.1.1")
-    steps = store.lineage_steps(row.id)
-    (lineage,) = lineages_json("2.1.1", [(row, steps)])["lineages"]
+    (lineage,) = as_json.history(History("2.1.1", (course(store, row),)))["lineages"]
     assert [len(step["upgrades"]) for step in lineage["steps"]] == [1, 0]
     assert lineage["steps"][1]["kind"] == "unchanged"
 

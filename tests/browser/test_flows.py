@@ -74,10 +74,10 @@ def test_the_filter_answers_at_once_and_says_how_many(reader):
     """Choosing a kind hides the others and tells a screen reader how many are left."""
     page = reader().go(COMPARE)
     every = page.locator("[data-change]").count()
-    page.get_by_label("not in the newer version (").check()
+    page.get_by_label("removed (").check()
     assert page.locator("[data-change]:visible").count() == 1
     assert page.get_by_role("status").inner_text() == "1 difference shown"
-    page.get_by_label("not in the newer version (").uncheck()
+    page.get_by_label("removed (").uncheck()
     assert page.locator("[data-change]:visible").count() == every
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from mouarchive.comparing import compare
+from mouarchive.answers.comparison import compared
+from mouarchive.answers.texts import Source
+from mouarchive.comparing.comparison import compare
 from mouarchive.model import Clause
 from mouarchive.output import as_html
-from mouarchive.output.compared import compared
-from mouarchive.output.source import Source
 
 pytestmark = pytest.mark.browser
 

@@ -156,7 +156,7 @@ def test_a_version_of_the_archive(run, archived):
         ((), "name a VERSION and a CLAUSE"),
         (("first.pdf",), "name a VERSION and a CLAUSE"),
         (("first.pdf", "2.2", "--check", "first.pdf"), "alone"),
-        (("--check", "first.pdf", "--format", "oscola"), "text or json"),
+        (("--check", "first.pdf", "--format", "oscola"), "--check writes text"),
         (("first.pdf", "2.2", "--quote", "Religion"), "does not hold"),
     ],
 )

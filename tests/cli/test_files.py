@@ -10,9 +10,9 @@ import sys
 
 import pytest
 
+from mouarchive.answers.texts import load
 from mouarchive.errors import UnreadableError
-from mouarchive.output.sources import load
-from mouarchive.reading import Limits
+from mouarchive.reading.page_rules import Limits
 
 
 def test_show(run, first):

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageChops
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from mouarchive.reading import page_image
+from mouarchive.reading.process.parent import page_image
 
 
 def test_the_clause_is_marked_on_its_page(run, first, tmp_path):
@@ -60,7 +60,7 @@ def path_only(tmp_path, monkeypatch):
     folder = tmp_path / "bin"
     folder.mkdir()
     monkeypatch.setenv("PATH", str(folder))
-    monkeypatch.setattr("mouarchive.output.searchable.find_spec", lambda _name: None)
+    monkeypatch.setattr("mouarchive.cli.export.find_spec", lambda _name: None)
     return folder
 
 

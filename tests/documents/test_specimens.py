@@ -14,7 +14,7 @@ import pytest
 from PIL import ImageChops
 from pypdfium2 import PdfDocument
 
-from mouarchive.reading import read_pdf
+from mouarchive.reading.process.parent import read_pdf
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "documents" / "specimen-pupil-data"

@@ -6,6 +6,7 @@ import io
 
 import pytest
 
+from mouarchive.answers.texts import Source
 from mouarchive.model import (
     Box,
     Change,
@@ -19,7 +20,6 @@ from mouarchive.model import (
     PageBox,
     Warn,
 )
-from mouarchive.output.source import Source
 
 
 def clause(eid, text, heading=None, page=1, **rest):

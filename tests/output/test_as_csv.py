@@ -8,9 +8,9 @@ import io
 import pytest
 from msgspec import structs
 
+from mouarchive.answers.comparison import compared
 from mouarchive.model import Change, ChangeKind, Comparison, DiffPart, Op
 from mouarchive.output import as_csv
-from mouarchive.output.compared import compared
 
 
 def rows(*pairs):
@@ -56,4 +56,4 @@ def test_a_carriage_return_is_named(old, new):
     change = Change(ChangeKind.REMOVED, bad, None, diff=(DiffPart(Op.DELETE, bad.words),))
     (row,) = rows(compared(old, new, Comparison((change,))))
 
-    assert row["old_text"] == "\\x0d=1+1 \\x1b[31m"
+    assert row["old_text"] == "[U+000D]=1+1 [U+001B][31m"

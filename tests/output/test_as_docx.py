@@ -16,12 +16,12 @@ from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mouarchive.comparing import compare
+from mouarchive.answers.comparison import compared
+from mouarchive.answers.texts import Source
+from mouarchive.comparing.comparison import compare
 from mouarchive.model import Clause
 from mouarchive.output.as_docx import document, number_of, sequence
-from mouarchive.output.compared import compared
-from mouarchive.output.safe import safe
-from mouarchive.output.source import Source
+from mouarchive.words import safe
 
 ACCEPT = {"drop": ("w:del", "w:moveFrom"), "keep": ("w:ins", "w:moveTo")}
 REJECT = {"drop": ("w:ins", "w:moveTo"), "keep": ("w:del", "w:moveFrom")}

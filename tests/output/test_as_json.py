@@ -7,9 +7,9 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mouarchive.answers.comparison import compared
 from mouarchive.output import as_json
-from mouarchive.output.compared import compared
-from mouarchive.output.safe import UNSAFE
+from mouarchive.words import UNSEEN
 
 
 def test_listing(new):
@@ -116,7 +116,7 @@ def test_text_is_exact_and_harmless(value):
     written = as_json.dumps(value)
 
     assert json.loads(written) == value
-    assert UNSAFE.search(written) is None
+    assert UNSEEN.search(written) is None
 
 
 def test_letters_stay_letters(old):

@@ -7,11 +7,11 @@ import io
 import pytest
 from msgspec import structs
 
-from mouarchive.comparing import compare
+from mouarchive.answers.comparison import compared
+from mouarchive.comparing.comparison import compare
 from mouarchive.model import Clause, Warn
 from mouarchive.output import as_json, as_text
-from mouarchive.output.compared import compared
-from mouarchive.output.words import count, pages
+from mouarchive.words import counted, pages
 
 
 class Terminal(io.StringIO):
@@ -106,8 +106,8 @@ def test_hostile_text(old, new, whole, written):
     shown = written(as_text.comparison, compared(bad, new, whole, (change,)))
 
     assert not set(shown) & set("\x1b\x07\x9b\u202e")
-    assert r"a\x1b]0;x\x07.pdf" in shown
-    assert r"9\x1b[2J" in shown
+    assert "a[U+001B]]0;x[U+0007].pdf" in shown
+    assert "9[U+001B][2J" in shown
 
 
 def test_width(old, new, whole, written, monkeypatch):
@@ -129,7 +129,7 @@ def test_pages(found, words):
 
 def test_count():
     """Nouns are put in the plural where they must be."""
-    assert [count(number, "page") for number in (0, 1, 1200)] == ["0 pages", "1 page", "1,200 pages"]
+    assert [counted(number, "page") for number in (0, 1, 1200)] == ["0 pages", "1 page", "1,200 pages"]
 
 
 def test_warnings_of_many_pages_are_one_line(old, written):

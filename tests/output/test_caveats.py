@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from mouarchive.answers.comparison import caveats, select
 from mouarchive.errors import NotFoundError
 from mouarchive.model import Change, ChangeKind, Comparison
-from mouarchive.output.caveats import caveats
-from mouarchive.output.selection import select
 
 
 def codes(*pair):

@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import json
+import tempfile
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
+from mouarchive.answers.citation_list import parse
+from mouarchive.answers.citing import cite, holds
 from mouarchive.errors import UsageError
-from mouarchive.output.citation import FORMS, cite, holds, written
-from mouarchive.output.citation_list import parse
+from mouarchive.output.serializer import Wish, forms
+from mouarchive.output.serializer import write as write_out
+
+FORMS = [form for form in forms("Citation") if form not in {"html", "md"}]
+
+
+def written(citation, form):
+    """The citation as the command writes it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "citation")
+        write_out(citation, Wish(form), path)
+        return path.read_text("utf-8")
 
 
 @pytest.fixture
@@ -77,8 +91,8 @@ def test_what_is_written_can_be_read_back(cited, form):
 @given(st.text(st.characters(codec="utf-8"), max_size=60), st.text(st.characters(codec="utf-8"), max_size=30))
 def test_any_words_can_be_read_back(words, name):
     """Whatever the words of a clause and the name of its file, what was cited holds when it is read back."""
+    from mouarchive.answers.texts import Source  # noqa: PLC0415
     from mouarchive.model import Clause  # noqa: PLC0415
-    from mouarchive.output.source import Source  # noqa: PLC0415
 
     source = Source(name, f"x{name}.pdf", "c" * 64, 1, "made", (Clause("1", "1", None, words, 1, 1),))
     for form in FORMS:

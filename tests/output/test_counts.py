@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+from mouarchive.answers.changes import count_changes, count_lines, summary
+from mouarchive.answers.comparison import compared, parse_only, select
 from mouarchive.model import Change, ChangeClass, ChangeKind, Clause, Comparison
-from mouarchive.output.compared import compared
-from mouarchive.output.counts import count_changes
-from mouarchive.output.selection import parse_only, select
-from mouarchive.output.words import count_lines, summary
 
 ITEM = Clause("15.2.6", "15.2.6", None, "Nationality", 15, 15)
 WHOLE = Comparison(

@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
+from mouarchive.answers.tracing import by, day, within
 from mouarchive.errors import UsageError
-from mouarchive.output.dates import by, day, within
 
 DAY = dt.date(2016, 10, 7)
 

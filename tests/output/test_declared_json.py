@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from mouarchive.comparing import compare
+from mouarchive.answers.comparison import compared
+from mouarchive.comparing.comparison import compare
 from mouarchive.model import Control, HistoryRow
 from mouarchive.output import as_json
-from mouarchive.output.compared import compared
 
 HISTORY = (
     HistoryRow("1.0", "2015-12-18", "16 removed", 2),

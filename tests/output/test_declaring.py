@@ -9,11 +9,11 @@ import docx
 import pytest
 from msgspec.structs import replace
 
+from mouarchive.answers.comparison import compared
+from mouarchive.answers.declaring import beside, blocks, in_short
 from mouarchive.model import Control, HistoryRow
 from mouarchive.output import as_csv, as_html, as_markdown, as_text
 from mouarchive.output.as_docx import document
-from mouarchive.output.compared import compared
-from mouarchive.output.declaring import beside, blocks, in_short
 
 HISTORY = (
     HistoryRow("1.0", "2015-12-18", "First version", 2),

@@ -10,10 +10,10 @@ import pytest
 from lxml import etree
 from tests.output.test_as_docx import ACCEPT, AFTER, BEFORE, REJECT, both_ways, paragraphs, redlined, resolved
 
+from mouarchive.answers.comparison import compared
+from mouarchive.answers.texts import Source
 from mouarchive.model import Change, ChangeClass, ChangeKind, Clause, Comparison, DiffPart, Op
 from mouarchive.output.as_docx import document
-from mouarchive.output.compared import compared
-from mouarchive.output.source import Source
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # ECMA-376 part 1, A.1: the sequences of CT_PPr and CT_RPr (as far as this file may use them).

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mouarchive.output.hits import excerpt
+from mouarchive.answers.hits import excerpt
 
 LONG = "word " * 100
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from msgspec import structs
 
-from mouarchive.comparing import compare
+from mouarchive.answers.comparison import compared
+from mouarchive.answers.moves import runs
+from mouarchive.answers.texts import Source
+from mouarchive.comparing.comparison import compare
 from mouarchive.model import Clause
-from mouarchive.output.compared import compared
-from mouarchive.output.moves import runs
-from mouarchive.output.source import Source
 
 WORDS = {
     "retention": ("Retention", "Records are kept for six months after the request was answered."),

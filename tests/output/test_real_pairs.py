@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 import mouarchive
-from mouarchive.comparing import Fate
+from mouarchive.answers.comparison import compared
+from mouarchive.answers.moves import runs
+from mouarchive.comparing.references import Fate
 from mouarchive.output import as_csv, as_html, as_json, as_markdown, as_text
 from mouarchive.output.as_docx import document
-from mouarchive.output.compared import compared
-from mouarchive.output.moves import runs
 
 PAIRS = (
     ("edi-compsoc--2015-03-18", "edi-compsoc--2017-03-27"),

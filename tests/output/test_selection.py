@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from mouarchive.answers.comparison import differs, parse_only, select
 from mouarchive.errors import NotFoundError, UsageError
-from mouarchive.output.selection import differs, parse_only, select
 
 
 def _named(changes):

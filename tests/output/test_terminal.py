@@ -65,7 +65,7 @@ def test_no_progress_in_a_pipe(capsys):
 @pytest.mark.parametrize(("patience", "shown"), [(0.0, True), (60.0, False)])
 def test_progress_on_a_terminal(monkeypatch, capsys, patience, shown):
     """On a terminal a bar appears on stderr once the work has lasted a second, and not before."""
-    monkeypatch.setattr("mouarchive.output.bar._PATIENCE", patience)
+    monkeypatch.setattr("mouarchive.output.terminal._PATIENCE", patience)
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.delenv("NO_COLOR", raising=False)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from mouarchive.answers.changes import aside, because, how, what
 from mouarchive.model import Change, ChangeClass, ChangeKind, Clause
-from mouarchive.output.told import aside, because, how, what
 
 ITEM = Clause("15.2.6", "15.2.6", None, "Nationality", 15, 15)
 REASON = "no clause like it in the newer version; it may stand under what is blacked out in 15.2"

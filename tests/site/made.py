@@ -18,7 +18,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from mouarchive.archive.database.rows import change_row, clause_row
 from mouarchive.archive.database.schema import create_tables, finish, insert_rows
-from mouarchive.comparing import VersionText, compare, trace
+from mouarchive.comparing.comparison import compare
+from mouarchive.comparing.tracing import VersionText, trace
 from mouarchive.model import Box, Clause, PageBox
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&{{7*7}}"
@@ -284,7 +285,8 @@ def _specimen(maker: _Maker) -> None:
         {"id": f"{name}/1", "agreement": name, "version": f"{name}@1.0", "code": "label-differs",
          "message": "The cover prints Version1.0, the record says 1.0.", "page": 1},
         {"id": f"{name}/2", "agreement": name, "version": f"{name}@2.1", "old_version": f"{name}@1.0",
-         "code": "gap", "message": "between 1.0 and 2.1 lies 2.0, whose text is not held"},
+         "code": "gap",
+         "message": "between 1.0 and 2.1 lies 2.0, whose text is not held or could not be read"},
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from mouarchive.archive.store.store import open_store
 from mouarchive.errors import MouarchiveError, NotFoundError
-from mouarchive.reading import page_image
+from mouarchive.reading.process.parent import page_image
 from mouarchive.site.app import Site
 from mouarchive.site.copies import pdf, picture
 

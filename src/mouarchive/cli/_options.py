@@ -8,18 +8,21 @@ from typing import Any
 
 import click
 
+from mouarchive.output.serializer import forms
+
 __all__ = ["agreement_option", "format_option", "ocr_option", "output_option"]
 
 Decorator = Callable[[Any], Any]
 
 
-def format_option(*forms: str) -> Decorator:
-    """`--format`, the first of the forms being the usual one; the parameter is called `form`."""
+def format_option(answer: str) -> Decorator:
+    """`--format`: every format that can write an answer of this name; the parameter is called `form`."""
+    possible = forms(answer)
     return click.option(
         "--format",
         "form",
-        type=click.Choice(forms),
-        default=forms[0],
+        type=click.Choice(possible),
+        default=possible[0],
         show_default=True,
         help="How to write it.",
     )

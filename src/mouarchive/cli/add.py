@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mouarchive.cli._options import format_option, output_option
 from mouarchive.cli.group import Command
 
 if TYPE_CHECKING:
-    from mouarchive.archive.intake.accession import AddOptions, Receipt
+    from mouarchive.archive.intake.incoming import AddOptions, Receipt
     from mouarchive.archive.locate import Root
 
 __all__ = ["command"]
@@ -54,8 +55,12 @@ _NEEDED = {
 @click.option("--exemption", "exemptions", multiple=True, help="Exemption claimed in it; repeat for each.")
 @click.option("--note", help="What else is known.")
 @click.option("--source", help="Where all this is known from.")
+@format_option("Receipts")
+@output_option
 @click.pass_context
-def command(ctx: click.Context, /, pdfs: tuple[Path, ...], **said: Any) -> None:
+def command(
+    ctx: click.Context, /, pdfs: tuple[Path, ...], form: str, output: Path | None, **said: Any
+) -> None:
     """Take PDFs into the archive, byte for byte, and write them into the record.
 
     What the document prints of itself (label, status, date) and the agreement it shares its clauses with are
@@ -63,7 +68,8 @@ def command(ctx: click.Context, /, pdfs: tuple[Path, ...], **said: Any) -> None:
     file that is held already is not added twice.
     """
     from mouarchive.archive.database.build import ensure_built
-    from mouarchive.archive.intake.accession import AddOptions, add
+    from mouarchive.archive.intake.accession import add
+    from mouarchive.archive.intake.incoming import AddOptions
     from mouarchive.archive.locate import find_root
     from mouarchive.cli._receipts import write_all
     from mouarchive.output.terminal import progress
@@ -80,7 +86,7 @@ def command(ctx: click.Context, /, pdfs: tuple[Path, ...], **said: Any) -> None:
         receipts = list(add(root, pdfs, options, progress=tell))
     if asking:
         receipts = [_asked_again(root, options, receipt) for receipt in receipts]
-    ctx.exit(write_all(receipts))
+    ctx.exit(write_all(receipts, form, output))
 
 
 def _on_a_terminal() -> bool:
@@ -91,10 +97,10 @@ def _on_a_terminal() -> bool:
 def _asked_again(root: Root, options: AddOptions, receipt: Receipt) -> Receipt:
     """Ask for what a refusal says is missing, as long as that is all that stands in the way."""
     from mouarchive.archive.intake.accession import add
-    from mouarchive.cli._receipts import write
+    from mouarchive.cli._receipts import refusal
 
     while receipt.state == "refused" and (missing := _missing(receipt.message, options)):
-        write(receipt)
+        refusal(receipt)
         options = _filled(options, {missing: _NEEDED[missing]}, optional=False)
         (receipt,) = add(root, [Path(receipt.source)], options)
     return receipt

@@ -25,7 +25,7 @@ __all__ = ["command"]
 )
 @click.argument("version", required=False)
 @click.argument("clause", required=False)
-@format_option("text", "oscola", "bibtex", "csl", "json")
+@format_option("Citation")
 @click.option("--quote", default="", metavar="WORDS", help="The words meant, if not the clause's first ones.")
 @click.option(
     "--check",
@@ -65,28 +65,24 @@ def command(
         return
     if version is None or clause is None:
         raise click.UsageError("name a VERSION and a CLAUSE, or a file of citations with --check")
-    from mouarchive.archive.lookup import find_clause
-    from mouarchive.output.citation import cite, written
-    from mouarchive.output.sources import load
-    from mouarchive.output.terminal import emit
+    from mouarchive.answers.citing import cite
+    from mouarchive.answers.listing import listing
+    from mouarchive.output.serializer import Wish, write
+    from mouarchive.output.terminal import progress
 
-    (source,) = load([version], ocr=ocr)
-    made = cite(source, find_clause(clause, source.clauses, source.name), quote)
-    emit(lambda file: file.write(written(made, form)), output)
+    found = listing(version, clause, ocr=ocr, progress=progress)
+    write(cite(found.source, found.clauses[0], quote), Wish(form), output)
 
 
 def _check(listed: Path, files: tuple[Path, ...], form: str, output: Path | None) -> None:
+    from mouarchive.answers.citation_check import check_list
     from mouarchive.errors import MouarchiveError
-    from mouarchive.output.as_json import dumps
-    from mouarchive.output.checking import check_list, verdicts_text
-    from mouarchive.output.citation_check import verdicts_json
-    from mouarchive.output.terminal import emit
+    from mouarchive.output.serializer import Wish, forms, write
+    from mouarchive.output.terminal import progress
 
-    if form not in {"text", "json"}:
-        raise click.UsageError("--check writes text or json")
-    verdicts = check_list(listed, files)
-    told = dumps(verdicts_json(verdicts)) if form == "json" else verdicts_text(verdicts)
-    emit(lambda file: file.write(told), output)
-    failed = [verdict for verdict in verdicts if verdict.reason != "ok"]
-    if failed:
-        raise MouarchiveError(f"{listed.name}: {len(failed)} of {len(verdicts)} citations failed")
+    if form not in forms("Verdicts"):
+        raise click.UsageError(f"--check writes {', '.join(forms('Verdicts'))}")
+    verdicts = check_list(listed, files, progress=progress)
+    write(verdicts, Wish(form), output)
+    if verdicts.failed:
+        raise MouarchiveError(f"{listed.name}: {verdicts.failed} of {len(verdicts.found)} citations failed")

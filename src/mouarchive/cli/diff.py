@@ -8,10 +8,14 @@ import click
 
 from mouarchive.cli._options import format_option, ocr_option, output_option
 from mouarchive.cli.group import Command
-from mouarchive.output.selection import CHOICES
 
 __all__ = ["command"]
 
+# The words of `answers.comparison.CHOICES`, which a test holds equal: help must not wait for what compares.
+_ONLY = (
+    "added", "removed", "modified", "unchanged", "unknown", "renumbered", "moved", "substantive", "cosmetic",
+    "redaction", "unredacted", "ocr-like", "rewritten",
+)  # fmt: skip
 _SHORT = 12  # words beside a change, where a redline is to be read on a screen or in a note
 
 
@@ -31,9 +35,9 @@ _SHORT = 12  # words beside a change, where a redline is to be read on a screen 
 @click.argument("old", required=False)
 @click.argument("new", required=False)
 @click.option("--all", "series", metavar="AGREEMENT", help="Each version held with the next, in one go.")
-@format_option("text", "html", "docx", "md", "csv", "json")
+@format_option("Redlines")
 @click.option("--clause", default="", metavar="NUMBER", help="Only this clause and all it contains.")
-@click.option("--only", default="", metavar="WORDS", help=f"Only these, with commas: {', '.join(CHOICES)}.")
+@click.option("--only", default="", metavar="WORDS", help=f"Only these, with commas: {', '.join(_ONLY)}.")
 @click.option(
     "--context",
     default="",
@@ -76,14 +80,15 @@ def command(
     words = _words(context, form)
     if (series is None) == (old is None) or (series is None and new is None):
         raise click.UsageError("name two texts, OLD and NEW, or a series with --all AGREEMENT")
-    from mouarchive.output.asked import pair, pairs_of_series
-    from mouarchive.output.rendering import Wish, write
+    from mouarchive.answers.comparison import Redlines, pair, pairs_of_series
+    from mouarchive.output.serializer import Wish, write
+    from mouarchive.output.terminal import progress
 
     if series is not None:
-        found = pairs_of_series(series, only, clause)
+        pairs = pairs_of_series(series, only, clause, progress=progress)
     else:
-        found = [pair(old or "", new or "", only, clause, ocr=ocr)]
-    write(found, Wish(form, words, side_by_side, pager, series, summary), output)
+        pairs = [pair(old or "", new or "", only, clause, ocr=ocr, progress=progress)]
+    write(Redlines(tuple(pairs), series), Wish(form, words, side_by_side, pager, summary), output)
 
 
 def _words(context: str, form: str) -> int | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
-from mouarchive.cli._options import agreement_option
+from mouarchive.cli._options import agreement_option, format_option, output_option
 from mouarchive.cli.group import Command
 
 __all__ = ["command"]
@@ -17,8 +19,10 @@ __all__ = ["command"]
     examples=("mouarchive fetch", "mouarchive fetch --agreement dfe-home-office-pupil-data"),
 )
 @agreement_option
+@format_option("Receipts")
+@output_option
 @click.pass_context
-def command(ctx: click.Context, agreement: str | None) -> None:
+def command(ctx: click.Context, agreement: str | None, form: str, output: Path | None) -> None:
     """Download the copies that the record names with an address and that are not here yet, and take them in.
 
     Only the hosts that the record itself names are asked. What is no PDF, or has another SHA-256 than the
@@ -39,4 +43,4 @@ def command(ctx: click.Context, agreement: str | None) -> None:
         receipts = fetch(root, agreement, progress=tell)
     if not receipts:
         click.echo("Nothing to fetch: every copy that is registered with an address is here.")
-    ctx.exit(write_all(receipts))
+    ctx.exit(write_all(receipts, form, output))

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from mouarchive.errors import MouarchiveError, RecordError
-from mouarchive.output.safe import safe_line
+from mouarchive.words import safe_line
 
 __all__ = ["Command", "Commands"]
 

@@ -24,7 +24,7 @@ def command(folder: Path) -> None:
     Makes documents/ for the record and db/ for what is derived from it; what is there already stays as it is.
     """
     from mouarchive.archive.intake.accession import init_archive
-    from mouarchive.output.safe import safe_line
+    from mouarchive.words import safe_line
 
     root = init_archive(folder)
     click.echo(

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import IO
 
 import click
 
 from mouarchive.cli._options import agreement_option, format_option, output_option
 from mouarchive.cli.group import Command
-from mouarchive.errors import UsageError
 
 __all__ = ["command"]
 
@@ -29,7 +27,7 @@ __all__ = ["command"]
 @click.option(
     "--limit", default=20, show_default=True, type=click.IntRange(1, 5000), help="How many clauses to list."
 )
-@format_option("text", "json")
+@format_option("Hits")
 @output_option
 def command(
     words: tuple[str, ...],
@@ -44,27 +42,13 @@ def command(
 
     Whole words only; case does not matter. `trace` follows a phrase through the versions instead.
     """
-    from mouarchive.output.sources import archive
-    from mouarchive.output.terminal import emit
+    from mouarchive.answers.hits import hits
+    from mouarchive.answers.texts import archive
+    from mouarchive.output.serializer import Wish, write
+    from mouarchive.output.terminal import progress
 
-    if not any(letter.isalnum() for word in words for letter in word):
-        raise UsageError("nothing to search for: give at least one letter or digit")
-    with archive() as store:
-        if agreement:
-            agreement = store.agreement(agreement).id
-        found = store.search(
-            " ".join(words), mode="all" if all_words else "phrase", agreement=agreement, limit=limit
+    with archive(progress) as store:
+        found = hits(
+            store, " ".join(words), mode="all" if all_words else "phrase", agreement=agreement, limit=limit
         )
-
-    def write(file: IO[str]) -> None:
-        if form == "json":
-            from mouarchive.output.as_json import dumps
-            from mouarchive.output.hits import hits_json
-
-            file.write(dumps(hits_json(found)))
-        else:
-            from mouarchive.output.hits_text import hits
-
-            hits(file, found)
-
-    emit(write, output)
+    write(found, Wish(form), output)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import IO
+from typing import TYPE_CHECKING
 
 import click
 
 from mouarchive.cli._options import format_option, ocr_option, output_option
 from mouarchive.cli.group import Command
+
+if TYPE_CHECKING:
+    from mouarchive.answers.listing import Listing
 
 __all__ = ["command"]
 
@@ -26,7 +29,7 @@ __all__ = ["command"]
 )
 @click.argument("version")
 @click.argument("clause", required=False)
-@format_option("text", "json", "md")
+@format_option("Listing")
 @output_option
 @ocr_option
 @click.option(
@@ -44,35 +47,24 @@ def command(
     footers, contents list) is not shown. A clause on several pages gives a picture for each of them, named
     FILE.png, FILE-p8.png and so on.
     """
-    from mouarchive.archive.lookup import find_clause
-    from mouarchive.output.source import branch
-    from mouarchive.output.sources import load
-    from mouarchive.output.terminal import emit
+    from mouarchive.answers.listing import listing
+    from mouarchive.output.serializer import Wish, write
+    from mouarchive.output.terminal import progress
 
     if image is not None and (clause is None or image.suffix.casefold() != ".png"):
         raise click.UsageError("--image takes a clause and the name of a .png file")
-    (source,) = load([version], ocr=ocr)
-    clauses = source.clauses
-    if clause is not None:
-        clauses = branch(clauses, find_clause(clause, clauses, source.name))
-
-    def write(file: IO[str]) -> None:
-        if form == "json":
-            from mouarchive.output import as_json
-
-            file.write(as_json.dumps(as_json.listing(source, clauses)))
-        elif form == "md":
-            from mouarchive.output import as_markdown
-
-            file.write(as_markdown.listing(source, clauses))
-        else:
-            from mouarchive.output import as_text
-
-            as_text.listing(file, source, clauses)
-
-    emit(write, output)
+    found = listing(version, clause, ocr=ocr, progress=progress)
+    write(found, Wish(form), output)
     if image is not None:
-        from mouarchive.output.pictures import write_pictures
+        _draw(found, image)
 
-        for written in write_pictures(source, clauses, image):
-            click.echo(f"wrote {written}", err=True)
+
+def _draw(found: Listing, image: Path) -> None:
+    """Write one PNG for each page, the first to `image`, the others beside it."""
+    from mouarchive.answers.pictures import pictures
+    from mouarchive.output.terminal import emit_bytes
+
+    for number, (page, data) in enumerate(pictures(found.source, found.clauses)):
+        target = image if number == 0 else image.with_name(f"{image.stem}-p{page}{image.suffix}")
+        emit_bytes(data, target)
+        click.echo(f"wrote {target}", err=True)

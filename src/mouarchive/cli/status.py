@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import IO
 
 import click
 
@@ -20,7 +19,7 @@ __all__ = ["command"]
     examples=("mouarchive status", "mouarchive status --agreement specimen-pupil-data"),
 )
 @agreement_option
-@format_option("text", "json")
+@format_option("Standings")
 @output_option
 def command(agreement: str | None, form: str, output: Path | None) -> None:
     """Say what the archive holds of each agreement, and what it knows of but does not hold.
@@ -28,23 +27,11 @@ def command(agreement: str | None, form: str, output: Path | None) -> None:
     held: its text could be read · unread: its file is here but could not be read · registered: published, but
     not fetched yet · withheld: refused under an exemption · declared: named by another version alone.
     """
-    from mouarchive.output.sources import archive
-    from mouarchive.output.standing import standing
-    from mouarchive.output.terminal import emit
+    from mouarchive.answers.standing import standings
+    from mouarchive.answers.texts import archive
+    from mouarchive.output.serializer import Wish, write
+    from mouarchive.output.terminal import progress
 
-    with archive() as store:
-        wanted = [store.agreement(agreement)] if agreement else store.agreements()
-        found = [standing(store, one) for one in wanted]
-
-    def write(file: IO[str]) -> None:
-        if form == "json":
-            from mouarchive.output.as_json import dumps
-            from mouarchive.output.standing import standings_json
-
-            file.write(dumps(standings_json(found)))
-        else:
-            from mouarchive.output.standing_text import standings
-
-            standings(file, found)
-
-    emit(write, output)
+    with archive(progress) as store:
+        found = standings(store, agreement)
+    write(found, Wish(form), output)

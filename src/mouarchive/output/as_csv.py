@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import IO
 
+from mouarchive.answers.changes import count_lines, counted_as
+from mouarchive.answers.comparison import Compared, Redlines
+from mouarchive.answers.declaring import beside, blocks, declared_of, on_changes
+from mouarchive.answers.heading import coverage, facts, notices, reference_notes
 from mouarchive.model import Change
-from mouarchive.output.cells import harmless_cell
-from mouarchive.output.compared import Compared
-from mouarchive.output.counts import counted_as
-from mouarchive.output.declaring import beside, blocks, declared_of, on_changes
 from mouarchive.output.redline import MARKS, settle
-from mouarchive.output.safe import safe
-from mouarchive.output.summary import coverage, facts, notices, reference_notes
-from mouarchive.output.words import count_lines
+from mouarchive.output.serializer import Wish
+from mouarchive.words import safe
 
-__all__ = ["COLUMNS", "SUMMARY", "changes", "summary"]
+__all__ = ["COLUMNS", "SUMMARY", "changes", "harmless_cell", "summary", "write"]
 
 COLUMNS = (
     "old_version", "new_version", "kind", "class", "renumbered", "moved", "old_clause", "new_clause",
@@ -30,6 +31,11 @@ COLUMNS = (
     "old_disclosed", "new_disclosed", "old_read", "new_read",
 )  # fmt: skip
 SUMMARY = ("old_version", "new_version", "part", "name", "value")
+
+
+def write(answer: Redlines, wish: Wish, file: IO[str]) -> None:
+    """Write the changes of a redline, or what heads it, as a table."""
+    file.write(summary(answer.headed.pairs) if wish.summary else changes(answer.pairs))
 
 
 def changes(pairs: Sequence[Compared]) -> str:
@@ -105,3 +111,13 @@ def _row(pair: Compared, change: Change, declared: str) -> list[str]:
 
 def _yes(*, said: bool) -> str:
     return "yes" if said else "no"
+
+
+# What spreadsheets take for a formula, also after spaces and at the start of a later line of the cell.
+_FORMULA = re.compile(r"(?:\A|[\r\n])\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|\A[\t\r]")
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
+
+
+def harmless_cell(cell: str) -> str:
+    """The cell, with an apostrophe before it where a spreadsheet could take it for a formula."""
+    return "'" + cell if _FORMULA.search(cell) and not _NUMBER.fullmatch(cell) else cell

@@ -12,32 +12,73 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from importlib import resources
+from typing import IO, Any
 
+from mouarchive.answers.changes import aside, count_lines, how, numbers, what
+from mouarchive.answers.comparison import Compared, Redlines
+from mouarchive.answers.declaring import Beside, beside, blocks
+from mouarchive.answers.heading import SPECIMEN, facts, hidden, notices, reference_notes
+from mouarchive.answers.moves import Run, runs
 from mouarchive.model import Change, ChangeKind, DiffPart, Op
-from mouarchive.output.compared import Compared
-from mouarchive.output.declaring import Beside, beside, blocks
-from mouarchive.output.moves import Run, runs
+from mouarchive.output.outline import Block, Facts, Heading, Lines, Paragraph, Redlined, outline
 from mouarchive.output.redline import settle, shorten
-from mouarchive.output.safe import safe, safe_line
-from mouarchive.output.summary import SPECIMEN, facts, hidden, notices, reference_notes
-from mouarchive.output.told import aside, how, what
-from mouarchive.output.words import count_lines, numbers
+from mouarchive.output.serializer import Wish
+from mouarchive.words import safe, safe_line
 
-__all__ = ["page"]
+__all__ = ["page", "write"]
 
 _SKIP = '<a class="skip" href="#changes-0">To the changes</a>\n'
 _TAGS = {Op.DELETE: ("del", "removed"), Op.INSERT: ("ins", "added")}
 _KINDS = ("added", "removed", "modified", "unknown", "unredacted", "unchanged", "renumbered", "moved")
 
 
+def write(answer: Any, wish: Wish, file: IO[str]) -> None:
+    """Write any answer as one HTML file."""
+    if isinstance(answer, Redlines):
+        pairs = (answer.headed if wish.summary else answer).pairs
+        file.write(page(pairs, answer.title, context=wish.context))
+        return
+    found = outline(answer)
+    title = next((block.text for block in found if isinstance(block, Heading)), "mouarchive")
+    body = "\n".join(_block(block) for block in found if not _is_title(block))
+    file.write(_document(title, f"<main>\n{body}\n</main>"))
+
+
+def _is_title(block: Block) -> bool:
+    return isinstance(block, Heading) and block.level == 1
+
+
+def _block(block: Block) -> str:
+    if isinstance(block, Heading):
+        about = f' <span class="facts">{escape(block.about)}</span>' if block.about else ""
+        return f"<h{block.level}>{_line(block.text)}{about}</h{block.level}>"
+    if isinstance(block, Facts):
+        rows = (f'<tr><th scope="row">{escape(n)}</th><td>{escape(v)}</td></tr>' for n, v in block.rows)
+        return f"<table><tbody>{''.join(rows)}</tbody></table>"
+    if isinstance(block, Paragraph):
+        note = ' class="banner" role="note"' if block.warning else ""
+        return f"<p{note}>{_line(block.text)}</p>"
+    if isinstance(block, Lines):
+        return f"<ul>{''.join(f'<li>{_line(item)}</li>' for item in block.items)}</ul>"
+    if isinstance(block, Redlined):
+        return f'<div class="words">{"".join(map(_part, settle(block.parts)))}</div>'
+    words = (f"<mark>{escape(safe(t))}</mark>" if sought else escape(safe(t)) for t, sought in block.pieces)
+    return f'<div class="words">{"".join(words)}</div>'
+
+
 def page(pairs: Sequence[Compared], title: str, *, context: int | None = None) -> str:
     """The redlines of one or more pairs of versions; `context` is as for text, None keeps all words."""
-    style, script = _asset("redline.css"), _asset("redline.js")
     none = all(pair.summary_only for pair in pairs)
     tools = ["" if none else _tools(pairs), *([""] * len(pairs))]  # behind the first summary, for all pairs
     body = "\n".join(
         line for index, pair in enumerate(pairs) for line in _pair(pair, index, context, tools[index])
     )
+    return _document(title, f"<main>\n{body}\n</main>", "" if none else _SKIP, _banner(pairs))
+
+
+def _document(title: str, body: str, skip: str = "", banner: str = "") -> str:
+    """A whole file: nothing in it is loaded from anywhere, and its policy forbids it."""
+    style, script = _asset("redline.css"), _asset("redline.js")
     policy = f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'"
     return f"""<!doctype html>
 <html lang="en">
@@ -50,12 +91,10 @@ def page(pairs: Sequence[Compared], title: str, *, context: int | None = None) -
 <style>{style}</style>
 </head>
 <body>
-{"" if none else _SKIP}<header>
+{skip}<header>
 <h1>{_line(title)}</h1>
-{_banner(pairs)}</header>
-<main>
+{banner}</header>
 {body}
-</main>
 <script>{script}</script>
 </body>
 </html>

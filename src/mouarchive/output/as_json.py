@@ -8,18 +8,33 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import IO, Any
 
-from mouarchive.comparing import Fate, Reference, ReferenceFate
-from mouarchive.model import Change, Clause, Control, Warn
-from mouarchive.output.compared import Compared
-from mouarchive.output.counts import count_changes
-from mouarchive.output.declared_json import declared
-from mouarchive.output.safe import UNSAFE
-from mouarchive.output.source import Source
+from msgspec.structs import asdict
 
-__all__ = ["comparison", "dumps", "listing", "series"]
+from mouarchive.answers.changes import count_changes
+from mouarchive.answers.citation_check import Verdicts
+from mouarchive.answers.citing import Citation
+from mouarchive.answers.comparison import Compared, Redlines
+from mouarchive.answers.declaring import declared_of
+from mouarchive.answers.explaining import Explained
+from mouarchive.answers.history import History, Step
+from mouarchive.answers.hits import Hits
+from mouarchive.answers.leaking import Leaks, describe
+from mouarchive.answers.listing import Listing
+from mouarchive.answers.receipts import Built, Receipts
+from mouarchive.answers.standing import Standing, Standings
+from mouarchive.answers.texts import Source
+from mouarchive.answers.tracing import Followed, Tracing
+from mouarchive.archive.database.rows import UpgradeRow, VersionRow
+from mouarchive.comparing import Fate, Finding, Reference, ReferenceFate, VersionState
+from mouarchive.comparing.phrases import Hit
+from mouarchive.model import Change, Clause, Control, Leak, Warn
+from mouarchive.output.serializer import Wish
+from mouarchive.words import UNSEEN
+
+__all__ = ["citation_data", "comparison", "dumps", "listing", "series", "tracing", "write"]
 
 
 def dumps(value: Mapping[str, Any]) -> str:
@@ -36,7 +51,7 @@ def _member(value: Any) -> str:
 
 def _compact(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False, allow_nan=False)
-    return UNSAFE.sub(lambda match: json.dumps(match[0])[1:-1], text)
+    return UNSEEN.sub(lambda match: json.dumps(match[0])[1:-1], text)
 
 
 def listing(source: Source, clauses: Sequence[Clause]) -> dict[str, Any]:
@@ -67,7 +82,7 @@ def comparison(whole: Compared) -> dict[str, Any]:
         "changes": [_change(change) for change in whole.changes],
         "hidden": len(whole.whole.changes) - len(whole.changes),
         "references": [_reference(fate) for fate in whole.references if fate.fate is not Fate.INTACT],
-        "declared": declared(whole),
+        "declared": _declared(whole),
     }
 
 
@@ -209,3 +224,396 @@ def _change(change: Change) -> dict[str, Any]:
         "merged_into": change.merged_into,
         "diff": [[part.op.value, part.text] for part in change.diff],
     }
+
+
+def _declared(pair: Compared) -> dict[str, Any] | None:
+    """The notes read, a verdict on each claim, and what no note declares; None where there are no notes.
+
+    Changes are given by place in the whole comparison, from 0, whatever part of it is listed.
+    """
+    found = declared_of(pair)
+    if found is None:
+        return None
+    return {
+        "notes": [
+            {"label": row.label, "date": row.date, "note": row.note, "page": row.page or None}
+            for row in found.rows
+        ],
+        "claims": [_claim(finding) for finding in found.findings],
+        "undeclared": [{"change": one.change, "inside": one.inside} for one in found.undeclared],
+        "small": found.small,
+    }
+
+
+def _claim(finding: Finding) -> dict[str, Any]:
+    return {
+        "version": finding.claim.version,
+        "quote": finding.claim.quote,
+        "says": finding.claim.verb.value if finding.claim.verb else None,
+        "clause": str(finding.named) if finding.named else None,
+        "verdict": finding.verdict.value,
+        "found": finding.said,
+        "changes": list(finding.changes),
+    }
+
+
+# ------------------------------------------------------------------ a phrase, a clause, words
+
+
+def tracing(answer: Tracing) -> dict[str, Any]:
+    """A phrase in each agreement: versions, events and statements; near hits where they were asked for."""
+    phrase, found, asked = answer.phrase, answer.found, answer.asked
+    result: dict[str, Any] = {
+        "phrase": phrase,
+        "agreements": [_traced(one, near=answer.near) for one in found],
+    }
+    if asked:
+        result["as_at"] = asked.isoformat()
+        for one, row in zip(found, result["agreements"], strict=True):
+            row["as_at"] = {
+                day.date.replace("-", "_"): [
+                    {"version": state.version, "state": state.state.value, "certain": likely is True}
+                    for state, likely in day.states
+                ]
+                for day in one.on_the_day(asked, answer.which)
+            }
+    return result
+
+
+def _traced(found: Followed, *, near: bool) -> dict[str, Any]:
+    return {
+        "agreement": found.agreement.id,
+        "title": found.agreement.title,
+        "specimen": found.agreement.specimen,
+        "found": found.trace.found,
+        "versions": [_traced_version(found, state, near=near) for state in found.trace.versions],
+        "events": [
+            {
+                "event": event.event.value,
+                "version": event.version,
+                "previous": event.previous,
+                "in_doubt": [{"version": gap.version, "state": gap.why.value} for gap in event.gaps],
+                "clauses": list(dict.fromkeys(hit.eid for hit in event.hits)),
+                "sentence": event.sentence,
+            }
+            for event in found.trace.events
+        ],
+        "statements": [
+            {"date": row.date, "who": row.who, "says": row.says, "source": row.source}
+            for row in found.statements
+        ],
+        "warnings": list(found.trace.warnings),
+    }
+
+
+def _traced_version(found: Followed, state: VersionState, *, near: bool) -> dict[str, Any]:
+    row = found.versions[state.version]
+    result: dict[str, Any] = {
+        "version": row.id,
+        "label": row.label,
+        "state": state.state.value,
+        "dated": row.dated,
+        "in_force_from": row.in_force_from,
+        "in_force_until": row.in_force_until,
+        "disclosed": found.disclosed(row.label),
+        "sha256": row.sha256,
+        "pages": state.pages,
+        "pages_read": state.pages_read,
+        "redactions": state.redactions,
+        "note": state.note or row.note,
+        "hits": [_trace_hit(hit) for hit in state.hits],
+    }
+    if near:
+        result["near"] = [_trace_hit(hit) | {"score": round(hit.score, 1)} for hit in state.near]
+    return result
+
+
+def _trace_hit(hit: Hit) -> dict[str, Any]:
+    return {
+        "id": hit.eid,
+        "label": hit.label,
+        "path": list(hit.path),
+        "page": hit.page,
+        "quote": hit.quote,
+        "context": hit.context,
+        "ocr": hit.ocr,
+    }
+
+
+def history(answer: History) -> dict[str, Any]:
+    """The lineages that a number has meant, each with one step for every version held."""
+    return {
+        "clause": answer.asked,
+        "lineages": [
+            {
+                "id": course.lineage.id,
+                "agreement": course.lineage.agreement,
+                "first_version": course.lineage.first_version,
+                "last_version": course.lineage.last_version,
+                "steps": [_step(step) for step in course.steps],
+            }
+            for course in answer.courses
+        ],
+    }
+
+
+def _step(told: Step) -> dict[str, Any]:
+    step = told.row
+    clause, change = step.clause, step.change
+    return {
+        "version": step.version.id,
+        "dated": step.version.dated,
+        "sha256": step.version.sha256,
+        "id": clause.eid if clause else None,
+        "label": clause.label if clause else None,
+        "heading": clause.heading if clause else None,
+        "text": clause.text if clause else None,
+        "page": clause.page if clause else None,
+        "unknown": step.unknown,
+        "said": told.said,
+        "kind": change.kind.value if change else None,
+        "class": change.change_class.value if change and change.change_class else None,
+        "renumbered": change.renumbered if change else False,
+        "moved": change.moved if change else False,
+        "rule": change.rule if change else None,
+        "diff": [[part.op.value, part.text] for part in change.diff] if change else [],
+        "upgrades": [
+            _upgrade(one) | {"diff": [d for _, _, new, d in one.differences if clause and new == clause.eid]}
+            for one in step.upgrades
+        ],
+    }
+
+
+def hits(answer: Hits) -> dict[str, Any]:
+    """A search result; `spans` are offsets in `words` (heading, line break, text)."""
+    found = answer.found
+    return {
+        "words": found.words,
+        "mode": found.mode,
+        "total": found.total,
+        "exact": found.exact,
+        "capped": found.capped,
+        "hits": [
+            {
+                "version": hit.version,
+                "id": hit.eid,
+                "label": hit.label,
+                "heading": hit.heading,
+                "page": hit.page,
+                "sha256": hit.sha256,
+                "exact": hit.exact,
+                "words": hit.words,
+                "spans": [list(span) for span in hit.spans],
+            }
+            for hit in found.hits
+        ],
+    }
+
+
+# ------------------------------------------------------------------ what is held
+
+
+def standings(answer: Standings) -> dict[str, Any]:
+    """The standing of each agreement. Keys are only ever added."""
+    return {
+        "agreements": [
+            {
+                "agreement": one.agreement.id,
+                "title": one.agreement.title,
+                "specimen": one.agreement.specimen,
+                "states": one.states,
+                "versions": [_standing_version(one, row) for row in one.versions]
+                + [
+                    {
+                        "version": row.id,
+                        "label": row.label,
+                        "state": row.state,
+                        "dated": row.declared_date,
+                        "exemption": row.exemption,
+                        "declared_in": list(row.declared_in),
+                    }
+                    for row in one.declared
+                ],
+                "warnings": [
+                    {"version": w.version, "code": w.code, "page": w.page, "message": w.message}
+                    for w in one.warnings
+                ],
+                "upgrades": [_upgrade(upgrade) for upgrade in one.upgrades],
+            }
+            for one in answer.found
+        ]
+    }
+
+
+def _upgrade(one: UpgradeRow) -> dict[str, Any]:
+    """A technical upgrade: which bytes, by which readers, how many clauses are read otherwise."""
+    return {
+        "version": one.version,
+        "sha256": one.sha256,
+        "seen": one.seen,
+        "old_engine": one.old_engine,
+        "new_engine": one.new_engine,
+        "modified": one.modified,
+        "only_old": one.only_old,
+        "only_new": one.only_new,
+        "renumbered": one.renumbered,
+    }
+
+
+def _standing_version(one: Standing, row: VersionRow) -> dict[str, Any]:
+    return {
+        "version": row.id,
+        "label": row.label,
+        "state": row.state,
+        "dated": row.dated,
+        "exemption": row.exemption,
+        "sha256": row.sha256,
+        "pages": row.pages,
+        "clauses": row.clauses,
+        "copies": [
+            {
+                "file": copy.file,
+                "sha256": copy.sha256,
+                "state": copy.state,
+                "disclosed": copy.disclosed,
+                "url": copy.url,
+            }
+            for copy in one.copies_of(row)
+        ],
+    }
+
+
+# ------------------------------------------------------------------ citations, leaks, receipts
+
+
+def citation_data(one: Citation) -> dict[str, Any]:
+    """A citation with what is known of it; what is not known is left out."""
+    return {
+        name: value for name, value in asdict(one).items() if name == "quote" or value not in (None, "", ())
+    }
+
+
+def verdicts(answer: Verdicts) -> dict[str, Any]:
+    """What became of each citation. Keys are only ever added."""
+    return {
+        "checked": len(answer.found),
+        "failed": answer.failed,
+        "citations": [
+            {
+                "place": verdict.place,
+                "cited": verdict.cited,
+                "ok": verdict.ok,
+                "reason": verdict.reason.value,
+                "told": verdict.told,
+            }
+            for verdict in answer.found
+        ],
+    }
+
+
+def leaks(answer: Leaks) -> dict[str, Any]:
+    """What was found in each file, and why some could not be checked."""
+    return {
+        "leaking": sum(report.leaking for _, report in answer.reports),
+        "files": [
+            {
+                "file": name,
+                "sha256": report.sha256,
+                "pages": report.pages,
+                "leaking": report.leaking,
+                "leaks": [_leak(leak) for leak in report.leaks],
+                "warnings": [
+                    {"code": warning.code, "page": warning.page, "message": warning.message}
+                    for warning in report.warnings
+                ],
+            }
+            for name, report in answer.reports
+        ],
+        "refused": [{"file": name, "message": why} for name, why in answer.refused],
+    }
+
+
+def _leak(leak: Leak) -> dict[str, Any]:
+    box = leak.box
+    return {
+        "kind": leak.kind,
+        "cause": leak.cause,
+        "page": leak.page,
+        "box": None if box is None else [box.x0, box.y0, box.x1, box.y1],
+        "letters": leak.letters,
+        "grave": leak.grave,
+        "message": describe(leak),
+    }
+
+
+def receipts(answer: Receipts) -> dict[str, Any]:
+    """What became of each file taken in."""
+    return {
+        "refused": answer.refused,
+        "receipts": [
+            {
+                "source": one.source,
+                "state": one.state,
+                "message": one.message,
+                "sha256": one.sha256,
+                "size": one.size,
+                "clauses": one.clauses,
+                "proposed": [{"key": key, "value": value, "ground": why} for key, value, why in one.proposed],
+                "alarms": list(one.alarms),
+            }
+            for one in answer.given
+        ],
+    }
+
+
+def built(answer: Built) -> dict[str, Any]:
+    """What a build did, what the database holds now, and what stood in the way."""
+    report = answer.report
+    return {
+        "built": report.built,
+        "database": str(report.database),
+        "agreements": report.agreements,
+        "versions": report.versions,
+        "held": report.held,
+        "clauses": report.clauses,
+        "changes": report.changes,
+        "problems": list(report.problems),
+        "warnings": list(report.warnings),
+        "said": answer.sentence,
+    }
+
+
+def explained(answer: Explained) -> dict[str, Any]:
+    """Why each clause or change is what it is."""
+    return {
+        "title": answer.title,
+        "parts": [{"name": part.name, "lines": list(part.lines)} for part in answer.parts],
+    }
+
+
+def redlines(answer: Redlines) -> dict[str, Any]:
+    """One comparison, or those of a series."""
+    return comparison(answer.pairs[0]) if answer.series is None else series(answer.series, answer.pairs)
+
+
+_DATA: Mapping[type, Callable[[Any], dict[str, Any]]] = {
+    Redlines: redlines,
+    Listing: lambda answer: listing(answer.source, answer.clauses),
+    Tracing: tracing,
+    History: history,
+    Standings: standings,
+    Hits: hits,
+    Citation: citation_data,
+    Verdicts: verdicts,
+    Leaks: leaks,
+    Receipts: receipts,
+    Built: built,
+    Explained: explained,
+}
+
+
+def write(answer: Any, wish: Wish, file: IO[str]) -> None:
+    """Write any answer as one JSON object."""
+    if isinstance(answer, Redlines) and wish.summary:
+        answer = answer.headed
+    file.write(dumps(_DATA[type(answer)](answer)))

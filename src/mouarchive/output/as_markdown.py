@@ -4,36 +4,61 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import IO, Any
 
+from mouarchive.answers.changes import aside, numbers, summary, what
+from mouarchive.answers.comparison import Compared, Redlines
+from mouarchive.answers.declaring import Beside, beside, in_short
+from mouarchive.answers.declaring import blocks as parts_of
+from mouarchive.answers.heading import SPECIMEN, facts, hidden, notices, reference_notes
+from mouarchive.answers.listing import Listing
+from mouarchive.answers.moves import runs
+from mouarchive.answers.texts import Source
 from mouarchive.model import Change, ChangeKind, Clause, DiffPart, Op
-from mouarchive.output.compared import Compared
-from mouarchive.output.declaring import Beside, beside, in_short
-from mouarchive.output.declaring import blocks as parts_of
-from mouarchive.output.moves import runs
+from mouarchive.output.outline import Block, Facts, Heading, Lines, Paragraph, Redlined, outline
 from mouarchive.output.redline import settle, shorten
-from mouarchive.output.safe import safe, safe_line
-from mouarchive.output.source import Source
-from mouarchive.output.summary import SPECIMEN, facts, hidden, notices, reference_notes, warned
-from mouarchive.output.told import aside, what
-from mouarchive.output.words import numbers, pages, summary
+from mouarchive.output.serializer import Wish
+from mouarchive.words import safe, safe_line
 
-__all__ = ["comparison", "listing"]
+__all__ = ["comparison", "listing", "write"]
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
 _LEADING = re.compile(r"^(\d*)([-+=.)])")
 _TAGS = {Op.EQUAL: ("", ""), Op.DELETE: ("<del>", "</del>"), Op.INSERT: ("<ins>", "</ins>")}
 
 
+def write(answer: Any, wish: Wish, file: IO[str]) -> None:
+    """Write any answer as Markdown."""
+    if isinstance(answer, Redlines):
+        pairs = (answer.headed if wish.summary else answer).pairs
+        file.write("\n".join(comparison(pair, context=wish.context) for pair in pairs))
+    else:
+        file.write("\n\n".join(_block(block) for block in outline(answer)) + "\n")
+
+
 def listing(source: Source, clauses: Sequence[Clause]) -> str:
-    """A source's clauses as a nested page: what is known of the source first."""
-    blocks = [f"# {_escape(safe_line(source.name))}", _about(source)]
-    for where, told in warned(source.warnings):
-        blocks.append(f"> {_escape(where + ': ' if where else '')}{_escape(told)}")
-    for clause in clauses:
-        blocks.append(f"**{_escape(safe_line(clause.label or clause.eid))}** {_heading(clause)}".rstrip())
-        if clause.text:
-            blocks.append(_paragraph(_escape(safe(clause.text))))
-    return "\n\n".join(blocks) + "\n"
+    """A source's clauses as a page: what is known of the source first."""
+    return "\n\n".join(_block(block) for block in outline(Listing(source, tuple(clauses)))) + "\n"
+
+
+def _block(block: Block) -> str:
+    if isinstance(block, Heading):
+        about = f" *({_escape(block.about)})*" if block.about else ""
+        return f"{'#' * block.level} {_escape(block.text)}{about}"
+    if isinstance(block, Facts):
+        return "\n".join(f"- {_escape(name)}: {_value(name, value)}" for name, value in block.rows)
+    if isinstance(block, Paragraph):
+        return f"> {_escape(block.text)}" if block.warning else _escape(block.text)
+    if isinstance(block, Lines):
+        return "\n".join(f"- {_escape(item)}" for item in block.items)
+    if isinstance(block, Redlined):
+        return _paragraph("".join(map(_part, settle(block.parts))))
+    words = (f"**{_escape(safe(text))}**" if sought else _escape(safe(text)) for text, sought in block.pieces)
+    return _paragraph("".join(words))
+
+
+def _value(name: str, value: str) -> str:
+    return f"`{value}`" if name == "sha256" else _escape(value)
 
 
 def comparison(whole: Compared, *, context: int | None = 12) -> str:
@@ -84,11 +109,6 @@ def _about(source: Source) -> str:
         if name not in {"version", "agreement"}
     ]
     return f"{_escape(safe_line(source.name))}: {', '.join(known)}"
-
-
-def _heading(clause: Clause) -> str:
-    heading = _escape(safe_line(clause.heading or ""))
-    return f"{heading} *({pages([clause.page, clause.page_end])})*".lstrip()
 
 
 def _change(change: Change, context: int | None) -> list[str]:

@@ -1,31 +1,54 @@
-"""Listings and redlines for a terminal, a pipe or a plain file: their marks survive without colour.
+"""Every answer as text, for a terminal, a pipe or a plain file: its marks survive without colour.
 
-Loads rich: import it where text is really written.
+Loads rich: it is imported where text is really written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import IO
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import zip_longest
+from typing import IO, Any
 
 from rich.console import Console
 from rich.text import Text
 
+from mouarchive.answers.changes import aside, numbers, summary, what
+from mouarchive.answers.citation_check import Verdicts
+from mouarchive.answers.citing import Citation
+from mouarchive.answers.comparison import Compared, Redlines
+from mouarchive.answers.declaring import Beside, beside, blocks, in_short
+from mouarchive.answers.explaining import Explained
+from mouarchive.answers.heading import SPECIMEN, facts, hidden, notices, reference_notes, warned
+from mouarchive.answers.history import History, Step
+from mouarchive.answers.hits import Hits, excerpt
+from mouarchive.answers.leaking import Leaks, said_of
+from mouarchive.answers.listing import Listing
+from mouarchive.answers.moves import Run, runs
+from mouarchive.answers.receipts import Built, Receipts, sentences
+from mouarchive.answers.standing import Standing, Standings, read_otherwise, upgraded
+from mouarchive.answers.texts import Source
+from mouarchive.answers.tracing import DATES, Followed, Tracing
+from mouarchive.comparing import State, VersionState
+from mouarchive.comparing.phrases import Hit
 from mouarchive.model import Change, ChangeKind, Clause, DiffPart, Op, Warn
-from mouarchive.output.columns import columned, indented, marked
-from mouarchive.output.compared import Compared
-from mouarchive.output.declaring import Beside, beside, blocks, in_short
-from mouarchive.output.moves import Run, runs
-from mouarchive.output.redline import settle, shorten
-from mouarchive.output.safe import safe, safe_line
-from mouarchive.output.source import Source
-from mouarchive.output.summary import SPECIMEN, facts, hidden, notices, reference_notes, warned
+from mouarchive.output.redline import MARKS, settle, shorten
+from mouarchive.output.serializer import Wish
 from mouarchive.output.terminal import console
-from mouarchive.output.told import aside, what
-from mouarchive.output.words import numbers, pages, summary
+from mouarchive.words import counted, pages, period, safe, safe_line
 
-__all__ = ["comparison", "indented", "listing", "redlined", "what", "write_warnings"]
+__all__ = [
+    "columned",
+    "comparison",
+    "indented",
+    "listing",
+    "marked",
+    "redlined",
+    "write",
+]
 
+_STATE_STYLES = {"held": "green", "unread": "bold red", "missing": "bold red"}
+_TRACE_STYLES = {State.PRESENT: "bold green", State.ABSENT: "bold"}
 _NAMED = ("dated", "in force", "disclosed", "request")
 _INDENT = 2
 _HANG = 6  # how far the further lines of a title are indented: more than the words below it
@@ -33,9 +56,12 @@ _HANG = 6  # how far the further lines of a title are indented: more than the wo
 
 def listing(file: IO[str], source: Source, clauses: Sequence[Clause]) -> None:
     """Write a source's clauses, indented by depth, each with its page; what to know of the source first."""
-    out = console(file)
+    _write_listing(console(file), source, clauses)
+
+
+def _write_listing(out: Console, source: Source, clauses: Sequence[Clause]) -> None:
     _write_source(out, source)
-    write_warnings(out, source.warnings)
+    _write_warnings(out, source.warnings)
     out.print()
     if not clauses:
         out.print("No clauses were found in it.")
@@ -59,7 +85,7 @@ def _write_source(out: Console, source: Source, title: str = "") -> None:
         indented(out, Text(SPECIMEN), len(lead))
 
 
-def write_warnings(out: Console, warnings: Iterable[Warn], about: str = "") -> None:
+def _write_warnings(out: Console, warnings: Iterable[Warn], about: str = "") -> None:
     """Write one line for each warning, those that differ only in their page together."""
     _write_notices(out, warned(warnings, about))
 
@@ -168,3 +194,297 @@ def _write_declared(out: Console, found: Beside) -> None:
             indented(out, Text(block.about), 0)
         for line in block.lines:
             indented(out, Text(line), 4, Text("  - "))
+
+
+# ------------------------------------------------------------------ what an archive holds
+
+
+def standings(out: Console, answer: Standings) -> None:
+    """Write each agreement with its versions, one a line, and what to beware of."""
+    if not answer.found:
+        out.print("The archive is empty: take in a PDF with mouarchive add.")
+    for at, one in enumerate(answer.found):
+        if at:
+            out.print()
+        _write_standing(out, one)
+
+
+def _write_standing(out: Console, one: Standing) -> None:
+    name = Text.assemble((safe_line(one.agreement.id), "bold cyan"), f"  {safe_line(one.agreement.title)}")
+    indented(out, name, 0)
+    indented(out, Text(one.sentence), 2)
+    labels = max((len(safe_line(line.label)) for line in one.lines), default=0)
+    dates = max((len(line.dated or "?") for line in one.lines), default=0)
+    for line in one.lines:
+        lead = Text.assemble(
+            f"  {safe_line(line.label):<{labels}}  {line.dated or '?':<{dates}}  ",
+            (f"{line.state:<10}", _STATE_STYLES.get(line.state, "")),
+        )
+        indented(out, Text(safe_line(line.facts) or "-"), len(lead) + 2, lead.append("  "))
+    for version in dict.fromkeys(warning.version for warning in one.warnings):
+        found = [Warn(w.code, w.message, w.page) for w in one.warnings if w.version == version]
+        _write_warnings(out, found, safe_line((version or "").rpartition("@")[2]))
+    for upgrade in one.upgrades:
+        label = safe_line(upgrade.version.rpartition("@")[2])
+        indented(out, Text(upgraded(upgrade)), 4, Text(f"  = {label}: "))
+
+
+# ------------------------------------------------------------------ words found
+
+
+def hits(out: Console, answer: Hits) -> None:
+    """Write how many clauses hold the words, then each with version, page and the passage."""
+    indented(out, Text(answer.sentence, style="bold"), 0)
+    for hit in answer.found.hits:
+        heading = f"  {safe_line(hit.heading)}" if hit.heading else ""
+        remark = answer.remark(hit)
+        out.print()
+        place = Text.assemble(
+            (f"{safe_line(hit.version)}  {safe_line(hit.eid)}", "bold cyan"),
+            heading,
+            (f" · page {hit.page}{' · ' if remark else ''}{remark}", "dim"),
+        )
+        indented(out, place, 0)
+        pieces = [
+            (f"*{safe_line(text)}*", "bold") if sought else (_plain(text), "")
+            for text, sought in excerpt(hit.words, hit.spans)
+        ]
+        indented(out, Text.assemble(*pieces), 2)
+
+
+def _plain(text: str) -> str:
+    """Text on one line; the blanks at its ends, which part it from its neighbours, stay."""
+    lead = " " if text[:1].isspace() else ""
+    tail = " " if text[-1:].isspace() and text.strip() else ""
+    return f"{lead}{safe_line(text)}{tail}"
+
+
+# ------------------------------------------------------------------ a clause through the versions
+
+
+def history(out: Console, answer: History) -> None:
+    """Write each course, version by version: number, page, what happened since the version held before."""
+    if len(answer.courses) > 1:
+        clauses = counted(len(answer.courses), "clause")
+        said = f"{safe_line(answer.asked)} has been the number of {clauses}; each in turn:"
+        out.print(Text(said, style="bold"))
+        out.print()
+    for at, course in enumerate(answer.courses):
+        if at:
+            out.print()
+        row = course.lineage
+        title = Text.assemble((safe_line(row.agreement), "bold cyan"), (f" · lineage {row.id}", "dim"))
+        indented(out, title, 0)
+        for step in course.steps:
+            _write_step(out, step)
+
+
+def _write_step(out: Console, step: Step) -> None:
+    version, clause, change = step.row.version, step.row.clause, step.row.change
+    dated = f"  dated {version.dated}" if version.dated else ""
+    lead = Text.assemble((f"  {safe_line(version.label)}", "bold"), dated, "  ")
+    if clause is None:
+        indented(out, Text(step.said), 6, lead)
+        return
+    indented(out, Text(f"{safe_line(clause.eid)}  {step.said} · page {clause.page}"), 6, lead)
+    if change is None or change.kind is not ChangeKind.UNCHANGED:
+        indented(out, redlined(change.diff) if change else Text(safe(clause.words)), 6)
+    for upgrade in step.row.upgrades:
+        indented(out, Text(read_otherwise(upgrade), style="dim"), 6)
+    out.print(Text(f"      sha256 {version.sha256}", style="dim"), soft_wrap=True)
+
+
+# ------------------------------------------------------------------ a phrase through the versions
+
+
+def tracing(out: Console, answer: Tracing) -> None:
+    """Write where a phrase appears, vanishes and returns; agreements without it in one line each."""
+    out.print(Text(f"“{safe_line(answer.phrase)}”", style="bold"))
+    for one in answer.found:
+        specimen = " (specimen: never released by anyone)" if one.agreement.specimen else ""
+        out.print()
+        indented(out, Text(f"{safe_line(one.agreement.id)}{specimen}", style="bold cyan"), 0)
+        if not one.found:
+            indented(out, Text(one.nowhere), 2)
+            continue
+        if answer.asked:
+            _write_as_at(out, one, answer.asked, answer.which)
+        for sentence in one.sentences:
+            indented(out, Text(sentence, style="bold"), 4, Text("  - "))
+        for warning in one.trace.warnings:
+            indented(out, Text(safe_line(warning)), 4, Text("  ! ", style="yellow bold"))
+        _write_versions(out, one)
+        _write_quotes(out, one, near=answer.near)
+        _write_statements(out, one)
+
+
+def _write_versions(out: Console, one: Followed) -> None:
+    """One line a version: its dates apart from each other, and what it says of the phrase."""
+    out.print()
+    rows = [("version", "dated", "in force", "public", "")]
+    for state in one.trace.versions:
+        row = one.versions[state.version]
+        force = period(row.in_force_from, row.in_force_until)
+        rows.append((safe_line(row.label), row.dated or "?", force, one.disclosed(row.label) or "", ""))
+    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    out.print(Text("  " + "  ".join(map(str.ljust, rows[0], widths)).rstrip(), style="dim"), soft_wrap=True)
+    for cells, state in zip(rows[1:], one.trace.versions, strict=True):
+        lead = Text("  " + "  ".join(map(str.ljust, cells, widths)) + "  ")
+        text = Text.assemble((state.state.value, _TRACE_STYLES.get(state.state, "")))
+        grounds = one.grounds(state)
+        if len(lead) + len(text) + len(grounds) + 2 <= out.width:
+            out.print(Text.assemble(lead, text, ": " if grounds else "", grounds), soft_wrap=True)
+        else:
+            out.print(Text.assemble(lead, text), soft_wrap=True)
+            indented(out, Text(grounds, style="dim"), widths[0] + 4)
+
+
+def _write_quotes(out: Console, one: Followed, *, near: bool) -> None:
+    for state, hit in one.hits():
+        _write_quote(out, one, state, hit)
+    doubtful = one.near_hits()
+    if doubtful and not near:
+        out.print()
+        out.print(Text(f"  {counted(len(doubtful), 'near hit')} not shown: --near shows them."))
+    elif doubtful:
+        out.print()
+        out.print(Text("  Near hits, which may be a scanner's misreading or other words:", style="bold"))
+        for state, hit in doubtful:
+            _write_quote(out, one, state, hit)
+
+
+def _write_quote(out: Console, one: Followed, state: VersionState, hit: Hit) -> None:
+    row = one.versions[state.version]
+    place = " > ".join(safe_line(part) for part in (*hit.path, hit.eid))
+    out.print()
+    ocr = " · read by OCR" if hit.ocr else ""
+    indented(
+        out,
+        Text.assemble((f"{safe_line(row.label)}  ", "bold"), place, (f" · page {hit.page}{ocr}", "dim")),
+        2,
+    )
+    indented(out, Text(f"“{safe_line(hit.context)}”"), 4)
+    out.print(Text(f"    sha256 {row.sha256}", style="dim"), soft_wrap=True)
+
+
+def _write_statements(out: Console, one: Followed) -> None:
+    if not one.statements:
+        return
+    out.print()
+    out.print(Text("  Said in public about it", style="bold"))
+    for row in one.statements:
+        lead = f"  {row.date:<10}  "
+        source = f" ({safe_line(row.source)})" if row.source else ""
+        indented(out, Text(f"{safe_line(row.who)}: {safe_line(row.says)}{source}"), len(lead), Text(lead))
+
+
+def _write_as_at(out: Console, one: Followed, asked: dt.date, which: str | None) -> None:
+    out.print(Text(f"  On {asked.isoformat()}", style="bold"))
+    width = max(map(len, DATES.values()))
+    for day in one.on_the_day(asked, which):
+        lead = f"    {day.title:<{width}}  "
+        indented(out, Text(day.sentence), len(lead), Text(lead))
+    for said in one.disputed():
+        indented(out, Text(said), 6, Text("    ! ", style="yellow bold"))
+    out.print()
+
+
+# ------------------------------------------------------------------ short answers
+
+
+def _write_lines(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _verdicts(answer: Verdicts) -> str:
+    return _write_lines([*(one.sentence for one in answer.found), "", answer.sentence])
+
+
+def _leaks(answer: Leaks) -> str:
+    return _write_lines(f"{safe_line(n)}: {said}" for n, report in answer.reports for said in said_of(report))
+
+
+def _receipts(answer: Receipts) -> str:
+    return _write_lines(s for one in answer.given if one.state != "refused" for s in sentences(one))
+
+
+def _built(answer: Built) -> str:
+    return _write_lines([*(f"! {warning}" for warning in answer.warnings), answer.sentence])
+
+
+def explained(out: Console, answer: Explained) -> None:
+    """Write why each clause or change is what it is."""
+    out.print(Text(safe_line(answer.title), style="bold"))
+    for part in answer.parts:
+        out.print()
+        indented(out, Text(safe_line(part.name), style="bold cyan"), 0)
+        for line in part.lines:
+            indented(out, Text(safe_line(line)), 4, Text("  - "))
+
+
+_DRAWN: Mapping[type, Callable[[Console, Any], None]] = {
+    Listing: lambda out, answer: _write_listing(out, answer.source, answer.clauses),
+    Standings: standings,
+    Hits: hits,
+    History: history,
+    Tracing: tracing,
+    Explained: explained,
+}
+_SPELLED: Mapping[type, Callable[[Any], str]] = {
+    Citation: lambda answer: f"{answer.sentence}\n",
+    Verdicts: _verdicts,
+    Leaks: _leaks,
+    Receipts: _receipts,
+    Built: _built,
+}
+
+
+def write(answer: Any, wish: Wish, file: IO[str]) -> None:
+    """Write any answer as text, as wide as the window or the pipe that `file` is."""
+    if isinstance(answer, Redlines):
+        for index, pair in enumerate((answer.headed if wish.summary else answer).pairs):
+            file.write("\n\n" if index else "")
+            comparison(file, pair, context=wish.context, columns=wish.columns)
+    elif type(answer) in _SPELLED:
+        file.write(_SPELLED[type(answer)](answer))
+    else:
+        _DRAWN[type(answer)](console(file), answer)
+
+
+_STYLES = {Op.EQUAL: "", Op.DELETE: "red strike", Op.INSERT: "green underline"}
+_GUTTER = " │ "
+_NARROWEST = 16
+
+
+def indented(out: Console, text: Text, indent: int, lead: Text | None = None) -> None:
+    """Write a text wrapped and indented, its first line behind `lead`; no blanks are left at line ends."""
+    for line in text.wrap(out, max(out.width - indent, 20)):
+        line.rstrip()
+        out.print(Text.assemble(" " * indent if lead is None else lead, line), soft_wrap=True)
+        lead = None
+
+
+def marked(parts: Sequence[DiffPart], without: Op | None = None) -> Text:
+    """The parts as one text, removed and added words marked with `[-…-]` and `{+…+}` and coloured.
+
+    `without` leaves out what was removed, or what was added: one side of the redline.
+    """
+    text = Text()
+    for part in parts:
+        if part.op is not without:
+            start, end = MARKS[part.op]
+            text.append(f"{start}{safe(part.text)}{end}", style=_STYLES[part.op])
+    return text
+
+
+def columned(out: Console, left: Text, right: Text) -> None:
+    """Write two texts in columns of the same width, as wide as the page allows."""
+    width = max((out.width - len(_GUTTER)) // 2, _NARROWEST)
+    pair = [list(text.wrap(out, width)) for text in (left, right)]
+    for before, after in zip_longest(*pair, fillvalue=Text()):
+        before.rstrip()
+        after.rstrip()
+        before.truncate(width, pad=True)
+        line = Text.assemble(before, _GUTTER, after)
+        line.rstrip()
+        out.print(line, soft_wrap=True)

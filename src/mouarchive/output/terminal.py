@@ -1,21 +1,34 @@
-"""Where output goes: a terminal, a pipe or a file; the one place that decides on colour and width."""
+"""Where output goes: a terminal, a pager, a pipe or a file; the one place that decides on colour."""
 
 from __future__ import annotations
 
 import contextlib
 import io
 import os
+import shlex
+import shutil
+import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from types import TracebackType
+from typing import IO, TYPE_CHECKING, Self
 
 from mouarchive.errors import MouarchiveError, UsageError
+from mouarchive.words import safe_line
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["console", "emit", "emit_bytes", "progress"]
+__all__ = [
+    "Bar",
+    "console",
+    "emit",
+    "emit_bytes",
+    "page",
+    "progress",
+]
 
 _PIPE_WIDTH = 100
 _WIDEST = 120  # longer lines are hard to read, however wide the window
@@ -62,8 +75,6 @@ def emit(
         _write_file(output, text.getvalue().encode("utf-8", "backslashreplace"))
         return
     if pager is not False and sys.stdout.isatty():
-        from mouarchive.output.pager import page  # noqa: PLC0415 - on a terminal only
-
         page(write, always=bool(pager))
         return
     # Pipes always carry UTF-8, so that JSON and Markdown are exact; a terminal keeps its own encoding.
@@ -112,7 +123,97 @@ def progress(title: str) -> Iterator[Callable[[int, int, str], None]]:
     if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield lambda _done, _total, _what: None
         return
-    from mouarchive.output.bar import Bar  # noqa: PLC0415 - draws with rich
-
     with Bar(title) as bar:
         yield bar.update
+
+
+_USUAL = "less"
+
+
+class _Window(io.StringIO):
+    """Text for a terminal: it has the terminal's colours and width, but is kept."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def page(write: Callable[[IO[str]], object], *, always: bool = False) -> None:
+    """Let `write` fill a pager; stdout itself where there is none, or where all fits into the window.
+
+    An empty PAGER, PAGER=cat and TERM=dumb mean: no pager. `always` pages what would fit, too.
+    """
+    window = _Window()
+    write(window)
+    text = window.getvalue()
+    command = shlex.split(os.environ.get("PAGER", _USUAL))
+    fits = text.count("\n") < shutil.get_terminal_size().lines
+    plain = not command or command == ["cat"] or os.environ.get("TERM") == "dumb"
+    if plain or (fits and not always) or not _paged(command, text):
+        sys.stdout.write(text)
+        sys.stdout.flush()
+
+
+def _paged(command: list[str], text: str) -> bool:
+    """Whether the pager could be started; it has then shown the text."""
+    # F: end at once where all fits; R: show colours; X: leave the text on the screen afterwards.
+    surroundings = {"LESS": "FRX", **os.environ}
+    try:
+        pager = subprocess.Popen(command, stdin=subprocess.PIPE, env=surroundings)
+    except OSError:
+        return False
+    assert pager.stdin is not None  # noqa: S101 - asked for above
+    with contextlib.suppress(BrokenPipeError):  # the reader has had enough
+        pager.stdin.write(text.encode("utf-8", "backslashreplace"))
+    with contextlib.suppress(BrokenPipeError):
+        pager.stdin.close()
+    while True:
+        try:
+            pager.wait()
+        except KeyboardInterrupt:
+            continue  # the pager takes the key for itself
+        return True
+
+
+_PATIENCE = 1.0  # seconds of work before a bar is worth drawing
+
+
+class Bar:
+    """A bar on stderr that first shows itself when the work has lasted a second."""
+
+    def __init__(self, title: str) -> None:
+        from rich.progress import (  # noqa: PLC0415 - drawn on a terminal only
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeRemainingColumn,
+        )  # fmt: skip
+
+        self._started = time.monotonic()
+        self._progress = Progress(
+            TextColumn("{task.description}", markup=False),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            TextColumn("{task.fields[what]}", markup=False),
+            console=console(sys.stderr),
+            transient=True,
+        )
+        self._task = self._progress.add_task(title, total=None, what="")
+        self._shown = False
+
+    def update(self, done: int, total: int, what: str = "") -> None:
+        """Say how many of how many are done, and what is being worked on."""
+        if not self._shown and time.monotonic() - self._started >= _PATIENCE:
+            self._progress.start()
+            self._shown = True
+        self._progress.update(self._task, completed=done, total=total, what=safe_line(what)[-40:])
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._shown:
+            self._progress.stop()

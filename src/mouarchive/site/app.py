@@ -11,14 +11,22 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from mouarchive import __version__
+from mouarchive.archive.database.schema import TABLES, VIEWS, Table, View
 from mouarchive.archive.store.store import open_store
 from mouarchive.errors import MouarchiveError
-from mouarchive.site.metadata import SETTINGS, datasette_metadata
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
-__all__ = ["DATABASE", "Site", "make_app", "serve", "site_of"]
+__all__ = [
+    "DATABASE",
+    "SETTINGS",
+    "Site",
+    "datasette_metadata",
+    "make_app",
+    "serve",
+    "site_of",
+]
 
 DATABASE: Final = "mouarchive"
 _FOLDER: Final = Path(__file__).parent
@@ -141,3 +149,52 @@ def _code() -> str:
             if path.is_file():
                 digest.update(path.relative_to(_FOLDER).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+# Public host: no SQL from guests, no costly extras, short limits (measured under hostile traffic).
+SETTINGS: Final[dict[str, int | bool]] = {
+    "suggest_facets": False,
+    "default_allow_sql": False,
+    "allow_download": False,
+    "allow_csv_stream": False,
+    "sql_time_limit_ms": 500,
+    "facet_time_limit_ms": 200,
+    "max_returned_rows": 500,
+    "default_page_size": 50,
+    "num_sql_threads": 3,
+    "template_debug": False,
+    "trace_debug": False,
+    "default_cache_ttl": 60,
+}
+
+
+def datasette_metadata(database: str) -> dict[str, Any]:
+    """Titles, descriptions, facets, label columns and search table for the database of this name."""
+    tables = {table.name: _table(table) for table in TABLES}
+    tables |= {view.name: _table(view) for view in VIEWS}
+    tables["clauses"] |= {"fts_table": "clauses_fts", "fts_pk": "rowid"}
+    return {
+        "title": "mouarchive",
+        "databases": {
+            database: {
+                "title": "The archive as tables",
+                "description": (
+                    "Every row behind the pages of this archive, with filters. JSON is exact; in CSV a cell "
+                    "that a spreadsheet could take for a formula begins with an apostrophe."
+                ),
+                "tables": tables,
+            }
+        },
+    }
+
+
+def _table(table: Table | View) -> dict[str, Any]:
+    said: dict[str, Any] = {
+        "description": table.description,
+        "columns": {column.name: column.description for column in table.columns},
+    }
+    if table.facets:
+        said["facets"] = list(table.facets)
+    if isinstance(table, Table) and table.label:
+        said["label_column"] = table.label
+    return said

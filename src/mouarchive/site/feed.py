@@ -10,10 +10,12 @@ from xml.etree import ElementTree as ET
 
 import msgspec
 
+from mouarchive.answers.changes import summary
 from mouarchive.archive.database.rows import AgreementRow, VersionRow
 from mouarchive.archive.store.store import Store
-from mouarchive.output.counts import count_changes
-from mouarchive.site import addresses, words
+from mouarchive.site import addresses
+from mouarchive.site.rendering import EVENTS
+from mouarchive.words import long_date
 
 __all__ = ["atom"]
 
@@ -56,29 +58,23 @@ def _entries(store: Store, agreement: AgreementRow) -> Iterator[_Entry]:
         yield _change(store, agreement, old, new, mark)
     for event in store.events(agreement.id):
         if event.kind in {"disclosed", "statement"}:
-            where = words.EVENTS[event.kind]
+            where = EVENTS[event.kind]
             yield _Entry(
                 f"event {event.id}",
                 event.date,
                 f"{mark}{where}: {event.title}",
-                f"{words.long_date(event.date)}. {event.detail or event.title}",
+                f"{long_date(event.date)}. {event.detail or event.title}",
                 addresses.agreement(agreement.id),
             )
 
 
 def _change(store: Store, agreement: AgreementRow, old: VersionRow, new: VersionRow, mark: str) -> _Entry:
     compared = store.comparison(old.id, new.id)
-    counts = ", ".join(
-        f"{number} {name}"
-        for number, name in (
-            (many, words.KINDS[kind]) for kind, many in count_changes(compared).clauses.items() if many
-        )
-    )
     return _Entry(
         f"change {old.id} {new.id}",
         new.dated or old.dated or "",
         f"{mark}{agreement.title}: {old.label} → {new.label}",
-        f"Clauses: {counts}; {compared.renumbered} renumbered.",
+        f"{summary(compared)}.",
         addresses.compare(agreement.id, old.label, new.label),
     )
 

@@ -7,52 +7,33 @@ as their code in brackets, so that nobody reads something else than what the fil
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup, escape
 
 from mouarchive import deadline
 from mouarchive.model import DiffPart, Op
+from mouarchive.words import UNSEEN, safe, unseen_name
 
-__all__ = ["highlighted", "redline", "shown"]
-
-# Controls (but tab and line feed), soft hyphen, zero-width and bidirectional controls, tags, noncharacters.
-_ODD = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e"
-    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\uffff"
-    "\ud800-\udfff\U000e0000-\U000e007f]"
-)
+__all__ = ["redline", "shown", "sought"]
 
 
 def _sign(match: re.Match[str]) -> str:
-    code = ord(match.group())
-    name = unicodedata.name(match.group(), "CONTROL CHARACTER").lower()
-    return f'<span class="odd" title="{escape(name)}">[U+{code:04X}]</span>'
+    return f'<span class="odd" title="{escape(unseen_name(match[0]))}">{safe(match[0])}</span>'
 
 
 def shown(text: object) -> Markup:
     """Escape `text` and make unseen characters visible; carriage returns count as line feeds."""
     deadline.check()  # every page asks this of every text on it
     plain = str(text if text is not None else "").replace("\r\n", "\n").replace("\r", "\n")
-    return Markup(_ODD.sub(_sign, str(escape(plain))))  # noqa: S704  escaped on this line
+    return Markup(UNSEEN.sub(_sign, str(escape(plain))))  # noqa: S704  escaped on this line
 
 
-def highlighted(text: str, spans: Iterable[tuple[int, int]]) -> Markup:
-    """Escape `text` and mark the (start, end) `spans`; overlapping spans are joined, wild ones are cut."""
-    parts: list[Markup] = []
-    at = 0
-    for start, end in sorted((max(0, start), min(len(text), end)) for start, end in spans):
-        if end <= max(at, start):
-            continue
-        begin = max(at, start)
-        parts += [
-            shown(text[at:begin]),
-            Markup("<mark>") + shown(text[begin:end]) + Markup("</mark>"),
-        ]
-        at = end
-    parts.append(shown(text[at:]))
-    return Markup("").join(parts)
+def sought(pieces: Iterable[tuple[str, bool]]) -> Markup:
+    """Pieces of a text as (text, whether it was sought): escaped, what was sought marked."""
+    return Markup("").join(
+        Markup("<mark>") + shown(text) + Markup("</mark>") if found else shown(text) for text, found in pieces
+    )
 
 
 _BEFORE = {Op.DELETE: "[taken out: ", Op.INSERT: "[put in: "}

@@ -6,13 +6,15 @@ import functools
 from typing import Any, Final, Protocol
 from urllib.parse import urlsplit
 
+import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from mouarchive.site import addresses, words
+from mouarchive import words
+from mouarchive.site import addresses
 from mouarchive.site.marks import shown
 from mouarchive.site.views.frame import Frame
 
-__all__ = ["View", "environment", "install", "is_link", "render"]
+__all__ = ["EVENTS", "GLOSSARY", "STATES", "Term", "View", "environment", "install", "is_link", "render"]
 
 SECTIONS: Final = (
     ("home", "/", "Agreements"),
@@ -37,6 +39,52 @@ class View(Protocol):
         ...
 
 
+STATES: Final[dict[str, str]] = {
+    "held": "held: the text is here",
+    "unread": "received, but could not be read",
+    "registered": "known, but the file is not here",
+    "withheld": "withheld by the authority",
+    "declared": "named in another version's history, not seen",
+}
+
+EVENTS: Final[dict[str, str]] = {
+    "present-in-oldest": "already there in the oldest version held",
+    "appears": "appears",
+    "vanishes": "vanishes",
+    "returns": "returns",
+    "present-in-newest": "still there in the newest version held",
+    "dated": "Text dated",
+    "in-force": "In force",
+    "ended": "No longer in force",
+    "disclosed": "Made public",
+    "accessioned": "Taken into this archive",
+    "statement": "Said in public",
+}
+
+
+class Term(msgspec.Struct, frozen=True):
+    """A word of the archive and what it means, in plain English."""
+
+    word: str
+    meaning: str
+
+
+GLOSSARY: Final[tuple[Term, ...]] = (
+    Term("agreement", "an arrangement between public bodies, whatever its version"),
+    Term("version", "one text of an agreement, under the label printed on it, such as 1.0"),
+    Term("copy", "one PDF file of a version, with its own blacked-out parts"),
+    Term("clause", "a numbered part of a version"),
+    Term("lineage", "the same clause followed through all versions, whatever its number in each"),
+    Term("redline", "the words of two versions in one text, with what went out and what came in marked"),
+    Term("dated", "the date the text gives itself"),
+    Term("in force", "the days on which the agreement applied"),
+    Term("made public", "the day the text was first released, often years later"),
+    Term("taken in", "the day this archive received the file"),
+    Term("withheld", "an authority has the text and has refused to release it"),
+    Term("SHA-256", "a fingerprint of a file: if one byte differs, so does the fingerprint"),
+)
+
+
 def is_link(source: object) -> bool:
     """Whether a source is a web address that may become a link (http or https, nothing else)."""
     try:
@@ -57,10 +105,9 @@ def install(environment: Environment) -> None:
     environment.tests["link"] = is_link
     environment.globals |= {
         "to": addresses,
-        "states": words.STATES,
-        "kinds": words.KINDS,
-        "event_names": words.EVENTS,
-        "glossary": words.GLOSSARY,
+        "states": STATES,
+        "event_names": EVENTS,
+        "glossary": GLOSSARY,
         "sections": SECTIONS,
     }
 

@@ -16,11 +16,10 @@ from mouarchive.site.errors import problem
 from mouarchive.site.kept import Kept
 from mouarchive.site.rendering import View, render
 from mouarchive.site.views.agreement import agreement
-from mouarchive.site.views.clause import clause
+from mouarchive.site.views.clause import clause, lineage
 from mouarchive.site.views.compare import choose, compare
 from mouarchive.site.views.frame import Ask, Moved
 from mouarchive.site.views.home import home
-from mouarchive.site.views.lineage import lineage
 from mouarchive.site.views.phrase import phrase
 from mouarchive.site.views.search import search
 from mouarchive.site.views.statements import statements

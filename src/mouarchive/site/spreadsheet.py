@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 
-from mouarchive.output.cells import harmless_cell
+from mouarchive.output.as_csv import harmless_cell
 from mouarchive.site.headers import Asgi, Message, Receive, Scope, Send
 
 __all__ = ["guarded_csv", "harmless", "harmless_cell"]

@@ -29,6 +29,7 @@ from mouarchive.archive.database.rows import (
 from mouarchive.archive.database.series import (
     HeldVersion,
     Series,
+    gap,
     history_of,
     label_in_name,
     label_key,
@@ -353,9 +354,5 @@ def _gaps(series: Series) -> Iterator[Row]:
         between = [series.versions[at].version.label for at in range(before + 1, after)]
         if between:
             old, new = series.versions[before], series.versions[after]
-            message = (
-                f"between {old.version.label} and {new.version.label} "
-                f"{'lies' if len(between) == 1 else 'lie'} {', '.join(between)}, whose text is not held or "
-                "could not be read: a change between the two may have come in steps"
-            )
-            yield _warning(Warn("gap", message), new.id) | {"old_version": old.id}
+            told = gap(old.version.label, new.version.label, between)
+            yield _warning(told, new.id) | {"old_version": old.id}

@@ -14,14 +14,14 @@ from mouarchive.archive.lookup import plain_label
 from mouarchive.archive.record.corrections import corrected
 from mouarchive.archive.record.toml_check import partial_date
 from mouarchive.archive.record.values import Agreement, Copy, Version
-from mouarchive.model import Clause, HistoryRow
+from mouarchive.model import Clause, HistoryRow, Warn
 
 if TYPE_CHECKING:
     from mouarchive.comparing.alignment import ByHand
     from mouarchive.comparing.tracing import VersionText
 
 __all__ = [
-    "Declared", "HeldVersion", "Series", "copy_of_record", "history_of", "label_in_name", "label_key",
+    "Declared", "HeldVersion", "Series", "copy_of_record", "gap", "history_of", "label_in_name", "label_key",
     "make_series", "rows_between", "version_text",
 ]  # fmt: skip
 
@@ -29,6 +29,15 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _IN_NAME = re.compile(
     r"(?<![a-z0-9])v(?:ersion)?[\s._-]*(\d{1,2})(?:[\s._-]+|\.)(\d{1,2})(?!\d)", re.IGNORECASE
 )
+
+
+def gap(old: str, new: str, between: Sequence[str]) -> Warn:
+    """That versions whose text is not held lie between two that are compared (labels, the older first)."""
+    return Warn(
+        "gap",
+        f"between {old} and {new} {'lies' if len(between) == 1 else 'lie'} {', '.join(between)}, whose text "
+        "is not held or could not be read: a change between the two may have come in steps",
+    )
 
 
 class HeldVersion(msgspec.Struct, frozen=True):

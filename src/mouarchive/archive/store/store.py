@@ -7,7 +7,7 @@ in its own) and leaves that connection's settings alone. Standard library only: 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -35,7 +35,7 @@ from mouarchive.archive.database.rows import (
     load,
 )
 from mouarchive.archive.database.schema import SCHEMA_VERSION
-from mouarchive.archive.database.series import version_text
+from mouarchive.archive.database.series import gap, version_text
 from mouarchive.archive.store import searching
 from mouarchive.comparing.normalise import has_redaction
 from mouarchive.errors import MouarchiveError, NotFoundError
@@ -304,13 +304,26 @@ class Store:
         if not rows:
             from mouarchive.comparing import compare  # noqa: PLC0415 - only where it is needed: heavy
 
-            return compare(old_clauses, new_clauses, self._by_hand(old, new))
+            whole = compare(old_clauses, new_clauses, self._by_hand(old, new))
+            return replace(whole, warnings=(*self._gap(old, new), *whole.warnings))
         known = {f"{old}/{c.eid}": c for c in old_clauses} | {f"{new}/{c.eid}": c for c in new_clauses}
         warnings = [w for w in self.warnings(version=new) if w.old_version == old]
         return Comparison(
             tuple(change_value(row, known) for row in rows),
             tuple(Warn(w.code, w.message, w.page) for w in warnings),
         )
+
+    def _gap(self, old: str, new: str) -> Iterator[Warn]:
+        """That versions whose text is not held lie between two of one agreement, whichever is the older."""
+        older, newer = sorted((self.version(old), self.version(new)), key=lambda row: row.position)
+        if older.agreement != newer.agreement:
+            return
+        inside = (
+            row for row in self.versions(older.agreement) if older.position < row.position < newer.position
+        )
+        between = [row.label for row in inside if not row.held]
+        if between:
+            yield gap(older.label, newer.label, between)
 
     def _by_hand(self, old: str, new: str) -> tuple[ByHand, ...]:
         """What people decided about clauses of these two versions, whichever of them is the older.

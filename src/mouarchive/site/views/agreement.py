@@ -20,7 +20,7 @@ from mouarchive.archive.database.rows import (
 from mouarchive.archive.store.store import Store
 from mouarchive.site import addresses
 from mouarchive.site.views.frame import Ask, Frame, agreement_frame
-from mouarchive.site.views.tracing import InVersion, traced
+from mouarchive.site.views.phrase import InVersion, traced
 
 __all__ = ["AgreementView", "agreement"]
 
@@ -72,7 +72,7 @@ def agreement(store: Store, ask: Ask) -> AgreementView:
         tuple(_line(version, held, copies, claims) for version in versions),
         held,
         tuple(entry for entry in store.register(row.id) if entry.state != "held"),
-        tuple(_phrase(store, phrase, ask.fingerprint) for phrase in store.phrases(row.id)),
+        tuple(_phrase(store, row, phrase, ask.fingerprint) for phrase in store.phrases(row.id)),
         store.events(row.id),
         store.statements(row.id),
     )
@@ -100,9 +100,9 @@ def _dates(dates: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(sorted({date for date in dates if date}))
 
 
-def _phrase(store: Store, phrase: PhraseRow, fingerprint: str) -> PhraseLine:
+def _phrase(store: Store, row: AgreementRow, phrase: PhraseRow, fingerprint: str) -> PhraseLine:
     return PhraseLine(
         phrase,
         addresses.phrase(phrase.text, phrase.agreement),
-        traced(store, phrase.agreement, phrase.text, fingerprint).states,
+        traced(store, row, phrase.text, fingerprint).states,
     )

@@ -1,21 +1,27 @@
-"""The page of a clause: its words, where they stand, how to cite them, and what became of it."""
+"""The pages of a clause: its words and how to cite them, and the same clause through all versions."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
 import msgspec
+from markupsafe import Markup
 
+from mouarchive.answers.citing import cite
+from mouarchive.answers.history import Step as Told
+from mouarchive.answers.history import course
+from mouarchive.answers.texts import held_text
 from mouarchive.archive.database.rows import AgreementRow, LineageRow, PageRow, VersionRow
-from mouarchive.archive.store.store import LineageStep, Store
+from mouarchive.archive.store.store import Store
 from mouarchive.errors import NotFoundError
-from mouarchive.model import ChangeKind, Clause, PageBox
+from mouarchive.model import Clause, PageBox
 from mouarchive.site import addresses
-from mouarchive.site.views.frame import Ask, Crumb, Frame, Moved, version_frame
+from mouarchive.site.marks import redline, shown
+from mouarchive.site.views.frame import Ask, Crumb, Frame, Moved, agreement_frame, version_frame
 from mouarchive.site.views.version import find_version
-from mouarchive.site.words import long_date, numbered
+from mouarchive.words import numbered
 
-__all__ = ["ClauseView", "Step", "clause", "steps_of"]
+__all__ = ["ClauseView", "LineageView", "Step", "clause", "lineage"]
 
 _CRUMB = 48
 
@@ -38,6 +44,8 @@ class Step(msgspec.Struct, frozen=True):
     said: str
     compare: str | None
     here: bool
+    text: Markup
+    marked: bool
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -94,9 +102,9 @@ def clause(store: Store, ask: Ask) -> ClauseView | Moved:
         _near(version, clauses[at - 1]) if at else None,
         _near(version, clauses[at + 1]) if at + 1 < len(clauses) else None,
         _picture(store, version, found),
-        _citation(agreement, version, found),
+        cite(held_text(store, version.id), found).sentence,
         lineage,
-        steps_of(store, lineage.id, version.id) if lineage else (),
+        steps_of(store, lineage, version.id) if lineage else (),
     )
 
 
@@ -134,52 +142,34 @@ def _lineage(store: Store, version: VersionRow, clause: Clause) -> LineageRow | 
         return None
 
 
-def steps_of(store: Store, lineage_id: str, here: str | None = None) -> tuple[Step, ...]:
+def steps_of(store: Store, lineage: LineageRow, here: str | None = None) -> tuple[Step, ...]:
     """A lineage as lines of a table, oldest version first."""
     steps: list[Step] = []
-    before: LineageStep | None = None
-    for step in store.lineage_steps(lineage_id):
-        version = step.version
-        compare = (
-            addresses.compare(version.agreement, before.version.label, version.label) if before else None
-        )
-        clause = step.clause
-        href = addresses.clause(version.agreement, version.label, clause.eid) if clause else None
+    before: VersionRow | None = None
+    for told in course(store, lineage).steps:
+        version, clause = told.row.version, told.row.clause
         steps.append(
             Step(
                 version,
                 (numbered(clause.label) or "(no number)") if clause else None,
-                href,
+                addresses.clause(version.agreement, version.label, clause.eid) if clause else None,
                 clause.page if clause else None,
-                _said(before, step),
-                compare,
+                told.said,
+                addresses.compare(version.agreement, before.label, version.label) if before else None,
                 version.id == here,
+                _text(told),
+                told.marked,
             )
         )
-        before = step
+        before = version
     return tuple(steps)
 
 
-def _said(before: LineageStep | None, step: LineageStep) -> str:
-    """What happened between two held versions, in words that claim no more than is known."""
-    if step.unknown:
-        return "unknown: blacked out where it would stand"
-    if step.clause is None:
-        return "no longer in it" if before and before.clause else "not in it"
-    if before is None:
-        return "in the oldest version held"
-    if before.unknown:
-        return "in this version; what the one before says is blacked out"
-    if before.clause is None:
-        return "in this version, not in the one before"
-    parts = []
-    change = step.change
-    parts.append("wording changed" if change and change.kind is ChangeKind.MODIFIED else "same words")
-    if before.clause.label != step.clause.label:
-        parts.append(f"renumbered {numbered(before.clause.label)} → {numbered(step.clause.label)}")
-    if change and change.moved:
-        parts.append("moved")
-    return ", ".join(parts)
+def _text(told: Told) -> Markup:
+    change, clause = told.row.change, told.row.clause
+    if change and told.marked:
+        return redline(change.diff)
+    return shown(clause.words) if clause else Markup("")
 
 
 def _picture(store: Store, version: VersionRow, clause: Clause) -> Picture | None:
@@ -197,12 +187,30 @@ def _picture(store: Store, version: VersionRow, clause: Clause) -> Picture | Non
     )
 
 
-def _citation(agreement: AgreementRow, version: VersionRow, clause: Clause) -> str:
-    """One line that pins the words to a page of a file."""
-    specimen = "SPECIMEN, not a released text: " if agreement.specimen else ""
-    dated = f" ({long_date(version.dated)})" if version.dated else ""
-    place = f"clause {numbered(clause.label)}" if clause.label else clause.eid
-    return (
-        f"{specimen}{agreement.title}, version {version.label}{dated}, {place}, "
-        f"page {clause.page} of the file with SHA-256 {version.sha256}"
+# ------------------------------------------------------------------ one clause through all versions
+
+
+class LineageView(msgspec.Struct, frozen=True):
+    """Everything the page of a lineage shows."""
+
+    template: ClassVar[str] = "lineage.html"
+    frame: Frame
+    agreement: AgreementRow
+    lineage: LineageRow
+    steps: tuple[Step, ...]
+
+
+def lineage(store: Store, ask: Ask) -> LineageView:
+    """Make the page of a lineage. Raises NotFoundError."""
+    agreement = store.agreement(ask.parts["agreement"])
+    row = store.lineage(ask.parts["lineage"])
+    if row.agreement != agreement.id:
+        raise NotFoundError(f"{agreement.title} has no such lineage")
+    name = f"Clause {numbered(row.label)}" if row.label else "An unnumbered clause"
+    name += " through the versions"
+    return LineageView(
+        agreement_frame(agreement, f"{name}, {agreement.title}", Crumb(name)),
+        agreement,
+        row,
+        steps_of(store, row),
     )

@@ -2,72 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import ClassVar, Final
 
 import msgspec
 from markupsafe import Markup
 
+from mouarchive.answers.changes import MEANING, because, count_lines, how, summary, what
+from mouarchive.answers.comparison import Compared, between
+from mouarchive.answers.declaring import TITLE, UNDECLARED, Beside, beside
+from mouarchive.answers.declaring import Item as Told
+from mouarchive.answers.heading import coverage, notices, reference_notes
 from mouarchive.archive.database.rows import AgreementRow, VersionRow
 from mouarchive.archive.store.store import Store
-from mouarchive.comparing import Declared
 from mouarchive.errors import NotFoundError
-from mouarchive.model import Change, ChangeClass, ChangeKind, Clause, Comparison, Warn
-from mouarchive.output.counts import count_changes
-from mouarchive.output.told import because, how
+from mouarchive.model import Change, ChangeKind, Clause
 from mouarchive.site import addresses
 from mouarchive.site.kept import Kept
 from mouarchive.site.marks import redline, shown
-from mouarchive.site.views.declared import DeclaredView, declared_view
 from mouarchive.site.views.frame import Ask, Crumb, Frame, Moved, agreement_frame
 from mouarchive.site.views.version import find_version
-from mouarchive.site.words import KINDS, numbered
+from mouarchive.words import long_date, numbered
 
 __all__ = ["CompareView", "choose", "compare"]
 
-_ALWAYS: Final = frozenset(kind.value for kind in ChangeKind)
-_COMPARED: Final[Kept[Comparison]] = Kept(most=32)
-_DECLARED: Final[Kept[Declared | None]] = Kept(most=32)
+_KEPT: Final[Kept[Compared]] = Kept(most=32)
+_BESIDE: Final[Kept[Beside | None]] = Kept(most=32)
 
 FILTERS: Final = ("added", "removed", "modified", "unknown", "unredacted", "renumbered", "moved")
-_FILTER_NAMES: Final = {
-    "added": "added",
-    "removed": "not in the newer version",
-    "modified": "changed wording",
-    "unknown": "unknown, blacked out",
-    "unredacted": "shown now, blacked out before",
-    "renumbered": "renumbered",
-    "moved": "moved",
-}
-# What sort of difference it is: on the clause, in a sentence, and in the summary ("of the 3 changed, 2 ...").
-_CLASSES: Final = {
-    ChangeClass.SUBSTANTIVE: ("changed wording", "", ""),
-    ChangeClass.COSMETIC: (
-        "changed in looks only",
-        "only punctuation, spacing or letter case differs",
-        "only in punctuation, spacing or letter case",
-    ),
-    ChangeClass.REDACTION: (
-        "blacked out differently",
-        "what is under a blacked-out passage is unknown: it may be the same in both",
-        "",
-    ),
-    ChangeClass.UNREDACTED: (
-        "shown now, blacked out before",
-        "the newer text shows what the older one blacks out: whether it was the same is unknown",
-        "",
-    ),
-    ChangeClass.OCR_LIKE: (
-        "perhaps misread",
-        "the difference looks like a misreading of a scan",
-        "in a way that looks like a misread scan",
-    ),
-    ChangeClass.REWRITTEN: (
-        "rewritten",
-        "rewritten so far that few words match",
-        "so far that few words match",
-    ),
-}
+_RARE: Final = frozenset(("unknown", "unredacted"))
 
 
 class Side(msgspec.Struct, frozen=True):
@@ -85,7 +48,7 @@ class Difference(msgspec.Struct, frozen=True):
     anchor: str
     kind: str
     kinds: str
-    badges: tuple[str, ...]
+    said: str
     heading: str
     old: Side | None
     new: Side | None
@@ -121,6 +84,45 @@ class Filter(msgspec.Struct, frozen=True):
     chosen: bool
 
 
+class Note(msgspec.Struct, frozen=True):
+    """One row of the history: what it says, and the picture of the page it stands on (empty if not known)."""
+
+    label: str
+    date: str
+    text: str
+    picture: str
+    page: int
+
+
+class DeclaredItem(msgspec.Struct, frozen=True):
+    """One line: `quote` is the note's own words (empty for what no note names), `anchor` the change."""
+
+    quote: str
+    version: str
+    said: str
+    anchor: str
+
+
+class DeclaredGroup(msgspec.Struct, frozen=True):
+    """The lines of one verdict."""
+
+    name: str
+    meaning: str
+    items: tuple[DeclaredItem, ...]
+
+
+class DeclaredView(msgspec.Struct, frozen=True):
+    """Everything the section shows; `several` where the notes are of more than one version."""
+
+    title: str
+    notes: tuple[Note, ...]
+    groups: tuple[DeclaredGroup, ...]
+    unnamed: str
+    undeclared: tuple[DeclaredItem, ...]
+    remarks: tuple[str, ...]
+    several: bool
+
+
 class CompareView(msgspec.Struct, frozen=True):
     """Everything the comparison shows; `skipped` are versions in between whose text is not held."""
 
@@ -132,12 +134,14 @@ class CompareView(msgspec.Struct, frozen=True):
     versions: tuple[VersionRow, ...]
     skipped: tuple[VersionRow, ...]
     backwards: bool
-    counts: tuple[tuple[str, int, str], ...]
-    sorts: tuple[tuple[int, str], ...]
+    summary: str
+    coverage: tuple[str, str]
+    counts: tuple[tuple[str, int], ...]
     filters: tuple[Filter, ...]
     items: tuple[Difference | Same, ...]
     shown: int
-    warnings: tuple[Warn, ...]
+    warnings: tuple[tuple[str, str], ...]
+    references: tuple[tuple[str, str], ...]
     declared: DeclaredView | None
 
 
@@ -158,56 +162,41 @@ def compare(store: Store, ask: Ask) -> CompareView | Moved:
     if not (old_spelled and new_spelled):
         return Moved(addresses.compare(agreement.id, old.label, new.label))
     key = (ask.fingerprint, old.id, new.id)
-    compared = _COMPARED.of(key, lambda: store.comparison(old.id, new.id))
-    declared = _DECLARED.of(key, lambda: store.declared(old.id, new.id, compared))
+    pair = _KEPT.of(key, lambda: between(store, old.id, new.id))
+    declared = _BESIDE.of(key, lambda: beside(pair, _name))
     chosen = frozenset(ask.query.get("only", ())) & frozenset(FILTERS)
-    items = _items(compared, old, new, chosen)
+    items = _items(pair, old, new, chosen)
     anchors = {item.anchor for item in items if isinstance(item, Difference)}
     crumb = Crumb(f"Compare {old.label} with {new.label}")
     versions = store.versions(agreement.id)
     first, last = sorted((old.position, new.position))
-    passed = [version for version in versions if first < version.position < last]
-    skipped = tuple(version for version in passed if not version.held)
     return CompareView(
         agreement_frame(agreement, f"{old.label} → {new.label}, {agreement.title}", crumb),
         agreement,
         old,
         new,
         tuple(v for v in versions if v.held),
-        skipped,
+        tuple(v for v in versions if first < v.position < last and not v.held),
         old.position > new.position,
-        _counts(compared),
-        _sorts(compared),
-        _filters(compared, chosen),
+        summary(pair.whole),
+        (coverage(pair.old), coverage(pair.new)),
+        tuple(count_lines(pair.whole)),
+        _filters(pair, chosen),
         items,
         sum(isinstance(item, Difference) for item in items),
-        # The note with links to the versions not held says the same, where it names them all.
-        tuple(warn for warn in compared.warnings if warn.code != "gap" or len(skipped) < len(passed)),
-        declared_view(declared, compared, new, anchors) if declared and not chosen else None,
+        tuple(notices(pair)),
+        tuple(reference_notes(pair.references)),
+        _declared_view(declared, new, anchors) if declared and not chosen else None,
     )
 
 
-def _counts(compared: Comparison) -> tuple[tuple[str, int, str], ...]:
-    counts = count_changes(compared).clauses
-    counted = [(name, counts[name], said) for name, said in KINDS.items() if counts[name] or name in _ALWAYS]
-    extra = [("renumbered", compared.renumbered, "renumbered"), ("moved", compared.moved, "moved")]
-    return tuple(counted + extra)
-
-
-def _sorts(compared: Comparison) -> tuple[tuple[int, str], ...]:
-    """How many of the changed clauses differ in a way that may not matter, or that nobody can judge."""
-    classes = count_changes(compared).modified
-    counted = ((classes.get(sort.value, 0), words[2]) for sort, words in _CLASSES.items())
-    return tuple((number, said) for number, said in counted if number and said)
-
-
-def _filters(compared: Comparison, chosen: frozenset[str]) -> tuple[Filter, ...]:
-    names = [_kinds(change) for change in compared.changes]
+def _filters(pair: Compared, chosen: frozenset[str]) -> tuple[Filter, ...]:
+    names = [_kinds(change) for change in pair.whole.changes]
     return tuple(
-        Filter(value, _FILTER_NAMES[value], number, value in chosen)
+        Filter(value, value, number, value in chosen)
         for value in FILTERS
         for number in (sum(value in kinds for kinds in names),)
-        if number or value in chosen or value not in {"unknown", "unredacted"}
+        if number or value in chosen or value not in _RARE
     )
 
 
@@ -217,11 +206,11 @@ def _kinds(change: Change) -> tuple[str, ...]:
 
 
 def _items(
-    compared: Comparison, old: VersionRow, new: VersionRow, chosen: frozenset[str]
+    pair: Compared, old: VersionRow, new: VersionRow, chosen: frozenset[str]
 ) -> tuple[Difference | Same, ...]:
     items: list[Difference | Same] = []
     run: list[tuple[str, str, str]] = []
-    for number, change in enumerate(compared.changes, start=1):
+    for number, change in enumerate(pair.whole.changes, start=1):
         kinds = _kinds(change)
         if not kinds:
             run += [_same(clause, new) for clause in (change.new or change.old,) if clause]
@@ -255,21 +244,24 @@ def _difference(
 ) -> Difference:
     known = change.new or change.old
     text = redline(change.diff) if change.diff else shown(known.words if known else "")
-    named, about, _ = _CLASSES[change.change_class or ChangeClass.SUBSTANTIVE]
     return Difference(
         anchor=f"change-{number}",
         kind=change.kind.value,
         kinds=" ".join(kinds),
-        badges=tuple(named if kind == "modified" else _FILTER_NAMES[kind] for kind in kinds),
+        said=what(change),
         heading=(known.heading or "") if known else "",
         old=_side(change.old, old),
         new=_side(change.new, new),
         text=text,
         same_words=change.kind is ChangeKind.UNCHANGED,
-        about=about if change.kind is ChangeKind.MODIFIED else "",
+        about=MEANING.get(change.change_class, "") if _modified(change) and change.change_class else "",
         notes=tuple(_notes(change, old, new)),
         rule=because(change),
     )
+
+
+def _modified(change: Change) -> bool:
+    return change.kind is ChangeKind.MODIFIED
 
 
 def _side(clause: Clause | None, version: VersionRow) -> Side | None:
@@ -293,3 +285,42 @@ def _notes(change: Change, old: VersionRow, new: VersionRow) -> Iterable[str]:
         yield f"split off from {change.split_from} of version {old.label}"
     if change.merged_into:
         yield f"taken up into {change.merged_into} of version {new.label}"
+
+
+def _declared_view(found: Beside, new: VersionRow, shown: Collection[str]) -> DeclaredView:
+    """Lay it out; `shown` are the anchors that stand on the page, for a line to lead to."""
+    return DeclaredView(
+        TITLE,
+        tuple(
+            Note(row.label, long_date(row.date), row.note, _picture(new, row.page), row.page)
+            for row in found.notes
+        ),
+        tuple(
+            DeclaredGroup(group.name, group.meaning, _declared_items(group.items, shown))
+            for group in found.groups
+        ),
+        UNDECLARED,
+        _declared_items(found.undeclared, shown),
+        found.remarks,
+        found.several,
+    )
+
+
+def _picture(version: VersionRow, page: int) -> str:
+    return addresses.page_image(version.sha256, page) if version.sha256 and page else ""
+
+
+def _declared_items(items: Iterable[Told], shown: Collection[str]) -> tuple[DeclaredItem, ...]:
+    return tuple(_declared_item(item, shown) for item in items)
+
+
+def _declared_item(item: Told, shown: Collection[str]) -> DeclaredItem:
+    anchors = (f"change-{at + 1}" for at in item.changes)
+    return DeclaredItem(
+        item.quote, item.version, item.said, next((one for one in anchors if one in shown), "")
+    )
+
+
+def _name(clause: Clause) -> str:
+    """The number a clause goes by; of an item the whole identifier, 2.4(a), for many are called (a)."""
+    return clause.eid if clause.kind == "item" else numbered(clause.label) or clause.eid

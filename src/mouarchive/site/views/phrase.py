@@ -2,29 +2,89 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 import msgspec
+from markupsafe import Markup
 
-from mouarchive.archive.database.rows import AgreementRow, PhraseRow, StatementRow
+from mouarchive.answers.hits import excerpt
+from mouarchive.answers.tracing import Followed, follow, letters
+from mouarchive.archive.database.rows import AgreementRow, PhraseRow, StatementRow, VersionRow
 from mouarchive.archive.store.store import Store
+from mouarchive.comparing import Event, PhraseEvent, State, VersionState, VersionText
+from mouarchive.comparing.phrases import Hit
 from mouarchive.errors import UsageError
 from mouarchive.site import addresses
+from mouarchive.site.kept import Kept
+from mouarchive.site.marks import sought
 from mouarchive.site.views.frame import Ask, Crumb, Frame
-from mouarchive.site.views.tracing import Traced, letters, traced
+from mouarchive.words import numbered
 
-__all__ = ["PhraseView", "phrase"]
+__all__ = ["PhraseView", "Traced", "phrase", "traced"]
 
-_LONGEST = 300
+_LONGEST: Final = 300
+_NEAR: Final = 3
+_BEFORE, _AFTER = 160, 420
+"""Letters of a clause shown around its hit: enough to understand it, short enough for a list."""
+
+_KINDS: Final = {State.PRESENT: "present", State.ABSENT: "absent", State.NOT_HELD: "not-held"}
+_TEXTS: Final[Kept[tuple[VersionText, ...]]] = Kept(most=16)
+_TRACES: Final[Kept[Traced]] = Kept(most=256)
+
+
+class InVersion(msgspec.Struct, frozen=True):
+    """The phrase in one version: `state` is present, absent, unknown or not-held, `said` says it in words."""
+
+    version: VersionRow
+    href: str
+    state: str
+    said: str
+    grounds: str
+
+
+class Happening(msgspec.Struct, frozen=True):
+    """An event of the phrase in a sentence, with the comparison that shows it."""
+
+    kind: str
+    sentence: str
+    compare: str | None
+
+
+class Quote(msgspec.Struct, frozen=True):
+    """A clause in which the phrase stands; `inside` names the titles it lies under."""
+
+    version: VersionRow
+    label: str
+    href: str
+    page: int
+    picture: str
+    inside: str
+    text: Markup
+    near: bool
+
+
+class Traced(msgspec.Struct, frozen=True):
+    """All that is known of a phrase in one agreement; `nowhere` says how much there was to look in."""
+
+    states: tuple[InVersion, ...]
+    events: tuple[Happening, ...]
+    quotes: tuple[Quote, ...]
+    near: tuple[Quote, ...]
+    statements: tuple[StatementRow, ...]
+    nowhere: str
+
+    @property
+    def found(self) -> bool:
+        """Whether it stands, exactly or nearly, in any version."""
+        return bool(self.quotes or self.near)
 
 
 class Biography(msgspec.Struct, frozen=True):
-    """What became of the phrase in one agreement, and what was said about it."""
+    """What became of the phrase in one agreement."""
 
     agreement: AgreementRow
     href: str
     traced: Traced
-    statements: tuple[StatementRow, ...]
     watched: PhraseRow | None
 
 
@@ -81,26 +141,79 @@ def phrase(store: Store, ask: Ask) -> PhraseView:
 
 
 def _biography(store: Store, agreement: AgreementRow, q: str, fingerprint: str) -> Biography:
-    sought = letters(q)
-    statements = tuple(
-        row
-        for row in store.statements(agreement.id)
-        if any(_touch(sought, letters(text)) for text in row.phrases)
-    )
-    watched = next((row for row in store.phrases(agreement.id) if letters(row.text) == sought), None)
+    watched = next((row for row in store.phrases(agreement.id) if letters(row.text) == letters(q)), None)
     return Biography(
-        agreement,
-        addresses.agreement(agreement.id),
-        traced(store, agreement.id, q, fingerprint),
-        statements,
-        watched,
+        agreement, addresses.agreement(agreement.id), traced(store, agreement, q, fingerprint), watched
     )
-
-
-def _touch(sought: str, said: str) -> bool:
-    """A statement on "nationality" concerns "(once collected) nationality" too, and the other way round."""
-    return bool(said) and (said in sought or sought in said)
 
 
 def _watched(store: Store, row: PhraseRow) -> Watched:
     return Watched(row.text, addresses.phrase(row.text), row.note, store.agreement(row.agreement))
+
+
+# ------------------------------------------------------------------ one agreement
+
+
+def traced(store: Store, agreement: AgreementRow, phrase: str, fingerprint: str) -> Traced:
+    """Follow a phrase through all versions; `fingerprint` names the database, for what is kept between calls.
+
+    Raises ValueError where the phrase has no letter or digit.
+    """
+
+    def make() -> Traced:
+        texts = _TEXTS.of((fingerprint, agreement.id), lambda: store.version_texts(agreement.id))
+        return _traced(store, follow(store, agreement, phrase, texts))
+
+    return _TRACES.of((fingerprint, agreement.id, phrase), make)
+
+
+def _traced(store: Store, one: Followed) -> Traced:
+    words = _Words(store)
+    near = [(state, hit) for state in one.trace.versions for hit in state.near[:_NEAR]]
+    return Traced(
+        tuple(_in_version(one, state) for state in one.trace.versions),
+        tuple(_happening(event, one) for event in one.trace.events),
+        tuple(words.quote(one.versions[state.version], hit, near=False) for state, hit in one.hits()),
+        tuple(words.quote(one.versions[state.version], hit, near=True) for state, hit in near),
+        tuple(one.statements),
+        one.nowhere,
+    )
+
+
+def _in_version(one: Followed, state: VersionState) -> InVersion:
+    version = one.versions[state.version]
+    href = addresses.version(version.agreement, version.label)
+    kind = _KINDS.get(state.state, "unknown")
+    return InVersion(version, href, kind, state.state.value, one.grounds(state))
+
+
+def _happening(event: PhraseEvent, one: Followed) -> Happening:
+    compare = None
+    if event.previous and event.event is not Event.PRESENT_IN_NEWEST:
+        compare = addresses.compare(one.agreement.id, event.previous, event.version)
+    return Happening(event.event.value, event.sentence, compare)
+
+
+class _Words:
+    """Quotes of clauses; the clauses of each version are read once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._clauses: dict[str, dict[str, str]] = {}
+
+    def quote(self, version: VersionRow, hit: Hit, *, near: bool) -> Quote:
+        """The clause of a hit, with the hit marked."""
+        if version.id not in self._clauses:
+            self._clauses[version.id] = {c.eid: c.words for c in self._store.clauses(version.id)}
+        words = self._clauses[version.id][hit.eid]
+        span = (hit.start, min(hit.end, len(words)))
+        return Quote(
+            version,
+            numbered(hit.label) or "unnumbered text",
+            addresses.clause(version.agreement, version.label, hit.eid),
+            hit.page,
+            addresses.page_image(version.sha256 or "", hit.page),
+            " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} ".join(hit.path),
+            sought(excerpt(words, (span,), _BEFORE, _AFTER)),
+            near,
+        )

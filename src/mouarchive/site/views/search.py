@@ -8,15 +8,16 @@ from typing import ClassVar
 import msgspec
 from markupsafe import Markup
 
+from mouarchive.answers.hits import Hits, excerpt
 from mouarchive.archive.database.rows import AgreementRow
 from mouarchive.archive.store.searching import Mode, SearchHit, SearchResult
 from mouarchive.archive.store.store import Store
 from mouarchive.site import addresses
-from mouarchive.site.marks import highlighted
+from mouarchive.site.marks import sought
 from mouarchive.site.views.frame import Ask, Crumb, Frame
-from mouarchive.site.words import numbered
+from mouarchive.words import numbered
 
-__all__ = ["SearchView", "excerpt", "search"]
+__all__ = ["SearchView", "search"]
 
 _LIMIT = 200
 # Letters of a clause shown around its first hit: enough to understand it, short enough for a list.
@@ -52,6 +53,7 @@ class SearchView(msgspec.Struct, frozen=True):
     agreement: str
     agreements: tuple[AgreementRow, ...]
     result: SearchResult | None
+    sentence: str
     exact: tuple[Group, ...]
     near: tuple[Group, ...]
     listed: int
@@ -74,6 +76,7 @@ def search(store: Store, ask: Ask) -> SearchView:
         wanted,
         agreements,
         result,
+        Hits(result).sentence if result else "",
         _groups((hit for hit in hits if hit.exact), known),
         _groups((hit for hit in hits if not hit.exact), known),
         len(hits),
@@ -96,22 +99,5 @@ def _hit(hit: SearchHit) -> Hit:
         addresses.clause(hit.agreement, hit.version_label, hit.eid),
         hit.page,
         addresses.page_image(hit.sha256, hit.page),
-        excerpt(hit.words, hit.spans),
+        sought(excerpt(hit.words, hit.spans, _BEFORE, _AFTER)),
     )
-
-
-def excerpt(words: str, spans: tuple[tuple[int, int], ...]) -> Markup:
-    """The part of a clause around its first hit, hits marked, cut between words."""
-    first = spans[0][0] if spans else 0
-    start = 0 if first <= _BEFORE else _space(words, first - _BEFORE)
-    end = len(words) if len(words) <= first + _AFTER else _space(words, first + _AFTER)
-    inside = highlighted(
-        words[start:end], [(a - start, b - start) for a, b in spans if b > start and a < end]
-    )
-    return Markup("").join(("… " if start else "", inside, " …" if end < len(words) else ""))
-
-
-def _space(words: str, at: int) -> int:
-    """The next place between words, or the place itself where there is none near."""
-    found = words.find(" ", at)
-    return found + 1 if 0 <= found < at + 40 else at

@@ -8,6 +8,8 @@ from typing import ClassVar
 import msgspec
 from markupsafe import Markup
 
+from mouarchive.answers.heading import warned
+from mouarchive.answers.standing import upgraded
 from mouarchive.archive.database.rows import (
     AgreementRow,
     ClaimRow,
@@ -17,12 +19,11 @@ from mouarchive.archive.database.rows import (
     WarningRow,
 )
 from mouarchive.archive.store.store import Store
-from mouarchive.model import Clause, DiffPart, Op
-from mouarchive.output.upgrades import upgraded
+from mouarchive.model import Clause, DiffPart, Op, Warn
 from mouarchive.site import addresses
 from mouarchive.site.marks import redline
 from mouarchive.site.views.frame import Ask, Frame, Moved, version_frame
-from mouarchive.site.words import numbered
+from mouarchive.words import numbered
 
 __all__ = ["VersionView", "find_version", "version"]
 
@@ -120,12 +121,14 @@ def version(store: Store, ask: Ask) -> VersionView | Moved:
 
 def _said(warnings: Iterable[WarningRow]) -> dict[str | None, tuple[str, ...]]:
     """Warnings about the version's own copies, each once, in sentences, by fingerprint."""
-    said: dict[str | None, dict[str, None]] = {}
-    for row in sorted((w for w in warnings if not w.old_version), key=lambda w: w.page or 0):
-        place = f" (page {row.page})" if row.page and "page" not in row.message else ""
-        sentence = row.message[:1].upper() + row.message[1:].rstrip(".") + place + "."
-        said.setdefault(row.sha256, {})[sentence] = None
-    return {sha256: tuple(sentences) for sha256, sentences in said.items()}
+    said: dict[str | None, list[Warn]] = {}
+    for row in warnings:
+        if not row.old_version:
+            said.setdefault(row.sha256, []).append(Warn(row.code, row.message, row.page))
+    return {
+        sha256: tuple(f"{where}: {told}" if where else told for where, told in warned(found))
+        for sha256, found in said.items()
+    }
 
 
 def _outline(clauses: tuple[Clause, ...]) -> tuple[OutlineLine, ...]:

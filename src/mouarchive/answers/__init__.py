@@ -1,0 +1,1 @@
+"""One frozen, typed answer for each question people ask, worked out here alone, sentences included."""

@@ -1,0 +1,243 @@
+"""What happened to a clause and how many it happened to, in the words that every surface uses. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+
+from mouarchive.model import Change, ChangeClass, ChangeKind, Comparison
+from mouarchive.words import safe_line
+
+__all__ = [
+    "MEANING",
+    "UNKNOWN",
+    "UNREDACTED",
+    "Counts",
+    "aside",
+    "because",
+    "count_changes",
+    "count_lines",
+    "counted_as",
+    "how",
+    "numbers",
+    "pieces",
+    "summary",
+    "what",
+]
+
+UNKNOWN, UNREDACTED = "unknown", ChangeClass.UNREDACTED.value
+_ORDER = ("removed", "added", "modified", UNKNOWN, UNREDACTED, "unchanged")
+
+
+class Counts(msgspec.Struct, frozen=True):
+    """Each clause once in `clauses`: removed, added, modified, unknown, unredacted, unchanged, in this order.
+
+    `classes` are those of every changed clause, `modified` those of the modified ones alone, `unchanged`
+    those of unchanged ones that differ in layout, or as a misread scan would: in the order of their names.
+    The number or place of any clause may differ besides. `split` and `merged` count the pieces: clauses that
+    come from part of one of the older text, or went into one of the newer.
+    """
+
+    clauses: Mapping[str, int]
+    classes: Mapping[str, int]
+    modified: Mapping[str, int]
+    unchanged: Mapping[str, int]
+    renumbered: int
+    moved: int
+    split: int
+    merged: int
+
+
+def counted_as(change: Change) -> str:
+    """What a change counts as: its kind, or unknown or unredacted where it is a matter of black boxes."""
+    if change.kind is not ChangeKind.UNCHANGED:
+        if change.change_class is ChangeClass.REDACTION:
+            return UNKNOWN
+        if change.change_class is ChangeClass.UNREDACTED:
+            return UNREDACTED
+    return change.kind.value
+
+
+def count_changes(whole: Comparison) -> Counts:
+    """Count the clauses of a comparison, each once."""
+    found = Counter(map(counted_as, whole.changes))
+    return Counts(
+        {name: found[name] for name in _ORDER},
+        _classes(c for c in whole.changes if c.kind is not ChangeKind.UNCHANGED),
+        _classes(c for c in whole.changes if counted_as(c) == ChangeKind.MODIFIED.value),
+        _classes(c for c in whole.changes if c.kind is ChangeKind.UNCHANGED),
+        whole.renumbered,
+        whole.moved,
+        sum(change.split_from is not None for change in whole.changes),
+        sum(change.merged_into is not None for change in whole.changes),
+    )
+
+
+def _classes(changes: Iterable[Change]) -> dict[str, int]:
+    found = Counter(change.change_class.value for change in changes if change.change_class)
+    return dict(sorted(found.items()))
+
+
+_BY_HAND = "paired by hand"
+_COVERED = "; it may stand under what is blacked out"
+# How the alignment calls it, and what that means where the redline shows that something differs.
+_IDENTICAL, _SAME_LETTERS = "identical text", "the same letters and figures"
+
+
+# Of a modified clause: what sort of difference it is, where that is not plain from the words themselves.
+MEANING: Mapping[ChangeClass, str] = {
+    ChangeClass.COSMETIC: "only punctuation, spacing or letter case differs",
+    ChangeClass.REDACTION: "what is under a blacked-out passage is unknown: it may be the same in both",
+    ChangeClass.UNREDACTED: (
+        "the newer text shows what the older one blacks out: whether it was the same is unknown"
+    ),
+    ChangeClass.OCR_LIKE: "the difference looks like a misreading of a scan",
+    ChangeClass.REWRITTEN: "rewritten so far that few words match",
+}
+
+
+def how(change: Change) -> tuple[str, ...]:
+    """What a change counts as, then renumbered or moved: the words that filters go by, the class apart."""
+    flags = (("renumbered", change.renumbered), ("moved", change.moved))
+    return (counted_as(change), *(word for word, said in flags if said))
+
+
+def what(change: Change) -> str:
+    """What happened to a clause, as "modified (substantive), renumbered"."""
+    first, *more = how(change)
+    if first == UNKNOWN:
+        first = f"unknown, {_unknown(change)}"
+    elif first == UNREDACTED:
+        first = "unredacted, blacked out in the older text"
+    elif change.kind is ChangeKind.MODIFIED and change.change_class:
+        first += f" ({change.change_class.value})"
+    return f"{first}{', ' if more else ''}{' and '.join(more)}"
+
+
+def _unknown(change: Change) -> str:
+    if change.old and change.new:
+        return "blacked out differently"
+    return f"in the {'older' if change.old else 'newer'} text only"
+
+
+def aside(change: Change) -> list[str]:
+    """Where it stands, what it came from or went into, and what paired the two clauses."""
+    places = [f"page {side.page}" for side in (change.old, change.new) if side]
+    facts = [" → ".join(dict.fromkeys(places))]
+    if change.split_from:
+        facts.append(f"split from {safe_line(change.split_from)}")
+    if change.merged_into:
+        facts.append(f"merged into {safe_line(change.merged_into)}")
+    if change.kind is ChangeKind.MODIFIED and change.change_class is ChangeClass.OCR_LIKE:
+        facts.append(_doubt(change))
+    paired = bool(change.old and change.new)
+    if paired or counted_as(change) == UNKNOWN or " by hand (" in change.rule:
+        facts.append(because(change))
+    return [fact for fact in facts if fact]
+
+
+def _doubt(change: Change) -> str:
+    """That a difference may be the scan's: what is to be looked at, and where."""
+    pages = [side.page for side in (change.old, change.new) if side and side.ocr]
+    if not pages:
+        return ""
+    places = " and ".join(dict.fromkeys(f"page {page}" for page in pages))
+    return f"a possible change, or a misreading: check the picture of {places}"
+
+
+def because(change: Change) -> str:
+    """The rule that paired the two clauses, or why one stands alone; empty where none is known."""
+    rule = safe_line(change.rule)
+    if not rule or rule.startswith(_BY_HAND):
+        return rule
+    if not (change.old and change.new):
+        at = rule.find(_COVERED)
+        return f"why: {rule}" if at < 0 else rule[at + 2 :]
+    if change.kind is ChangeKind.MODIFIED and rule.startswith(_IDENTICAL):
+        rule = _SAME_LETTERS + rule.removeprefix(_IDENTICAL)
+    return f"paired by: {rule}"
+
+
+def pieces(changes: Iterable[Change]) -> dict[int, str]:
+    """What was divided or merged, on each clause that it concerns, by the `id` of its change.
+
+    The pieces say where they come from or went, and the clause they came from or went into names them.
+    """
+    listed = list(changes)
+    olds = {change.old.eid: change for change in listed if change.old}
+    news = {change.new.eid: change for change in listed if change.new}
+    found: dict[int, str] = {}
+    divided: dict[str, list[str]] = {}
+    merged: dict[str, list[str]] = {}
+    for change in listed:
+        if change.split_from and change.new:
+            found[id(change)] = f"split from {change.split_from} of the older text"
+            divided.setdefault(change.split_from, []).append(change.new.eid)
+        if change.merged_into and change.old:
+            found[id(change)] = f"merged into {change.merged_into} of the newer text"
+            merged.setdefault(change.merged_into, []).append(change.old.eid)
+    for eid, parts in divided.items():
+        if eid in olds:
+            found[id(olds[eid])] = f"divided: {', '.join(parts)} of the newer text {_come(parts)} from it"
+    for eid, parts in merged.items():
+        if eid in news:
+            found[id(news[eid])] = f"took in {', '.join(parts)} of the older text"
+    return {at: safe_line(said) for at, said in found.items()}
+
+
+def _come(parts: Sequence[str]) -> str:
+    return "comes" if len(parts) == 1 else "come"
+
+
+# Counted apart where there are any: neither a change nor the lack of one can be stated of the first.
+_ABOUT = {
+    UNKNOWN: "blacked out in one of the two",
+    UNREDACTED: "shown now, blacked out in the older",
+}
+
+
+def numbers(change: Change) -> str:
+    """A change's clause: "15.2.7 → 15.2.6" where its identifier differs, else the one it has."""
+    sides = [safe_line(side.eid) for side in (change.old, change.new) if side]
+    return " → ".join(dict.fromkeys(sides))
+
+
+def summary(whole: Comparison) -> str:
+    """The counts of a comparison in one sentence, each clause once, those modified by class."""
+    said: list[str] = []
+    counts = count_changes(whole)
+    for name, number in counts.clauses.items():
+        if number or name not in _ABOUT:
+            inside = _inside(counts, name)
+            about = ", ".join(f"{many:,} {sort}" for sort, many in inside.items()) or _ABOUT.get(name)
+            if number in inside.values():
+                about = f"{'all ' if number > 1 else ''}{next(iter(inside))}"
+            said.append(f"{number:,} {name}{f' ({about})' if about else ''}")
+    besides = [f"{counts.renumbered:,} renumbered", f"{counts.moved:,} moved"]
+    besides += [f"{many:,} {name}" for name, many in _pieces(counts) if many]
+    return f"{', '.join(said)}; {', '.join(besides)}"
+
+
+def count_lines(whole: Comparison) -> Iterator[tuple[str, int]]:
+    """The counts of a comparison as names and numbers, one line each."""
+    counts = count_changes(whole)
+    for name, number in counts.clauses.items():
+        if name not in _ABOUT:
+            yield name, number
+        elif number:
+            yield f"{name}: {_ABOUT[name]}", number
+        yield from ((f"of these {sort}", many) for sort, many in _inside(counts, name).items())
+    yield "renumbered", counts.renumbered
+    yield "moved", counts.moved
+    yield from ((name, many) for name, many in _pieces(counts) if many)
+
+
+def _pieces(counts: Counts) -> tuple[tuple[str, int], ...]:
+    """Of the added clauses those that came from part of one, of the removed ones those that went into one."""
+    return ("split off", counts.split), ("merged", counts.merged)
+
+
+def _inside(counts: Counts, name: str) -> Mapping[str, int]:
+    return {"modified": counts.modified, "unchanged": counts.unchanged}.get(name, {})

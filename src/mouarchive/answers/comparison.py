@@ -1,0 +1,276 @@
+"""Two texts compared: what differs, which of it was asked for, and what to beware of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+
+import msgspec
+from msgspec.structs import replace
+
+from mouarchive.answers.changes import UNKNOWN, counted_as, how
+from mouarchive.answers.texts import Progress, Source, compare, held_text, load, quiet, series
+from mouarchive.archive.lookup import nearest
+from mouarchive.archive.store.store import Store
+from mouarchive.comparing import ReferenceFate, follow
+from mouarchive.errors import NotFoundError, UsageError
+from mouarchive.model import Change, ChangeClass, ChangeKind, Clause, Comparison, Warn
+
+__all__ = [
+    "CHOICES",
+    "UNCHANGED_TOO",
+    "Compared",
+    "Redlines",
+    "between",
+    "caveats",
+    "compared",
+    "differs",
+    "pair",
+    "pairs_of_series",
+    "parse_only",
+    "select",
+    "words_of",
+]
+
+
+class Compared(msgspec.Struct, frozen=True):
+    """Two texts and what differs: `whole` is everything, `changes` what the reader asked for.
+
+    `explicit`: the reader chose these changes, so unchanged ones among them are shown in full, too.
+    `summary_only`: the reader wants what heads a redline and no change by itself.
+    """
+
+    old: Source
+    new: Source
+    whole: Comparison
+    changes: tuple[Change, ...]
+    references: tuple[ReferenceFate, ...] = ()
+    explicit: bool = False
+    summary_only: bool = False
+
+    @property
+    def shown(self) -> tuple[Change, ...]:
+        """The changes with something to tell, and those that were asked for by name."""
+        return tuple(change for change in self.changes if self.explicit or differs(change))
+
+    @property
+    def brief(self) -> tuple[Change, ...]:
+        """Those of the shown changes whose words are the same, but not their number or place."""
+        return tuple(c for c in self.shown if not self.explicit and c.kind is ChangeKind.UNCHANGED)
+
+    @property
+    def full(self) -> tuple[Change, ...]:
+        """Those of the shown changes that are shown with their words."""
+        return tuple(c for c in self.shown if self.explicit or c.kind is not ChangeKind.UNCHANGED)
+
+    @property
+    def hidden(self) -> dict[str, int]:
+        """How many clauses are not shown, by what they count as; nothing where none was to be shown."""
+        if self.summary_only:
+            return {}
+        kinds = Counter(map(counted_as, self.whole.changes))
+        kinds.subtract(map(counted_as, self.shown))
+        return {kind: number for kind, number in kinds.items() if number}
+
+    @property
+    def partial(self) -> bool:
+        """Whether the reader asked for some of the changes alone."""
+        return not self.summary_only and len(self.changes) < len(self.whole.changes)
+
+    @property
+    def headed(self) -> Compared:
+        """The same comparison with its summary alone to be shown."""
+        return replace(self, changes=(), summary_only=True)
+
+
+class Redlines(msgspec.Struct, frozen=True):
+    """The answer to `diff`: one comparison, or those of a series (`series` names its agreement)."""
+
+    pairs: tuple[Compared, ...]
+    series: str | None = None
+
+    @property
+    def title(self) -> str:
+        """What is compared, in one line."""
+        if self.series is not None:
+            return f"{self.series}: all versions held, each compared with the next"
+        return f"{self.pairs[0].old.name} compared with {self.pairs[0].new.name}"
+
+    @property
+    def headed(self) -> Redlines:
+        """The same with the summaries alone to be shown."""
+        return Redlines(tuple(pair.headed for pair in self.pairs), self.series)
+
+
+def compared(
+    old: Source,
+    new: Source,
+    whole: Comparison,
+    changes: Sequence[Change] | None = None,
+    *,
+    explicit: bool = False,
+) -> Compared:
+    """Put a comparison together; `changes` are those to list, all of them by default."""
+    listed = whole.changes if changes is None else tuple(changes)
+    return Compared(old, new, whole, listed, follow(whole), explicit)
+
+
+CHOICES = (
+    *(kind.value for kind in ChangeKind),
+    UNKNOWN,
+    "renumbered",
+    "moved",
+    *(sort.value for sort in ChangeClass),
+)
+
+UNCHANGED_TOO = frozenset(
+    (ChangeKind.UNCHANGED.value, ChangeClass.COSMETIC.value, ChangeClass.OCR_LIKE.value)
+)
+"""Words that unchanged clauses answer to, too: who asks for them wants to see those."""
+
+
+def parse_only(text: str) -> frozenset[str]:
+    """Read a list such as "added,removed"; empty text means everything.
+
+    Raises UsageError naming the words that are possible.
+    """
+    words = frozenset(word.strip().casefold() for word in text.split(",") if word.strip())
+    unknown = sorted(words.difference(CHOICES))
+    if unknown:
+        raise UsageError(f"--only {', '.join(unknown)}: not one of {', '.join(CHOICES)}")
+    return words
+
+
+def differs(change: Change) -> bool:
+    """Whether there is anything to tell: other words, another number or another place."""
+    return change.kind is not ChangeKind.UNCHANGED or change.renumbered or change.moved
+
+
+def select(changes: Sequence[Change], only: Collection[str] = (), clause: str = "") -> tuple[Change, ...]:
+    """The changes of these kinds or classes (any where none is named), in this clause and all it contains.
+
+    `clause` is an identifier or a printed number, in the older or the newer version.
+    Raises NotFoundError where neither version has such a clause.
+    """
+    found = [change for change in changes if not only or words_of(change) & set(only)]
+    if not clause:
+        return tuple(found)
+    wanted = _squeezed(clause)
+    inside = [
+        {side.eid for side in _inside(wanted, [getattr(c, name) for c in changes if getattr(c, name)])}
+        for name in ("old", "new")
+    ]
+    if not any(inside):
+        both = dict.fromkeys(side.eid for c in changes for side in (c.new, c.old) if side)
+        near = ", ".join(nearest(wanted, both))
+        where = f"nearest: {near}" if near else "list them with: mouarchive show VERSION"
+        raise NotFoundError(f"neither version has a clause {clause}; {where}")
+    return tuple(
+        change
+        for change in found
+        if (change.old and change.old.eid in inside[0]) or (change.new and change.new.eid in inside[1])
+    )
+
+
+def words_of(change: Change) -> set[str]:
+    """Every word of --only that is true of a change."""
+    return {*how(change), *([change.change_class.value] if change.change_class else [])}
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split()).casefold().rstrip(".:;,")
+
+
+def _inside(wanted: str, clauses: Sequence[Clause]) -> list[Clause]:
+    """The clauses named, and those they contain by their parents (which need not stand before them)."""
+    named = [c for c in clauses if c.eid.casefold() == wanted]
+    named = named or [c for c in clauses if _squeezed(c.label) == wanted]
+    parents = {c.eid: c.parent for c in clauses}
+    tops = {c.eid for c in named}
+
+    def contained(clause: Clause) -> bool:
+        seen: set[str] = set()
+        at: str | None = clause.eid
+        while at is not None and at not in seen:
+            if at in tops:
+                return True
+            seen.add(at)
+            at = parents.get(at)
+        return False
+
+    return [c for c in clauses if contained(c)]
+
+
+_FEW, _ENOUGH = 0.1, 5
+"""Below this share of clauses in common, of at least so many, two texts look like different documents."""
+
+
+def caveats(old: Source, new: Source, whole: Comparison) -> Iterator[Warn]:
+    """Warnings about the pair: the comparison is made all the same."""
+    empty = [name for name, side in (("older", old), ("newer", new)) if not side.clauses]
+    if empty:
+        which = f"the {empty[0]}" if len(empty) == 1 else "either"
+        message = f"no clause could be read in {which} file: what is listed says nothing about the agreement"
+        yield Warn("no-clauses", message)
+    if old.sha256 == new.sha256:
+        yield Warn("same-file", "both are the same file, byte for byte: nothing can differ")
+    elif old.agreement != new.agreement and old.agreement and new.agreement:
+        message = f"these are versions of two agreements, {old.agreement} and {new.agreement}: what they have"
+        yield Warn("two-agreements", f"{message} in common may be chance")
+    else:
+        fewest = min(len(old.clauses), len(new.clauses))
+        common = sum(change.old is not None and change.new is not None for change in whole.changes)
+        if fewest >= _ENOUGH and common < _FEW * fewest:
+            message = f"the two have {common} of {fewest} clauses in common: they may be different documents"
+            yield Warn("little-in-common", message)
+
+
+def pair(
+    old: str, new: str, only: str = "", clause: str = "", *, ocr: bool = True, progress: Progress = quiet
+) -> Compared:
+    """Compare two texts by their names; `only` and `clause` are those of the command.
+
+    Raises UsageError for an unknown word in `only`, NotFoundError where neither text has such a clause.
+    """
+    kinds = parse_only(only)
+    before, after = load([old, new], ocr=ocr, progress=progress)
+    whole = compare(before, after, progress)
+    whole = replace(whole, warnings=(*caveats(before, after, whole), *whole.warnings))
+    chosen = select(whole.changes, kinds, clause)
+    return compared(before, after, whole, chosen, explicit=bool(kinds & UNCHANGED_TOO))
+
+
+def between(store: Store, old: str, new: str) -> Compared:
+    """Compare two versions of an archive, by their ids, with all that is to be known of the pair.
+
+    Raises NotFoundError where the text of one of them is not held.
+    """
+    whole = store.comparison(old, new)
+    return _with_caveats(held_text(store, old), held_text(store, new), whole)
+
+
+def _with_caveats(old: Source, new: Source, known: Comparison) -> Compared:
+    return compared(old, new, replace(known, warnings=(*caveats(old, new, known), *known.warnings)))
+
+
+def pairs_of_series(
+    agreement: str, only: str = "", clause: str = "", *, progress: Progress = quiet
+) -> list[Compared]:
+    """Compare each held version of an agreement with the next; with `clause`, those pairs that have it.
+
+    Raises what `pair` raises, NotFoundError for a clause where no pair has it.
+    """
+    kinds = parse_only(only)
+    found: list[Compared] = []
+    missing: NotFoundError | None = None
+    for old, new, known in series(agreement, progress):
+        whole = replace(known, warnings=(*caveats(old, new, known), *known.warnings))
+        try:
+            chosen = select(whole.changes, kinds, clause)
+        except NotFoundError as error:
+            missing = error
+        else:
+            found.append(compared(old, new, whole, chosen, explicit=bool(kinds & UNCHANGED_TOO)))
+    if not found and missing:
+        raise NotFoundError(f"no version of {agreement} that is held has a clause {clause}") from missing
+    return found

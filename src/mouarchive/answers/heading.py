@@ -1,0 +1,122 @@
+"""What heads every redline: both texts with dates, hash and coverage; counts, warnings, references. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from mouarchive.answers.comparison import Compared
+from mouarchive.answers.texts import Source
+from mouarchive.comparing import Fate, ReferenceFate
+from mouarchive.model import Warn
+from mouarchive.words import counted, pages, period, safe_line
+
+__all__ = ["SPECIMEN", "coverage", "facts", "hidden", "notices", "printed", "reference_notes", "warned"]
+
+SPECIMEN = "specimen: written for demonstration, never released by anyone"
+
+_BLACKED_OUT = "blacked out"
+_PASSAGES = re.compile(r"(\d+) passages? (?:is|are) blacked out")
+
+
+def facts(source: Source) -> list[tuple[str, str]]:
+    """What is known of a text, as names and values; what is not known is left out."""
+    found = [
+        ("version", safe_line(source.name)),
+        ("agreement", safe_line(source.title or "")),
+        ("file", _file(source)),
+        ("dated", source.dated or ""),
+        ("in force", period(source.in_force_from, source.in_force_until)),
+        ("disclosed", source.disclosed or ""),
+        ("request", safe_line(source.request or "")),
+        ("read", coverage(source)),
+        ("says of itself", printed(source)),
+        ("sha256", source.sha256),
+    ]
+    return [(name, value) for name, value in found if value]
+
+
+def _file(source: Source) -> str:
+    """The name of a version's file; none for a bare one, which is called by it (without its folder)."""
+    name = re.split(r"[/\\]", source.file or "")[-1]
+    return "" if name == source.name else safe_line(name)
+
+
+def coverage(source: Source) -> str:
+    """How much of a text could be read: "17 of 18 pages read, 165 clauses, 4 with blacked-out passages"."""
+    read = counted(source.pages, "page")
+    if source.pages_read is not None:
+        read = f"{source.pages_read} of {read} read"
+    hidden = f", {source.redacted} with blacked-out passages" if source.redacted else ""
+    clauses = counted(len(source.clauses), "clause") if source.clauses else "no clause could be read"
+    return f"{read}, {clauses}{hidden}"
+
+
+def printed(source: Source) -> str:
+    """What the document prints about itself, which need not be true."""
+    control = source.printed
+    said = (control.label, control.status, control.date, control.marking)
+    return " · ".join(safe_line(part) for part in said if part)
+
+
+def hidden(whole: Compared) -> str:
+    """How many clauses are not shown: "157 unchanged clauses"; empty for none."""
+    return ", ".join(counted(number, f"{kind} clause") for kind, number in whole.hidden.items())
+
+
+def notices(whole: Compared) -> Iterator[tuple[str, str]]:
+    """All that a reader must be warned of: where ("old, pages 3-4", or empty), and what."""
+    for about, warnings in (
+        ("", whole.whole.warnings),
+        ("old", whole.old.warnings),
+        ("new", whole.new.warnings),
+    ):
+        yield from warned(warnings, about)
+
+
+def warned(warnings: Iterable[Warn], about: str = "") -> Iterator[tuple[str, str]]:
+    """Each warning once, with the pages of those that differ in their page only; black boxes are added up."""
+    grouped: dict[str, list[int]] = {}
+    passages = 0
+    for warning in warnings:
+        message = _anywhere(safe_line(warning.message), warning.page)
+        if number := _PASSAGES.fullmatch(message):
+            message, passages = _BLACKED_OUT, passages + int(number[1])
+        places = grouped.setdefault(message, [])
+        if warning.page is not None:
+            places.append(warning.page)
+    for known, places in grouped.items():
+        are = f"{counted(passages, 'passage')} {'is' if passages == 1 else 'are'} blacked out"
+        message = are if known == _BLACKED_OUT else known
+        yield ", ".join(part for part in (about, pages(places)) if part), message
+
+
+def _anywhere(message: str, page: int | None) -> str:
+    """A message without the page it names, which is said apart: so that many can be said at once."""
+    if page is None:
+        return message
+    message = re.sub(rf"\s+on page {page}\b", "", message)
+    return re.sub(rf"(^|\boutside )page {page}\b", r"\1the page", message)
+
+
+def reference_notes(fates: Sequence[ReferenceFate]) -> list[tuple[str, str]]:
+    """Each reference that is no longer what it was: the clause that makes it, and what became of it."""
+    return [(safe_line(fate.new.clause), _told(fate)) for fate in fates if fate.fate is not Fate.INTACT]
+
+
+def _told(fate: ReferenceFate) -> str:
+    quote = f"“{safe_line(fate.new.quote)}”"
+    target = safe_line(fate.new.target or "")
+    meant = safe_line(fate.old.target or "") if fate.old else ""
+    was = (
+        f"it meant {meant}, {f'now {safe_line(fate.was)}' if fate.was else 'which is gone'}" if meant else ""
+    )
+    if fate.fate is Fate.DANGLING:
+        end = was or ("nor had any of the older one" if fate.old else "")
+        return f"{quote} is dangling: no clause of the newer version has this number" + (end and f"; {end}")
+    if fate.fate is Fate.ELSEWHERE:
+        how = "the number was amended" if fate.amended else "the number was not amended"
+        return f"{quote} now points at another clause, {target}: {was}; {how}"
+    if fate.fate is Fate.FOLLOWED and fate.old:
+        return f"“{safe_line(fate.old.quote)}” followed its clause to {quote}"
+    return f"{quote} names {target} now; the older version had no such clause"

@@ -1,0 +1,103 @@
+"""A clause's course through the versions held, whatever its number in each, and what happened in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from mouarchive.answers.changes import what
+from mouarchive.archive.database.rows import LineageRow
+from mouarchive.archive.store.store import LineageStep, Store
+from mouarchive.errors import NotFoundError
+from mouarchive.model import ChangeKind
+from mouarchive.words import safe_line
+
+__all__ = ["Course", "History", "Step", "course", "history"]
+
+
+class Step(msgspec.Struct, frozen=True):
+    """A clause in one held version: `said` is what happened since the held version before.
+
+    `marked` says that its words differ from those of that version, and a redline shows how.
+    """
+
+    row: LineageStep
+    said: str
+    marked: bool
+
+
+class Course(msgspec.Struct, frozen=True):
+    """One clause through all versions held, oldest first."""
+
+    lineage: LineageRow
+    steps: tuple[Step, ...]
+
+
+class History(msgspec.Struct, frozen=True):
+    """The answer to `history`: the course of every clause that has borne the number asked for."""
+
+    asked: str
+    courses: tuple[Course, ...]
+
+
+def history(store: Store, name: str, clause: str) -> History:
+    """Follow the clauses of this number in the version named (AGREEMENT@LABEL), or in any (AGREEMENT).
+
+    Raises NotFoundError where no such version, agreement or clause is held.
+    """
+    return History(clause, tuple(course(store, row) for row in _lineages(store, name, clause)))
+
+
+def course(store: Store, lineage: LineageRow) -> Course:
+    """One clause through all versions held, with what happened in each step."""
+    return Course(lineage, tuple(_steps(store.lineage_steps(lineage.id))))
+
+
+def _steps(rows: Sequence[LineageStep]) -> Iterator[Step]:
+    before: LineageStep | None = None
+    seen = False
+    for row in rows:
+        change = row.change
+        marked = bool(change and change.kind is ChangeKind.MODIFIED and change.diff)
+        yield Step(row, _said(before, row, seen=seen), marked)
+        seen = seen or row.clause is not None
+        before = row
+
+
+def _said(before: LineageStep | None, step: LineageStep, *, seen: bool) -> str:
+    """What happened between two held versions, in words that claim no more than is known."""
+    if step.clause is None:
+        gone = "not in this version, the next one held" if seen else "not in this version"
+        return "unknown: blacked out where it would stand" if step.unknown else gone
+    if before is None:
+        return "in the oldest version held"
+    if before.unknown:
+        return "in this version; what the one before says is blacked out"
+    if step.change is None:
+        return "in this version"
+    said = what(step.change)
+    if before.clause is not None and before.clause.eid != step.clause.eid:
+        said += f" ({safe_line(before.clause.eid)} → {safe_line(step.clause.eid)})"
+    return said
+
+
+def _lineages(store: Store, name: str, clause: str) -> list[LineageRow]:
+    if "@" in name:
+        version = store.resolve(name)
+        return [store.lineage_of(version.id, store.clause(version.id, clause).eid)]
+    agreement = store.agreement(name)
+    found: dict[str, LineageRow] = {}
+    missing: NotFoundError | None = None
+    for version in store.versions(agreement.id, held_only=True):
+        try:
+            row = store.lineage_of(version.id, store.clause(version.id, clause).eid)
+        except NotFoundError as error:
+            missing = error
+        else:
+            found.setdefault(row.id, row)
+    if not found:
+        raise missing or NotFoundError(
+            f"{agreement.id}: the text of no version is held; see: mouarchive status"
+        )
+    return list(found.values())

@@ -1,0 +1,318 @@
+"""What a person or a program names, turned into texts: PDF files, standard input, versions of the archive.
+
+Everybody who needs a text asks here, by its name; a text is the same value whether it comes from a bare file
+or from the archive.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from mouarchive.errors import MouarchiveError, NotFoundError, UnreadableError, UsageError
+from mouarchive.model import Clause, Control, Warn
+
+if TYPE_CHECKING:
+    from mouarchive.archive.store.store import Store
+    from mouarchive.model import Comparison
+
+__all__ = [
+    "STDIN",
+    "Progress",
+    "Source",
+    "Tell",
+    "archive",
+    "branch",
+    "compare",
+    "file_of",
+    "held_text",
+    "is_file",
+    "load",
+    "quiet",
+    "series",
+]
+
+
+Tell = Callable[[int, int, str], None]
+"""Told how many of how many are done, and what is being worked on."""
+
+Progress = Callable[[str], AbstractContextManager[Tell]]
+"""Given a title, what shows how far a piece of work has come; a surface for people brings its own."""
+
+
+@contextlib.contextmanager
+def quiet(_title: str) -> Iterator[Tell]:
+    """Work that nobody watches."""
+    yield lambda _done, _total, _what: None
+
+
+class Source(msgspec.Struct, frozen=True):
+    """One text and where it comes from.
+
+    `name` is what people call it ("agreement@label" or the file's name); `file` the name of its PDF, with
+    its folder where it is no part of an archive; `printed` what the document says of itself; dates are ISO,
+    of day, month or year precision; `pages_read` counts the pages whose text can be relied on, None where
+    that is not known; `title`, `parties` and `url` are what the record says of the agreement and the copy.
+    """
+
+    name: str
+    file: str | None
+    sha256: str
+    pages: int
+    engine: str
+    clauses: tuple[Clause, ...]
+    warnings: tuple[Warn, ...] = ()
+    printed: Control = msgspec.field(default_factory=Control)
+    version: str | None = None
+    label: str | None = None
+    dated: str | None = None
+    in_force_from: str | None = None
+    in_force_until: str | None = None
+    disclosed: str | None = None
+    request: str | None = None
+    specimen: bool = False
+    pages_read: int | None = None
+    title: str | None = None
+    parties: tuple[str, ...] = ()
+    url: str | None = None
+
+    @property
+    def agreement(self) -> str | None:
+        """The agreement of a version of the archive; bare files are taken to be of one agreement."""
+        return self.version.rpartition("@")[0] if self.version else None
+
+    @property
+    def redacted(self) -> int:
+        """How many clauses hold a blacked-out passage: text that is unknown."""
+        from mouarchive.comparing.normalise import has_redaction
+
+        return sum(has_redaction(clause.words) for clause in self.clauses)
+
+
+def file_of(source: Source) -> Path:
+    """Where the PDF of a text lies. Raises MouarchiveError where it is not held as a file."""
+    from mouarchive.archive.locate import find_root
+
+    if source.file is None:
+        raise MouarchiveError(f"{source.name}: its file is not held")
+    if source.version is None:
+        return Path(source.file)
+    return find_root().documents / source.version.partition("@")[0] / source.file
+
+
+def branch(clauses: Sequence[Clause], top: Clause) -> tuple[Clause, ...]:
+    """A clause and all it contains, in document order.
+
+    Raises NotFoundError where the clause is none of these.
+    """
+    if top not in clauses:
+        raise NotFoundError(f"no clause {top.eid}")
+    inside = {top.eid}
+    found = []
+    for clause in clauses:
+        if clause is top or clause == top or (clause.parent in inside and clause.parent != clause.eid):
+            inside.add(clause.eid)
+            found.append(clause)
+    return tuple(found)
+
+
+# ruff: noqa: PLC0415 - what reads PDFs or databases is loaded when there is one to read
+
+
+STDIN = "-"
+"""The name that means a PDF on standard input."""
+
+_CHUNK = 1 << 20
+
+
+def is_file(name: str) -> bool:
+    """Whether a name means a file: standard input, one that is there, or one spelled like a PDF file."""
+    path = Path(name)
+    return name == STDIN or path.exists() or path.suffix.casefold() == ".pdf" or "/" in name or "\\" in name
+
+
+def archive(progress: Progress = quiet) -> Store:
+    """The archive around the current folder, its database made or brought up to date first.
+
+    Raises NotFoundError where there is none, RecordError where `documents/` is broken.
+    """
+    from mouarchive.archive.database.build import ensure_built
+    from mouarchive.archive.locate import find_root
+    from mouarchive.archive.store.store import open_store
+
+    root = find_root()
+    with progress("Building") as tell:
+        ensure_built(root, tell)
+    return open_store(root.database)
+
+
+def load(names: Sequence[str], *, ocr: bool = True, progress: Progress = quiet) -> list[Source]:
+    """The texts of these names, files read at the same time. Raises the first name's problem that there is.
+
+    "-" is a PDF on standard input. After "AGREEMENT@1.0" a bare "2.1" means the same agreement.
+    """
+    files = [name for name in names if is_file(name)]
+    if files.count(STDIN) > 1:
+        raise UsageError("- can stand for one text only: standard input is read once")
+    store = archive(progress) if len(files) < len(names) else None
+    with (
+        _spooled(needed=STDIN in files) as spool,
+        progress("Reading") as tell,
+        ThreadPoolExecutor(max(len(files), 1)) as pool,
+    ):
+        pages = _Pages(tell)
+        paths = {name: spool if name == STDIN else Path(name) for name in files}
+        reading = {
+            name: pool.submit(_from_file, path, name, pages.of(name), ocr=ocr) for name, path in paths.items()
+        }
+        found: list[Source] = []
+        for name in names:
+            if store and name not in reading:
+                found.append(held_text(store, _in_full(name, found)))
+            else:
+                found.append(reading[name].result())
+        return found
+
+
+@contextlib.contextmanager
+def _spooled(*, needed: bool) -> Iterator[Path]:
+    """A file with what comes in on standard input, up to the size that reading allows; gone afterwards."""
+    from mouarchive.reading import DEFAULT
+
+    spool = tempfile.TemporaryDirectory(prefix="mouarchive-") if needed else contextlib.nullcontext(".")
+    with spool as folder:
+        path = Path(folder) / "standard input"
+        if needed:
+            size = 0
+            with path.open("wb") as file:
+                while chunk := sys.stdin.buffer.read(_CHUNK):
+                    size += len(chunk)
+                    if size > DEFAULT.file_bytes:
+                        raise UnreadableError(
+                            "too-big",
+                            f"standard input: over the limit of {DEFAULT.file_bytes} bytes (file_bytes)",
+                        )
+                    file.write(chunk)
+        yield path
+
+
+def series(agreement: str, progress: Progress = quiet) -> list[tuple[Source, Source, Comparison]]:
+    """The versions of an agreement whose text is held, each compared with the next, oldest first.
+
+    Raises NotFoundError for an unknown agreement, MouarchiveError where fewer than two texts are held.
+    """
+    with archive(progress) as store:
+        found = store.agreement(agreement)
+        texts = {row.id: held_text(store, row.id) for row in store.versions(found.id, held_only=True)}
+        pairs = [(texts[a], texts[b], store.comparison(a, b)) for a, b in pairwise(texts)]
+    if not pairs:
+        raise MouarchiveError(
+            f"{found.id}: {len(texts)} of its texts held, so there is no pair to compare; "
+            "see what is held with: mouarchive status"
+        )
+    return pairs
+
+
+def _in_full(name: str, before: Sequence[Source]) -> str:
+    versions = [source.version for source in before if source.version]
+    return f"{versions[-1].rpartition('@')[0]}@{name}" if versions and "@" not in name else name
+
+
+def compare(old: Source, new: Source, progress: Progress = quiet) -> Comparison:
+    """Everything that differs between two texts; between neighbours of the archive as it is stored there."""
+    if old.version and new.version:
+        with archive(progress) as store:
+            return store.comparison(old.version, new.version)
+    from mouarchive.comparing import compare as compare_clauses
+
+    return compare_clauses(old.clauses, new.clauses)
+
+
+class _Pages:
+    """Adds up the pages of files that are read at the same time."""
+
+    def __init__(self, tell: Callable[[int, int, str], None]) -> None:
+        self._tell = tell
+        self._lock = threading.Lock()
+        self._done: dict[str, tuple[int, int]] = {}
+
+    def of(self, name: str) -> Callable[[int, int], None]:
+        """A function of (pages done, pages in all) for one file."""
+
+        def update(done: int, total: int) -> None:
+            with self._lock:
+                self._done[name] = (done, total)
+                sums = [sum(side) for side in zip(*self._done.values(), strict=True)]
+                self._tell(sums[0], sums[1], f"{Path(name).name} page {done}")
+
+        return update
+
+
+def _from_file(path: Path, name: str, tell: Callable[[int, int], None], *, ocr: bool) -> Source:
+    from mouarchive.archive.database.readings import can_be_relied_on
+    from mouarchive.clauses.segment import segment
+    from mouarchive.reading import read_pdf
+
+    document = read_pdf(path, ocr=ocr, progress=tell)
+    cut = segment(document)
+    return Source(
+        name=path.name,
+        file=name,
+        sha256=document.sha256,
+        pages=len(document.pages),
+        engine=document.engine,
+        clauses=cut.clauses,
+        warnings=document.warnings + cut.warnings,
+        printed=cut.control,
+        pages_read=sum(can_be_relied_on(page.quality) for page in document.pages),
+    )
+
+
+def held_text(store: Store, name: str) -> Source:
+    """The text of a version of the archive. Raises MouarchiveError where it is not held."""
+    from mouarchive.model import Control, Warn
+
+    version = store.resolve(name)
+    if not version.held or version.sha256 is None:
+        raise MouarchiveError(
+            f"{version.id}: its text is not held ({version.state}); see what is held with: mouarchive status"
+        )
+    copy, agreement = store.copy(version.sha256), store.agreement(version.agreement)
+    return Source(
+        name=version.id,
+        file=copy.file,
+        sha256=version.sha256,
+        pages=version.pages or 0,
+        engine=version.engine or "",
+        clauses=store.clauses(version.id),
+        warnings=tuple(
+            Warn(warning.code, warning.message, warning.page)
+            for warning in store.warnings(version=version.id)
+            if warning.old_version is None and warning.sha256 in {None, version.sha256}  # no other copy's
+        ),
+        printed=Control(
+            version.printed_label, version.printed_date, None, version.marking, store.history(version.id)
+        ),
+        version=version.id,
+        label=version.label,
+        dated=version.dated,
+        in_force_from=version.in_force_from,
+        in_force_until=version.in_force_until,
+        disclosed=copy.disclosed,
+        request=copy.request,
+        specimen=agreement.specimen,
+        pages_read=version.pages_read,
+        title=agreement.title,
+        parties=agreement.parties,
+        url=copy.url,
+    )

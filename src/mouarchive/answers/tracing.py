@@ -1,0 +1,255 @@
+"""A phrase followed through the versions of an agreement: what is said of it, and on what it rests."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+
+from mouarchive.archive.database.rows import AgreementRow, ClaimRow, CopyRow, StatementRow, VersionRow
+from mouarchive.archive.store.store import Store
+from mouarchive.comparing import PhraseTrace, State, VersionState, VersionText, trace
+from mouarchive.comparing.phrases import Hit, solid
+from mouarchive.errors import UsageError
+from mouarchive.words import counted, safe_line
+
+__all__ = [
+    "DATES", "Followed", "Likely", "OnTheDay", "Tracing", "asked_phrase", "by", "day", "earliest", "follow",
+    "follow_all", "letters", "within",
+]  # fmt: skip
+
+DATES = {
+    "in-force": "in force",
+    "dated": "dated by then",
+    "disclosed": "public by then",
+    "accessioned": "in this archive by then",
+}
+"""The four dates, never merged, and what holds on a day by each."""
+
+
+class OnTheDay(msgspec.Struct, frozen=True):
+    """What held on a day by one of the four dates: `sentence` says it, `states` are the versions."""
+
+    date: str
+    title: str
+    states: tuple[tuple[VersionState, bool | None], ...]
+    sentence: str
+
+
+class Followed(msgspec.Struct, frozen=True):
+    """A phrase in one agreement: the trace, and the rows of the archive that it speaks of."""
+
+    agreement: AgreementRow
+    trace: PhraseTrace
+    versions: Mapping[str, VersionRow]
+    copies: Sequence[CopyRow] = ()
+    statements: Sequence[StatementRow] = ()
+    claims: Sequence[ClaimRow] = ()
+
+    @property
+    def near(self) -> bool:
+        """Whether a version has only near hits."""
+        return any(state.near for state in self.trace.versions)
+
+    @property
+    def found(self) -> bool:
+        """Whether it stands, exactly or nearly, in any version."""
+        return self.trace.found or self.near
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What became of the phrase, an event a sentence; where it is nowhere, how much could be read."""
+        told = tuple(safe_line(event.sentence) for event in self.trace.events)
+        return told if self.found else (self.nowhere,)
+
+    @property
+    def nowhere(self) -> str:
+        """How much there was to look in, for a phrase that was not found."""
+        states = [state.state for state in self.trace.versions]
+        read = states.count(State.ABSENT)
+        said = (
+            f"Not found in {counted(read, 'version')} that could be read" if read else "Nothing could be read"
+        )
+        rest = len(states) - read
+        return f"{said}; {counted(rest, 'version')} not held or in doubt." if rest else f"{said}."
+
+    def grounds(self, state: VersionState) -> str:
+        """What a state rests on: the clauses, or pages read, passages blacked out, who withholds it."""
+        row = self.versions[state.version]
+        if state.state is State.PRESENT:
+            return ", ".join(dict.fromkeys(safe_line(hit.eid) for hit in state.hits))
+        if state.state is State.NOT_HELD:
+            return safe_line(f"{row.state}, {row.exemption}" if row.exemption else row.state)
+        return safe_line(", ".join(_read(state)))
+
+    def copies_of(self, label: str) -> tuple[CopyRow, ...]:
+        """The copies of a version, as recorded."""
+        return tuple(copy for copy in self.copies if copy.version == self.versions[label].id)
+
+    def disclosed(self, label: str) -> str | None:
+        """When the first copy of a version became public."""
+        return earliest(copy.disclosed for copy in self.copies_of(label))
+
+    def hits(self) -> tuple[tuple[VersionState, Hit], ...]:
+        """Every exact hit with the version it stands in."""
+        return tuple((state, hit) for state in self.trace.versions for hit in state.hits)
+
+    def near_hits(self) -> tuple[tuple[VersionState, Hit], ...]:
+        """Every near hit with the version it stands in."""
+        return tuple((state, hit) for state in self.trace.versions for hit in state.near)
+
+    def on_the_day(self, asked: dt.date, which: str | None = None) -> Iterator[OnTheDay]:
+        """What held on a day, by one of the dates or by each."""
+        for name, title in DATES.items():
+            if which in {None, name}:
+                found = self._as_at(asked, name)
+                said = "; ".join(_on_the_day(state, likely) for state, likely in found) or "no version"
+                yield OnTheDay(name, title, found, said)
+
+    def disputed(self) -> tuple[str, ...]:
+        """Where sources give other dates than those used, a sentence each."""
+        return tuple(
+            safe_line(
+                f"sources differ: {claim.version.rpartition('@')[2]} {claim.about.replace('_', ' ')} "
+                f"{claim.value}{f' ({claim.source})' if claim.source else ''}"
+            )
+            for claim in self.claims
+            if claim.about in {"in_force_from", "in_force_until", "dated", "disclosed"}
+        )
+
+    def _as_at(self, asked: dt.date, which: str) -> tuple[tuple[VersionState, Likely], ...]:
+        """The versions for which a date holds on a day, each certainly (True) or perhaps (None)."""
+        found = ((state, self._holds(state.version, asked, which)) for state in self.trace.versions)
+        return tuple((state, likely) for state, likely in found if likely is not False)
+
+    def _holds(self, label: str, asked: dt.date, which: str) -> Likely:
+        version = self.versions[label]
+        if which == "in-force":
+            return within(version.in_force_from, version.in_force_until, asked)
+        if which == "dated":
+            return by(version.dated, asked)
+        if which == "disclosed":
+            return by(self.disclosed(label), asked)
+        return by(earliest(copy.accessioned for copy in self.copies_of(label) if copy.file), asked)
+
+
+class Tracing(msgspec.Struct, frozen=True):
+    """The answer to `trace`: a phrase in every agreement asked about.
+
+    `near` asks for near hits, too; `asked` and `which` for what held on a day, by one date or by each.
+    """
+
+    phrase: str
+    found: tuple[Followed, ...]
+    near: bool = False
+    asked: dt.date | None = None
+    which: str | None = None
+
+
+def asked_phrase(phrase: str) -> str:
+    """The phrase, where it can be followed at all. Raises UsageError where it has no letter or digit."""
+    if not any(char.isalnum() for char in phrase):
+        raise UsageError("a phrase to trace needs at least one letter or digit")
+    return phrase
+
+
+def follow(
+    store: Store, agreement: AgreementRow, phrase: str, texts: Sequence[VersionText] | None = None
+) -> Followed:
+    """Follow a phrase through an agreement; `texts` are its versions where they are at hand already.
+
+    Raises ValueError where the phrase has no letter or digit.
+    """
+    sought = letters(phrase)
+    return Followed(
+        agreement,
+        trace(phrase, store.version_texts(agreement.id) if texts is None else texts),
+        {version.label: version for version in store.versions(agreement.id)},
+        store.copies(agreement.id),
+        tuple(row for row in store.statements(agreement.id) if _concerns(row, sought)),
+        store.claims(agreement.id),
+    )
+
+
+def follow_all(store: Store, phrase: str, agreement: str | None = None) -> tuple[Followed, ...]:
+    """Follow a phrase through every agreement, or through the one named. Raises as `asked_phrase` does."""
+    asked_phrase(phrase)
+    wanted = [store.agreement(agreement)] if agreement else store.agreements()
+    return tuple(follow(store, one, phrase) for one in wanted)
+
+
+def letters(text: str) -> str:
+    """Letters and digits only: what a phrase is compared by."""
+    return solid(text).text
+
+
+def _concerns(row: StatementRow, sought: str) -> bool:
+    """A statement on "nationality" concerns "(once collected) nationality" too, and the other way round."""
+    said = [letters(text) for text in row.phrases]
+    return any(one and (one in sought or sought in one) for one in said)
+
+
+def _read(state: VersionState) -> Iterator[str]:
+    if state.pages is not None and state.pages_read is not None:
+        yield f"{state.pages_read} of {counted(state.pages, 'page')} read"
+    if state.redactions:
+        yield counted(state.redactions, "blacked-out passage")
+    if state.note:
+        yield state.note
+
+
+def _on_the_day(state: VersionState, likely: bool | None) -> str:  # noqa: FBT001 - three values, no flag
+    perhaps = "" if likely else " (perhaps: the date is not precise)"
+    where = f" at {', '.join(dict.fromkeys(safe_line(hit.eid) for hit in state.hits))}" if state.hits else ""
+    return f"{safe_line(state.version)} {state.state.value}{where}{perhaps}"
+
+
+# ------------------------------------------------------------------ dates and one day
+
+Likely = bool | None
+"""True, False, or None where the date is not precise enough to tell."""
+
+
+def earliest(dates: Iterable[str | None]) -> str | None:
+    """The earliest of some ISO dates of any precision; None where there is none."""
+    known = sorted(date for date in dates if date)
+    return known[0] if known else None
+
+
+def day(text: str) -> dt.date:
+    """A day as people type it: 2016-10-07. Raises UsageError."""
+    try:
+        return dt.date.fromisoformat(text.strip())
+    except ValueError:
+        raise UsageError(f"{text}: not a date; write it as 2016-10-07") from None
+
+
+def _span(text: str) -> tuple[dt.date, dt.date]:
+    """First and last day that a date of day, month or year precision can mean."""
+    year, month, of_month = ([int(part) for part in text.split("-")] + [0, 0])[:3]
+    last_month = month or 12
+    last = of_month or calendar.monthrange(year, last_month)[1]
+    return dt.date(year, month or 1, of_month or 1), dt.date(year, last_month, last)
+
+
+def by(text: str | None, asked: dt.date) -> Likely:
+    """Whether what happened at `text` had happened by the end of the day asked; False without a date."""
+    if not text:
+        return False
+    first, last = _span(text)
+    if last <= asked:
+        return True
+    return None if first <= asked else False
+
+
+def within(start: str | None, end: str | None, asked: dt.date) -> Likely:
+    """Whether the day asked lies between two dates, both included; an open end lasts, no start is unknown."""
+    begun = by(start, asked)
+    if begun is False or not end:
+        return begun
+    first, last = _span(end)
+    if asked <= first:
+        return begun
+    return None if asked <= last else False
