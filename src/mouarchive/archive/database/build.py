@@ -8,6 +8,7 @@ can't be read never stops the rest: it is listed with the reason, and the report
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
@@ -113,7 +114,7 @@ def _is_current(database: Path, made_from: dict[str, str]) -> bool:
         return False
 
 
-def _write(database: Path, rows: Rows, made_from: dict[str, str]) -> None:
+def _write(database: Path, rows: Iterable[Rows], made_from: dict[str, str]) -> None:
     """Write a whole new database beside the old one and put it in its place."""
     with temporary(database.parent, ".db") as path:
         try:
@@ -127,13 +128,14 @@ def _write(database: Path, rows: Rows, made_from: dict[str, str]) -> None:
         publish(path, database, replace=True)
 
 
-def _fill(conn: sqlite3.Connection, rows: Rows, made_from: dict[str, str]) -> None:
+def _fill(conn: sqlite3.Connection, rows: Iterable[Rows], made_from: dict[str, str]) -> None:
     # The file is no one's until it is published, which syncs it: a journal would only cost time.
     conn.execute("PRAGMA journal_mode = OFF")
     conn.execute("PRAGMA synchronous = OFF")
     create_tables(conn)
-    for table in TABLES:
-        insert_rows(conn, table.name, rows.get(table.name, ()))
+    for some in rows:
+        for table in TABLES:
+            insert_rows(conn, table.name, some.get(table.name, ()))
     insert_rows(conn, "made_from", ({"id": key, "value": made_from[key]} for key in sorted(made_from)))
     conn.commit()
     finish(conn)

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from mouarchive.archive.database.derive_texts import Derived, text_rows
+from mouarchive.archive.database.derive_texts import text_rows
 from mouarchive.archive.database.readings import Reading, Unread
 from mouarchive.archive.database.rows import (
     AgreementRow,
@@ -50,29 +50,41 @@ Rows = dict[str, list[Row]]
 
 def derive(
     record: Record, readings: Mapping[str, Reading | Unread], kept: Mapping[str, Sequence[Kept]]
-) -> Rows:
-    """All rows of all tables, by table, in the order in which they are written.
+) -> Iterator[Rows]:
+    """The rows of one agreement after the other, by table, in the order in which they are written.
 
     `kept` holds how each copy was read before and now, oldest first.
     """
-    rows = Derived()
+    stored: set[str] = set()
     for agreement in sorted(record.agreements, key=lambda a: a.id):
         series = make_series(agreement, readings)
-        rows.add("agreements", [{"id": agreement.id} | said(AgreementRow, agreement, agreement.source_of)])
-        rows.add("versions", (_version_row(series, at) for at in range(len(series.versions))))
-        for version in series.versions:
-            rows.add("copies", _copy_rows(agreement, version))
-            rows.add("claims", _numbered(ClaimRow, version.version.claims, agreement, version))
-            rows.add("history", _history_rows(agreement, version))
-        rows.add("register", _register_rows(series))
-        rows.add("phrases", _numbered(PhraseRow, agreement.phrases, agreement))
-        rows.add("statements", _numbered(StatementRow, agreement.statements, agreement))
-        rows.add("events", event_rows(series))
-        warnings = text_rows(series, rows)
-        rows.add("upgrades", upgrade_rows(series, kept))
-        rows.add("corrections", _correction_rows(series))
-        rows.add("warnings", warning_rows(series, record.warnings, warnings))
-    return rows.tables
+        texts = text_rows(series, stored)
+        yield (
+            _said_rows(series)
+            | texts.tables
+            | {
+                "upgrades": list(upgrade_rows(series, kept)),
+                "warnings": warning_rows(series, record.warnings, texts.warnings),
+            }
+        )
+        stored |= {row["sha256"] for row in texts.tables["pages"]}
+
+
+def _said_rows(series: Series) -> Rows:
+    """What people assert, and what the documents print of other versions."""
+    agreement, versions = series.agreement, series.versions
+    return {
+        "agreements": [{"id": agreement.id} | said(AgreementRow, agreement, agreement.source_of)],
+        "versions": [_version_row(series, at) for at in range(len(versions))],
+        "copies": [row for item in versions for row in _copy_rows(agreement, item)],
+        "claims": [row for v in versions for row in _numbered(ClaimRow, v.version.claims, agreement, v)],
+        "history": [row for item in versions for row in _history_rows(agreement, item)],
+        "register": list(_register_rows(series)),
+        "phrases": list(_numbered(PhraseRow, agreement.phrases, agreement)),
+        "statements": list(_numbered(StatementRow, agreement.statements, agreement)),
+        "events": event_rows(series),
+        "corrections": list(_correction_rows(series)),
+    }
 
 
 def _version_row(series: Series, at: int) -> Row:

@@ -2,77 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from mouarchive.archive.database.fingerprints import comparison_engine
 from mouarchive.archive.database.readings import Reading
 from mouarchive.archive.database.rows import change_row, clause_row, json_text
 from mouarchive.archive.database.series import HeldVersion, Series, version_text
 from mouarchive.archive.record.corrections import between, decisions
-from mouarchive.model import Clause, Comparison, Warn
+from mouarchive.model import Comparison, Warn
 
 if TYPE_CHECKING:
     from mouarchive.comparing.alignment import ByHand
     from mouarchive.comparing.lineages import Lineage
     from mouarchive.comparing.tracing import PhraseEvent, VersionText
 
-__all__ = ["Derived", "text_rows"]
+__all__ = ["TextRows", "text_rows"]
 
 Row = dict[str, Any]
 Texts = Sequence[tuple[HeldVersion, Reading]]
 _SHORTENED = 200
+"""Characters of a lineage's words in its table: enough to tell it by, and a row stays a line."""
 
 
-class Derived:
-    """Rows by table, as they come; a row whose id is there already (one file, two versions) is left out."""
+class TextRows(msgspec.Struct, frozen=True):
+    """Rows by table, and the warnings of comparisons by id of the older and the newer version."""
 
-    def __init__(self) -> None:
-        self.tables: dict[str, list[Row]] = {}
-        self._ids: set[tuple[str, str]] = set()
-
-    def add(self, table: str, rows: Iterable[Row]) -> None:
-        """Append rows to a table."""
-        kept = self.tables.setdefault(table, [])
-        for row in rows:
-            key = (table, row["id"])
-            if key not in self._ids:
-                self._ids.add(key)
-                kept.append(row)
+    tables: dict[str, list[Row]]
+    warnings: Mapping[tuple[str, str], Sequence[Warn]]
 
 
-def text_rows(series: Series, rows: Derived) -> Mapping[tuple[str, str], Sequence[Warn]]:
-    """Add all that the agreement's texts yield; returns warnings of comparisons, by older and newer id."""
+def text_rows(series: Series, stored: Collection[str]) -> TextRows:
+    """All that an agreement's texts yield; files that are `stored` (SHA-256) for another have their pages."""
+    from mouarchive.comparing import compare, lineages  # noqa: PLC0415 - loads the comparing room
+
+    texts = [(item, item.reading) for item in series.versions if item.reading is not None]
+    by_hand = _by_hand(series, texts)
+    neighbours = list(pairwise(texts))
+    keys = [(old.version.label, new.version.label) for (old, _), (new, _) in neighbours]
+    versions = [(item.version.label, reading.cut.clauses) for item, reading in texts]
+    followed = lineages(versions, series.agreement.id, by_hand)
+    place = {(label, eid): line.id for line in followed for label, eid in line.steps}
+    comparisons = {
+        (old.id, new.id): (old, new, compare(before.cut.clauses, after.cut.clauses, by_hand.get(key, ())))
+        for ((old, before), (new, after)), key in zip(neighbours, keys, strict=True)
+    }
+    files = _files(series, stored)
+    tables = {
+        "pages": [row for reading in files for row in _page_rows(reading)],
+        "asides": [row for reading in files for row in _aside_rows(reading)],
+        "lineages": list(_lineage_rows(series, texts, followed)),
+        "clauses": [row for item, reading in texts for row in _clause_rows(series, item, reading, place)],
+        "changes": [row for one in comparisons.values() for row in _change_rows(series, *one, place)],
+        "pairings": list(_pairing_rows(series, texts)),
+        "phrase_events": _phrase_event_rows(series, by_hand, followed),
+    }
+    warnings = {key: comparison.warnings for key, (_, _, comparison) in comparisons.items()}
+    far = {key: decided for key, decided in by_hand.items() if key not in keys}
+    return TextRows(tables, warnings | _unusable(series, texts, far))
+
+
+def _files(series: Series, stored: Collection[str]) -> list[Reading]:
+    """What was read of each file, once, whatever the number of versions that it is a copy of."""
+    files: dict[str, Reading] = {}
     for item in series.versions:
         for _, reading in item.copies:
-            if isinstance(reading, Reading):
-                rows.add("pages", _page_rows(reading))
-                rows.add("asides", _aside_rows(reading))
-    held = [(item, item.reading) for item in series.versions]
-    texts = [(item, reading) for item, reading in held if reading is not None]
-    followed = _lineages(series, texts)
-    rows.add("lineages", _lineage_rows(series, texts, followed))
-    place = {(label, eid): line.id for line in followed for label, eid in line.steps}
-    for item, reading in texts:
-        rows.add("clauses", _clause_rows(series, item, reading, place))
-    by_hand = _by_hand(series, texts)
-    traced = _phrase_event_rows(series, by_hand, followed)
-    warnings: dict[tuple[str, str], Sequence[Warn]] = {}
-    for (old, before), (new, after) in pairwise(texts):
-        decided = by_hand.pop((old.version.label, new.version.label), ())
-        comparison = _compare(before.cut.clauses, after.cut.clauses, decided)
-        warnings[old.id, new.id] = comparison.warnings
-        rows.add("changes", _change_rows(series, old, new, comparison, place))
-    rows.add("pairings", _pairing_rows(series, texts))
-    rows.add("phrase_events", traced)
-    return warnings | _unusable(series, texts, by_hand)
-
-
-def _compare(old: Sequence[Clause], new: Sequence[Clause], decided: Sequence[ByHand]) -> Comparison:
-    from mouarchive.comparing import compare  # noqa: PLC0415 - loads the comparing room
-
-    return compare(old, new, decided)
+            if isinstance(reading, Reading) and reading.sha256 not in stored:
+                files.setdefault(reading.sha256, reading)
+    return list(files.values())
 
 
 # ------------------------------------------------------------------ what people decided
@@ -202,13 +202,6 @@ def _change_rows(
 
 
 # ------------------------------------------------------------------ through the versions
-
-
-def _lineages(series: Series, texts: Texts) -> tuple[Lineage, ...]:
-    from mouarchive.comparing.lineages import lineages  # noqa: PLC0415 - loads the comparing room
-
-    versions = [(item.version.label, reading.cut.clauses) for item, reading in texts]
-    return lineages(versions, series.agreement.id, _by_hand(series, texts))
 
 
 def _lineage_rows(series: Series, texts: Texts, followed: Sequence[Lineage]) -> Iterator[Row]:

@@ -57,6 +57,7 @@ def _ocr_at_hand() -> str:
         return "tesserocr"
 
 
+@functools.cache
 def comparison_engine() -> str:
     """Name and version of what compares: this package, and the libraries whose answers it uses."""
     names = ("mouarchive", "rapidfuzz", "diff-match-patch")

@@ -487,10 +487,15 @@ def tidy_boxes(boxes: Sequence[PageBox]) -> list[list[float]]:
     return [[b.page, *(round(side, 2) for side in (b.box.x0, b.box.y0, b.box.x1, b.box.y1))] for b in boxes]
 
 
-def clause_row(clause: Clause, version: str, agreement: str, position: int) -> dict[str, Any]:
-    """A clause's own columns; lineage, sha256 and engine are the builder's to add."""
+@functools.lru_cache(maxsize=4096)  # texts: some versions' clauses, since most stand unaltered in the next
+def _search_text(words: str) -> str:
     from mouarchive.comparing import search_text  # noqa: PLC0415 - only a build needs it: heavy
 
+    return search_text(words)
+
+
+def clause_row(clause: Clause, version: str, agreement: str, position: int) -> dict[str, Any]:
+    """A clause's own columns; lineage, sha256 and engine are the builder's to add."""
     return {
         "id": f"{version}/{clause.eid}",
         "version": version,
@@ -500,7 +505,7 @@ def clause_row(clause: Clause, version: str, agreement: str, position: int) -> d
         "label": clause.label,
         "heading": clause.heading,
         "text": clause.text,
-        "search_text": search_text(clause.words),
+        "search_text": _search_text(clause.words),
         "page": clause.page,
         "page_end": clause.page_end,
         "boxes": json_text(tidy_boxes(clause.boxes)),
