@@ -130,18 +130,32 @@ def test_nothing_changed_nothing_done_and_one_change_reads_one_file(root, make_p
     assert _dump(root) == expected
 
 
+def _cached(root):
+    return [path for path in root.cache.rglob("*") if path.is_file()]
+
+
+def test_what_an_older_build_kept_in_one_folder_is_found(root):
+    """Entries are spread over folders by the first letters of the name; those of one are moved there."""
+    build(root)
+    for path in _cached(root):
+        path.replace(root.cache / path.name)
+    (root.cache / "odd").mkdir()
+    assert build(root, force=True).files_unchanged == 4
+    assert {path.parent.name for path in _cached(root)} == {path.name[:2] for path in _cached(root)}
+
+
 def test_cache_keeps_nothing_that_is_out_of_date_or_damaged(root):
     """Entries of files that are gone are dropped; a damaged entry is read anew."""
     build(root)
-    assert len(list(root.cache.iterdir())) == 8  # a document and what was taken from it, for each file
-    for path in root.cache.iterdir():
+    assert len(_cached(root)) == 8  # a document and what was taken from it, for each file
+    for path in _cached(root):
         path.write_bytes(b"damaged")
     expected = _dump(root)
     assert build(root, force=True).files_read == 4
     assert _dump(root) == expected
     shutil.rmtree(root.documents / "visa-data")
     build(root)
-    assert len(list(root.cache.iterdir())) == 4
+    assert len(_cached(root)) == 4
 
 
 def test_bad_pdf_never_stops_the_rest(root):

@@ -119,7 +119,7 @@ def test_an_older_build_s_cache_counts_as_the_first_reading(root) -> None:
     with open_store(root.database) as store:
         sha256 = str(store.version("pupil-data@1.0").sha256)
     shutil.rmtree(root.readings)
-    (own,) = root.cache.glob(f"{sha256}-reading-*")
+    (own,) = root.cache.rglob(f"{sha256}-reading-*")
     old = msgspec.msgpack.decode(zlib.decompress(own.read_bytes()), type=Reading)
     clauses = tuple(replace(clause, text=clause.text.upper()) for clause in old.cut.clauses)
     faked = replace(old, engine=OLDER, cut=replace(old.cut, clauses=clauses))
@@ -130,7 +130,7 @@ def test_an_older_build_s_cache_counts_as_the_first_reading(root) -> None:
         (one,) = store.upgrades()
     assert one.old_engine == OLDER
     assert one.modified > 0
-    assert not list(root.cache.glob(f"{sha256}-reading-{'0' * 16}"))
+    assert not list(root.cache.rglob(f"{sha256}-reading-{'0' * 16}"))
 
 
 def test_readings_are_kept_in_order_and_only_where_they_differ(tmp_path) -> None:

@@ -27,8 +27,8 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 Kept = TypeVar("Kept")
 
-# From this share of a page on, a picture without text is taken to be a scan.
 _PICTURE = 0.3
+"""Share of a page, 0..1, from which a picture without text is taken to be a scan, not a letterhead."""
 
 Progress = Callable[[int, int, str], None]
 
@@ -127,6 +127,7 @@ def read_copies(
     What is in the cache for the same bytes, code and engines is not read again; refusals are never kept
     there, since a busy machine may be their cause. Raises MouarchiveError where a file changes meanwhile.
     """
+    _spread(cache)
     kept = _Cache(cache)
     lock = threading.Lock()
     done = 0
@@ -178,7 +179,8 @@ def _read(sha256: str, path: Path, document: Document | None, kept: _Cache) -> R
 class _Cache:
     """Documents as read, and what was taken from them, by bytes and code.
 
-    Two layers, since reading (above all by OCR) costs far more than taking apart. A damaged entry counts as
+    Spread over 256 folders, so that looking for what older code left of a copy lists few names. Two layers,
+    since reading (above all by OCR) costs far more than taking apart. A damaged entry counts as
     none.
     """
 
@@ -188,7 +190,7 @@ class _Cache:
 
     def path(self, sha256: str, kind: type[Document | Reading]) -> Path:
         """Where an entry of this kind stands."""
-        return self.folder / f"{sha256}-{kind.__name__.lower()}-{self._codes[kind]}"
+        return self.folder / sha256[:2] / f"{sha256}-{kind.__name__.lower()}-{self._codes[kind]}"
 
     def document(self, sha256: str) -> Document | None:
         """The document as read, or None."""
@@ -200,8 +202,6 @@ class _Cache:
 
     def load(self, path: Path, kind: type[Kept]) -> Kept | None:
         """What stands in an entry, or None where it is missing or damaged."""
-        import msgspec  # noqa: PLC0415 - heavy
-
         try:
             data = zlib.decompress(path.read_bytes())
             return msgspec.msgpack.decode(data, type=kind)
@@ -210,23 +210,30 @@ class _Cache:
 
     def keep(self, sha256: str, value: Document | Reading) -> None:
         """Keep it; without it the next build is only slower, so a full disk is no failure here."""
-        import msgspec  # noqa: PLC0415 - heavy
-
         with contextlib.suppress(OSError, UnicodeEncodeError):
             data = zlib.compress(msgspec.msgpack.encode(value), 1)
             write_whole(self.path(sha256, type(value)), data)
 
 
+def _spread(cache: Path) -> None:
+    """Move what an older build kept, all in one folder, to where it is looked for."""
+    for path in cache.glob("*-*-*"):
+        target = cache / path.name[:2] / path.name
+        with contextlib.suppress(OSError):
+            target.parent.mkdir(exist_ok=True)
+            path.replace(target)
+
+
 def earlier_reading(cache: Path, sha256: str) -> Reading | None:
     """What older code took from a copy, if the cache still has it: the latest such, else None."""
     kept = _Cache(cache)
-    own = kept.path(sha256, Reading).name
+    own = kept.path(sha256, Reading)
 
     def written(path: Path) -> tuple[int, str]:
         return path.stat().st_mtime_ns, path.name
 
     with contextlib.suppress(OSError):
-        older = [path for path in cache.glob(f"{sha256}-reading-*") if path.name != own]
+        older = [path for path in own.parent.glob(f"{sha256}-reading-*") if path != own]
         for path in sorted(older, key=written, reverse=True):
             if (found := kept.load(path, Reading)) is not None:
                 return found
@@ -237,7 +244,7 @@ def prune(cache: Path, keep: Iterable[str]) -> None:
     """Drop cache entries that no copy or no present code can use."""
     kept = _Cache(cache)
     wanted = {kept.path(sha256, kind).name for sha256 in keep for kind in (Document, Reading)}
-    for path in cache.glob("*-*-*"):
+    for path in cache.glob("*/*-*-*"):
         if path.name not in wanted and not path.name.startswith("."):
             with contextlib.suppress(OSError):
                 path.unlink()

@@ -80,8 +80,6 @@ def _of(reading: Reading, code: str, day: str) -> Kept:
 
 def _load(folder: Path) -> list[Kept]:
     """The kept readings of a copy; one that is damaged, or of a kind not known here, is no reading."""
-    import msgspec  # noqa: PLC0415 - heavy
-
     found: list[Kept] = []
     for path in sorted(folder.glob("[0-9]*"))[-_MOST:]:
         with contextlib.suppress(OSError, zlib.error, msgspec.DecodeError):
@@ -91,8 +89,6 @@ def _load(folder: Path) -> list[Kept]:
 
 def _keep(folder: Path, one: Kept) -> None:
     """Write a reading behind those that are there; never over one."""
-    import msgspec  # noqa: PLC0415 - heavy
-
     last = max((int(path.name) for path in folder.glob("[0-9]*") if path.name.isdigit()), default=0)
     with contextlib.suppress(OSError, UnicodeEncodeError):
         folder.mkdir(parents=True, exist_ok=True)
