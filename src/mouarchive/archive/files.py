@@ -23,6 +23,8 @@ __all__ = [
 ]  # fmt: skip
 
 TEMPORARY = ".mouarchive-"
+_LEFT_BEHIND = 3600
+"""Seconds: a temporary file older than an hour is a killed run's; no write takes that long."""
 
 
 class Fingered(msgspec.Struct, frozen=True):
@@ -114,8 +116,8 @@ def _write_all(stream: IO[bytes], data: bytes) -> None:
 
 
 def sweep(folder: Path) -> None:
-    """Remove what a killed run left behind: temporary files and folders over an hour old."""
+    """Remove what a killed run left behind: temporary files and folders older than any write takes."""
     for path in folder.glob(f"{TEMPORARY}*"):
         with contextlib.suppress(OSError):
-            if time.time() - path.stat().st_mtime > 3600:  # noqa: PLR2004 - an hour: no write takes that long
+            if time.time() - path.stat().st_mtime > _LEFT_BEHIND:
                 shutil.rmtree(path) if path.is_dir() else path.unlink()

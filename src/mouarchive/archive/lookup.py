@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
+from mouarchive import deadline
 from mouarchive.errors import NotFoundError
 from mouarchive.model import Clause
 
@@ -18,6 +19,15 @@ _CONTAINER = re.compile(
     r"^(?:annex|annexe|schedule|appendix|part|chapter)\s+\S+?[\s,:.]+(?=\S)", re.IGNORECASE
 )
 _SHOWN = 60
+"""Characters of what a person typed that a message repeats: it stays one line of a terminal."""
+_LISTED = 8
+"""Names in a message: more would not be read, and the rest is counted."""
+_NEAR = 4
+"""Clauses named as near: the one that contains what was asked for, and its like."""
+_LIKE = 0.5
+"""Share of letters in common, 0..1, from which a name is worth proposing; a typing error leaves more."""
+_NAMING_PART = 3
+"""Letters: a shorter part of an agreement's name is in too many names to mean one."""
 
 
 class _Version(Protocol):
@@ -45,7 +55,7 @@ def shown(text: str) -> str:
 def nearest(wanted: str, known: Iterable[str], count: int = 3) -> tuple[str, ...]:
     """The known names nearest to what was typed, best first; none where nothing resembles it."""
     names = {name.casefold(): name for name in known}
-    found = difflib.get_close_matches(wanted.casefold(), list(names), n=count, cutoff=0.5)
+    found = difflib.get_close_matches(wanted.casefold(), list(names), n=count, cutoff=_LIKE)
     return tuple(names[name] for name in found)
 
 
@@ -54,8 +64,8 @@ def _or_nearest(names: Sequence[str], otherwise: Sequence[str], word: str = "hel
         return "nearest: " + ", ".join(names)
     if not otherwise:
         return f"nothing is {word}"
-    more = f" and {len(otherwise) - 8} more" if len(otherwise) > 8 else ""  # noqa: PLR2004 - a line's worth
-    return f"{word}: " + ", ".join(otherwise[:8]) + more
+    more = f" and {len(otherwise) - _LISTED} more" if len(otherwise) > _LISTED else ""
+    return f"{word}: " + ", ".join(otherwise[:_LISTED]) + more
 
 
 # ------------------------------------------------------------------ versions
@@ -78,7 +88,7 @@ def find_version(ref: str, versions: Sequence[Found]) -> Found:
     held = [v for v in versions if v.held]
     by_label = [v for v in held if plain_label(v.label) == plain_label(label)]
     found = by_label or [v for v in held if v.agreement.casefold() == label.casefold()]
-    if not found and len(label) > 2:  # noqa: PLR2004 - shorter parts name too much
+    if not found and len(label) >= _NAMING_PART:
         found = [v for v in held if label.casefold() in v.agreement]
     if len(found) == 1:
         return found[0]
@@ -151,6 +161,7 @@ def find_clause(ref: str, clauses: Sequence[Clause], where: str) -> Clause:
     a number printed twice could mean.
     """
     for wanted in _spellings(ref):
+        deadline.check()
         exact = [c for c in clauses if c.eid.casefold() == wanted]
         found = exact or [c for c in clauses if c.label and _squeezed(c.label) == wanted]
         if len(found) == 1:
@@ -184,4 +195,4 @@ def _near_clauses(spellings: Sequence[str], clauses: Sequence[Clause]) -> tuple[
     children = [c.eid for c in clauses if parent and c.parent == parent]
     like = nearest(wanted, eids)
     best = [parent, *nearest(wanted, children)] if parent else []
-    return tuple(dict.fromkeys([*best, *like]))[:4]
+    return tuple(dict.fromkeys([*best, *like]))[:_NEAR]

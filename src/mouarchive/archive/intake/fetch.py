@@ -18,6 +18,9 @@ from mouarchive.archive.record.values import Agreement, Copy, Record, Version
 
 __all__ = ["fetch"]
 
+_LONGEST_NAME = 120
+"""Characters kept of a name as received, from its end: file systems take 255 bytes."""
+
 Download = Callable[[str, Path, frozenset[str]], int]
 
 
@@ -94,6 +97,6 @@ def _name(copy: Copy, url: str) -> str:
     last = unquote(urlsplit(url).path.rsplit("/", 1)[-1])
     name = copy.received_as or last or "copy.pdf"
     return (
-        "".join(c if c.isprintable() and c not in "/\\\0" else "_" for c in name)[-120:].lstrip(".")
+        "".join(c if c.isprintable() and c not in "/\\\0" else "_" for c in name)[-_LONGEST_NAME:].lstrip(".")
         or "copy.pdf"
     )

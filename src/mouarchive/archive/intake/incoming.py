@@ -94,7 +94,14 @@ class Chosen(msgspec.Struct, frozen=True):
 
 # ------------------------------------------------------------------ what it says of itself
 
-_ENOUGH, _CLEAR, _WORDS = 0.3, 2.0, 4
+_ENOUGH = 0.3
+"""Share of a document's clauses, 0..1, that its agreement must have: versions share most, strangers few."""
+_CLEAR = 2.0
+"""Times as much as the next agreement: two with the same stock clauses must not be taken for each other."""
+_WORDS = 4
+"""Words: shorter clauses ("Not used.", "Signed") stand in every agreement and tell nothing."""
+_LONGEST_SLUG = 60
+"""Characters of a folder's name: it is part of addresses and of every version's name."""
 
 
 class Proposal(msgspec.Struct, frozen=True):
@@ -147,7 +154,7 @@ def clause_forms(reading: Reading) -> set[str]:
 def slug_of(text: str) -> str:
     """A folder name made from a title: small letters, figures and single hyphens, at most sixty of them."""
     bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
-    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:60].strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:_LONGEST_SLUG].strip("-")
 
 
 def file_name(label: str, status: str | None, dated: str | None, received_as: str) -> str:
@@ -226,7 +233,9 @@ REDLINE = "redline-document"
 _DISAGREE = "engines-disagree"
 _ODD = frozenset({"bound-together", "tags-text", "tags-artifact", "tags-order"})
 _MOST_LEAKS = 5
+"""Places named one by one: enough to see what is wrong; `mouarchive check` has them all."""
 _MOST_PAGES = 8
+"""Page numbers in one line."""
 
 
 def as_redline(incoming: Incoming, chosen: Chosen) -> Chosen:

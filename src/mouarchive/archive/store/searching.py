@@ -24,9 +24,10 @@ __all__ = ["Mode", "SearchHit", "SearchResult", "fold", "search", "spans_of", "t
 
 Mode = Literal["phrase", "all"]
 
-# A common word can stand in most clauses; beyond this many hits none is looked at, and the result says so.
-_MOST_HITS = 5000
+MOST_HITS = 5000
+"""Hits: a common word can stand in most clauses; beyond these none is looked at, and the result says so."""
 _LONGEST_QUERY = 1000
+"""Characters: longer than any clause that people quote, short enough that no request keeps the index busy."""
 
 
 class SearchHit(msgspec.Struct, frozen=True):
@@ -146,11 +147,11 @@ def search(
         raise UsageError(f"the words searched for are longer than {_LONGEST_QUERY} characters")
     match = _match(words, mode)
     rows = _rows(conn, match, agreement) if match else []
-    hits = [_hit(row, words, mode) for row in rows[:_MOST_HITS]]
+    hits = [_hit(row, words, mode) for row in rows[:MOST_HITS]]
     exact = [hit for hit in hits if hit.exact]
     ordered = exact + [hit for hit in hits if not hit.exact]
     return SearchResult(
-        words, mode, tuple(ordered[: max(limit, 0)]), len(hits), len(exact), len(rows) > _MOST_HITS
+        words, mode, tuple(ordered[: max(limit, 0)]), len(hits), len(exact), len(rows) > MOST_HITS
     )
 
 
@@ -166,7 +167,7 @@ def _rows(conn: sqlite3.Connection, match: str, agreement: str | None) -> list[s
         " join versions on versions.id = clauses.version"
         f" where clauses_fts match :match {only} order by clauses_fts.rowid limit :most"
     )
-    return list(cursor.execute(sql, {"match": match, "agreement": agreement, "most": _MOST_HITS + 1}))
+    return list(cursor.execute(sql, {"match": match, "agreement": agreement, "most": MOST_HITS + 1}))
 
 
 def _hit(row: sqlite3.Row, words: str, mode: Mode) -> SearchHit:
