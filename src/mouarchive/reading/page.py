@@ -17,7 +17,7 @@ from mouarchive.reading.drawing.drawn import look
 from mouarchive.reading.engine import engine_name
 from mouarchive.reading.forms.fields import FilledIn, FormFields, add_to_lines, dark_boxes, fill_in
 from mouarchive.reading.language import garbled, stop_word_share
-from mouarchive.reading.ocr.numberpictures import NumberPictures
+from mouarchive.reading.ocr.recognition import NumberPictures
 from mouarchive.reading.ocr.scans import photograph, read_photo
 from mouarchive.reading.page_rules import PAGE, WITNESS
 from mouarchive.reading.process.wire import allow_seconds

@@ -22,7 +22,7 @@ from mouarchive.clauses import segment
 from mouarchive.model import Document
 from mouarchive.reading import check_leaks, page_image, read_pdf
 from mouarchive.reading.forms.fields import CROSSED, EMPTY, FormFields
-from mouarchive.reading.ocr.numberpictures import NumberPictures
+from mouarchive.reading.ocr.recognition import NumberPictures
 from mouarchive.reading.page import Aids, begin_page
 from mouarchive.reading.process.gate import open_gate
 from mouarchive.reading.process.wire import Job

@@ -6,8 +6,7 @@ import pytest
 from PIL import Image, ImageChops, ImageDraw
 
 from mouarchive.model import Box
-from mouarchive.reading.ocr.blots import round_spot
-from mouarchive.reading.ocr.cleaning import evened, whitened, without_dust
+from mouarchive.reading.ocr.scans import evened, round_spot, whitened, without_dust
 
 SCALE = 4.0
 

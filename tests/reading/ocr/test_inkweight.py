@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from PIL import Image, ImageFilter
 
-from mouarchive.reading.ocr.inkweight import bold_words
-from mouarchive.reading.ocr.labels import Seen
+from mouarchive.reading.ocr.seen import Seen, bold_words
 
 
 def page(thick: list[list[int]], blur: float = 0.0) -> tuple[Image.Image, list[list[Seen]]]:

@@ -10,8 +10,7 @@ from reportlab.lib.utils import ImageReader
 
 from mouarchive.reading import engine
 from mouarchive.reading.ocr import recognition as ocr
-from mouarchive.reading.ocr.labels import Seen
-from mouarchive.reading.ocr.leftink import unread_heads, with_heads
+from mouarchive.reading.ocr.seen import Seen, unread_heads, with_heads
 
 needs_ocr = pytest.mark.skipif(
     engine.ocr_engine() is None, reason="no OCR engine here: install mouarchive[ocr]"

@@ -11,7 +11,7 @@ from reportlab.lib.utils import ImageReader
 from mouarchive.clauses import segment
 from mouarchive.model import Box
 from mouarchive.reading import engine, read_pdf
-from mouarchive.reading.ocr.numberpictures import number_like, places
+from mouarchive.reading.ocr.recognition import number_like, places
 from mouarchive.reading.text.glyphs import Style
 from mouarchive.reading.text.words import Word, piece_of
 

@@ -13,9 +13,8 @@ from reportlab.lib.utils import ImageReader
 from mouarchive.reading import engine, read_pdf
 from mouarchive.reading.drawing.raster import grey
 from mouarchive.reading.ocr import recognition as ocr
-from mouarchive.reading.ocr.blots import black_boxes, ruled, without
-from mouarchive.reading.ocr.labels import Seen, reread
-from mouarchive.reading.ocr.specks import sift
+from mouarchive.reading.ocr.scans import black_boxes, ruled, without
+from mouarchive.reading.ocr.seen import Seen, reread, sift
 from mouarchive.reading.text.pdfium import open_document
 
 needs_ocr = pytest.mark.skipif(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mouarchive.reading.ocr.labels import Seen
-from mouarchive.reading.ocr.specks import sift
+from mouarchive.reading.ocr.seen import Seen, sift
 
 HIGH = 30
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -294,11 +294,14 @@ def _around(points: list[tuple[float, float]]) -> Box:
 
 
 def _upright(points: list[tuple[float, float]]) -> Box | None:
-    """The box of a level line or rectangle; None where a point lies off the box's sides' corners."""
+    """The box of a level line or rectangle; None where a point is no corner of it, or a side slants."""
     if not points[1:]:
         return None
     box = _around(points)
     left, right = box.x0 + DRAWING.askew, box.x1 - DRAWING.askew
     top, bottom = box.y0 + DRAWING.askew, box.y1 - DRAWING.askew
     off = any(left < x < right or top < y < bottom for x, y in points)
+    off = off or any(
+        min(abs(ax - bx), abs(ay - by)) > DRAWING.askew for (ax, ay), (bx, by) in pairwise(points)
+    )
     return None if off else box

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
+
 import pytest
+from PIL import Image
 
 from mouarchive.model import Box, Rule
-from mouarchive.reading.redaction.boxes import merged, standing
-from mouarchive.reading.text.glyphs import Style
+from mouarchive.reading.redaction.boxes import _dark, letter_band, merged, standing
+from mouarchive.reading.text.glyphs import Glyphs, Style
 from mouarchive.reading.text.words import Word, piece_of
 
 STYLE = Style(10.0, bold=False, italic=False)
@@ -52,6 +55,85 @@ CONTACTS = [
 def test_boxes_that_stand_where_text_would(what: str, boxes: list[Box], stand: int) -> None:
     """Table cells, lines of their own and boxes in a row of boxes stand for text; ornaments do not."""
     assert (what, len(standing(boxes, CONTACTS))) == (what, stand)
+
+
+ONE = [line(300, (72, "The contact is"))]
+"""A single line of type of ten points; its words end at 142."""
+HEADED = [line(300, (72, "Post"), (400, "Name")), line(340, (72, "Registrar"))]
+TWO = [
+    line(280, (72, "The following staff may ask for records")),
+    line(340, (72, "No other staff may ask for them")),
+]
+
+
+@pytest.mark.parametrize(
+    ("what", "lines", "black", "stand"),
+    [
+        ("as high as capitals", ONE, Box(150, 293, 200, 301), True),
+        ("as high as a dash", ONE, Box(150, 295.5, 200, 300), False),
+        ("as high as one and a half lines", ONE, Box(150, 288, 200, 304), True),
+        ("as high as two and a half lines", ONE, Box(150, 280, 200, 305), False),
+        ("three letters' widths away", ONE, box(172, 300), True),
+        ("five letters' widths away", ONE, box(192, 300), False),
+        ("over more than half of the letters", ONE, Box(150, 283, 200, 297), True),
+        ("over less than half of the letters", ONE, Box(150, 285, 200, 296), False),
+        ("under the heading of its column", HEADED, box(400, 340), True),
+        ("a little beside the heading's edge", HEADED, box(403, 340), True),
+        ("farther beside the heading's edge", HEADED, box(404.5, 340), False),
+        ("five lines under a heading", [HEADED[0], line(352, (72, "Registrar"))], box(400, 352), True),
+        ("eight lines under a heading", [HEADED[0], line(384, (72, "Registrar"))], box(400, 384), False),
+        ("right under the last line", ONE, Box(72, 320, 120, 330), True),
+        ("a paragraph under the last line", ONE, Box(72, 330, 120, 340), False),
+        ("between two lines, as wide as words", TWO, Box(90, 300, 140, 325), True),
+        ("between two lines, as wide as a bullet", TWO, Box(90, 300, 115, 325), False),
+    ],
+)
+def test_size_and_distance_of_a_box_that_stands_for_text(what, lines, black, stand) -> None:
+    """One line high and near words of its row, in a column or under one; or as wide as text between two."""
+    assert (what, standing([black], lines) == {black}) == (what, stand)
+
+
+@pytest.mark.parametrize(
+    ("what", "edges", "passages"),
+    [
+        ("a space apart", (105, 290, 300), 1),
+        ("farther apart than a space", (108, 290, 300), 2),
+        ("nearly on one row", (103, 292, 302), 1),
+        ("half a line lower", (103, 295, 305), 2),
+    ],
+)
+def test_boxes_that_are_one_passage(what, edges, passages) -> None:
+    """Words blacked out one by one stand a space apart and on one row."""
+    x0, y0, y1 = edges
+    assert (what, len(merged([Box(60, 290, 100, 300), Box(x0, y0, x0 + 40, y1)], ONE))) == (what, passages)
+
+
+@pytest.mark.parametrize(("rows", "found"), [(200, 2), (350, 1)])
+def test_in_a_pattern_of_many_boxes_none_speaks_for_its_neighbours(rows, found) -> None:
+    """A list has at most some hundred boxes; a chart or a pattern has more, and is looked at once."""
+    lines = [line(20 * row, (72, "Office")) for row in range(1, rows + 1)]
+    boxes = [box(x, 20 * row, 30) for row in range(1, rows + 1) for x in (120, 180)]
+    assert len(standing(boxes, lines)) == found * rows
+
+
+def test_only_a_box_that_is_dark_throughout_is_black() -> None:
+    """A speck in a box is the scanner's; letters on it are not."""
+    image = Image.new("L", (100, 100), 30)
+    assert _dark(image, Box(0, 0, 100, 100), 1.0)
+    image.paste(200, (40, 40, 45, 45))
+    assert _dark(image, Box(0, 0, 100, 100), 1.0)
+    image.paste(200, (40, 40, 80, 60))
+    assert not _dark(image, Box(0, 0, 100, 100), 1.0)
+
+
+def test_a_letter_must_show_above_its_baseline_and_beside_its_neighbours() -> None:
+    """Looked at is the body of small letters, without the sides into which the next letter's ink reaches."""
+    glyphs = Glyphs(array("H", [97]), [100.0], [200.0], [120.0], [220.0], lambda _: 215.0, lambda _: 1)
+    left, top, right, bottom = letter_band(glyphs, 0)
+    assert bottom == 215
+    assert 205 <= top <= 208
+    assert 102.5 <= left <= 103.5
+    assert 116.5 <= right <= 117.5
 
 
 def test_box_in_a_ruled_cell_stands_for_text() -> None:
