@@ -7,6 +7,7 @@ import random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from mouarchive.comparing import redline, worddiff
 from mouarchive.comparing.normalise import same_layout
@@ -113,17 +114,14 @@ def test_layout_alone_never_shows_a_word_as_changed(text):
 def test_long_texts_take_the_linear_way_and_stay_exact():
     """Above 3,000 words a side the result is still exact, and does not take long."""
     chance = random.Random(4)  # noqa: S311 - test data
-    old = [
-        chance.choice(["alpha", "beta", "gamma", "delta", "epsilon"]) + str(k % 97)
-        for k in range(4 * worddiff.LONG_WORDS)
-    ]
+    old = [chance.choice(["alpha", "beta", "gamma", "delta", "epsilon"]) + str(k % 97) for k in range(12_000)]
     new = [word for word in old if chance.random() > 0.1]
     assert sides(redline(" ".join(old), " ".join(new))) == (" ".join(old), " ".join(new))
 
 
 def test_huge_texts_are_compared_by_paragraph(monkeypatch):
     """Above the limit on characters whole paragraphs are marked."""
-    monkeypatch.setattr(worddiff, "COARSE_CHARACTERS", 20)
+    monkeypatch.setattr(worddiff, "COMPARING", replace(worddiff.COMPARING, coarse=20))
     parts = redline("first line\nsecond line\nthird", "first line\nsecond verse\nthird")
     assert [(part.op.value, part.text) for part in parts] == [
         ("equal", "first line\n"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mouarchive.comparing.alignment import ByHand
-from mouarchive.comparing.comparison import compare
+from mouarchive.comparing.alignment import Alignment, ByHand, align
+from mouarchive.comparing.comparison import Explained, compare, compared, explain
 from mouarchive.comparing.declared import Declared, Finding, Undeclared, Verdict, set_beside
 from mouarchive.comparing.lineages import Lineage, lineages
 from mouarchive.comparing.normalise import search_text
@@ -22,9 +22,11 @@ from mouarchive.comparing.tracing import (
 from mouarchive.comparing.worddiff import redline
 
 __all__ = [
+    "Alignment",
     "ByHand",
     "Declared",
     "Event",
+    "Explained",
     "Fate",
     "Finding",
     "Gap",
@@ -40,7 +42,10 @@ __all__ = [
     "Verdict",
     "VersionState",
     "VersionText",
+    "align",
     "compare",
+    "compared",
+    "explain",
     "follow",
     "lineages",
     "phrase_index",

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import starmap
 
+import msgspec
 from msgspec.structs import replace
 
 from mouarchive import deadline
 from mouarchive.comparing.alignment import Alignment, ByHand, Pair, align, apart_note
+from mouarchive.comparing.alignment.alignment_rules import ALIGNMENT, PAIRING
+from mouarchive.comparing.alignment.matching import word_similarity
+from mouarchive.comparing.comparing_rules import CLASSES, COMPARING
 from mouarchive.comparing.misreadings import Reading, judge, same_words
 from mouarchive.comparing.normalise import (
+    comparison_form,
     confusion_form,
     cosmetic_form,
     has_redaction,
@@ -18,12 +24,11 @@ from mouarchive.comparing.normalise import (
     same_layout,
     shown_by_newer,
 )
-from mouarchive.comparing.worddiff import COARSE_CHARACTERS, redline
+from mouarchive.comparing.worddiff import Letters, redline
 from mouarchive.model import Change, ChangeClass, ChangeKind, Clause, Comparison, DiffPart, Op, Warn
 
-__all__ = ["classify", "compare"]
+__all__ = ["Explained", "classify", "compare", "compared", "explain"]
 
-_REWRITTEN = 0.50
 _READABLE = frozenset(
     (ChangeClass.COSMETIC, ChangeClass.OCR_LIKE, ChangeClass.REWRITTEN, ChangeClass.SUBSTANTIVE)
 )
@@ -38,23 +43,27 @@ def compare(old: Sequence[Clause], new: Sequence[Clause], pairings: Iterable[ByH
     these clauses: they come before all else, and each clause they touch says so in its rule; one that cannot
     be carried out is a warning.
     """
-    found = align(old, new, pairings)
+    return compared(align(old, new, pairings))
+
+
+def compared(found: Alignment) -> Comparison:
+    """As `compare`, from an alignment that was made before: which clause is which, then what became of it."""
     pairs = {pair.new: pair for pair in found.pairs}
-    partner = {pair.old: pair.new for pair in found.pairs}
-    gone = _removals_by_place(old, partner)
-    changes: list[Change] = [_removed(old, new, found, i) for i in gone.get(-1, ())]
-    for j, clause in enumerate(new):
+    gone = _removals_by_place(found)
+    changes: list[Change] = [_removed(found, i) for i in gone.get(-1, ())]
+    for j in range(len(found.new)):
         deadline.check()
-        changes.append(_paired(old, new, pairs[j]) if j in pairs else _added(old, clause, found, j))
-        changes.extend(_removed(old, new, found, i) for i in gone.get(j, ()))
+        changes.append(_paired(found, pairs[j]) if j in pairs else _added(found, j))
+        changes.extend(_removed(found, i) for i in gone.get(j, ()))
     return Comparison(mark_covered(changes), (*found.decided.unusable, *_warnings(changes)))
 
 
-def _removals_by_place(old: Sequence[Clause], partner: dict[int, int]) -> dict[int, list[int]]:
+def _removals_by_place(found: Alignment) -> dict[int, list[int]]:
     """New clause after which to show unmatched old ones: the partner of what stood before them."""
+    partner = {pair.old: pair.new for pair in found.pairs}
     out: dict[int, list[int]] = {}
     after = -1
-    for i in range(len(old)):
+    for i in range(len(found.old)):
         if i in partner:
             after = partner[i]
         else:
@@ -65,10 +74,10 @@ def _removals_by_place(old: Sequence[Clause], partner: dict[int, int]) -> dict[i
 def _warnings(changes: Sequence[Change]) -> Iterator[Warn]:
     for change in changes:
         sides = [side for side in (change.old, change.new) if side is not None]
-        if len(sides) > 1 and max(len(side.words) for side in sides) > COARSE_CHARACTERS:
+        if len(sides) > 1 and max(len(side.words) for side in sides) > COMPARING.coarse:
             eid = sides[-1].eid
             message = (
-                f"clause {eid} has over {COARSE_CHARACTERS:,} characters: compared by paragraphs, not words"
+                f"clause {eid} has over {COMPARING.coarse:,} characters: compared by paragraphs, not words"
             )
             yield Warn("coarse-diff", message, sides[-1].page)
 
@@ -76,30 +85,32 @@ def _warnings(changes: Sequence[Change]) -> Iterator[Warn]:
 # ------------------------------------------------------------------ one change
 
 
-def _added(old: Sequence[Clause], clause: Clause, found: Alignment, j: int) -> Change:
-    origin = found.splits.get(j)
-    rule = "no clause like it in the older version" if origin is None else f"split from {old[origin].eid}"
+def _added(found: Alignment, j: int) -> Change:
+    clause = found.new[j]
+    origin = found.old[found.splits[j]].eid if j in found.splits else None
+    rule = "no clause like it in the older version" if origin is None else f"{PAIRING.split.name} {origin}"
     return Change(
         ChangeKind.ADDED,
         None,
         clause,
         rule=rule + apart_note(found.decided.apart, None, j),
         change_class=_alone(clause),
-        split_from=None if origin is None else old[origin].eid,
+        split_from=origin,
         diff=redline("", clause.words),
     )
 
 
-def _removed(old: Sequence[Clause], new: Sequence[Clause], found: Alignment, i: int) -> Change:
-    clause, goal = old[i], found.merges.get(i)
-    rule = "no clause like it in the newer version" if goal is None else f"merged into {new[goal].eid}"
+def _removed(found: Alignment, i: int) -> Change:
+    clause = found.old[i]
+    goal = found.new[found.merges[i]].eid if i in found.merges else None
+    rule = "no clause like it in the newer version" if goal is None else f"{PAIRING.merged.name} {goal}"
     return Change(
         ChangeKind.REMOVED,
         clause,
         None,
         rule=rule + apart_note(found.decided.apart, i, None),
         change_class=_alone(clause),
-        merged_into=None if goal is None else new[goal].eid,
+        merged_into=goal,
         diff=redline(clause.words, ""),
     )
 
@@ -108,8 +119,8 @@ def _alone(clause: Clause) -> ChangeClass:
     return ChangeClass.REDACTION if is_all_redacted(clause.words) else ChangeClass.SUBSTANTIVE
 
 
-def _paired(old: Sequence[Clause], new: Sequence[Clause], pair: Pair) -> Change:
-    before, after = old[pair.old], new[pair.new]
+def _paired(found: Alignment, pair: Pair) -> Change:
+    before, after = found.old[pair.old], found.new[pair.new]
     kind, sort, diff = _difference(before, after, pair.similarity)
     return Change(
         kind,
@@ -133,34 +144,57 @@ def _difference(
     if same_layout(before.words, after.words):
         return ChangeKind.UNCHANGED, ChangeClass.COSMETIC, diff
     sort = classify(before.words, after.words, similarity, diff)
-    if (before.ocr or after.ocr) and sort in _READABLE:
-        reading = judge(_edits(diff), {*before.unsure, *after.unsure})
-        if reading is Reading.CHANGE and same_words(before.words, after.words):
-            reading = Reading.POSSIBLE
-        if reading is not Reading.CHANGE:
-            kind = ChangeKind.UNCHANGED if reading is Reading.MISREAD else ChangeKind.MODIFIED
-            return kind, ChangeClass.OCR_LIKE, diff
-    return ChangeKind.MODIFIED, sort, diff
+    if not may_be_misread(before, after, sort):
+        return ChangeKind.MODIFIED, sort, diff
+    reading = judge(_edits(diff), {*before.unsure, *after.unsure})
+    if reading is Reading.MISREAD:
+        return ChangeKind.UNCHANGED, ChangeClass.OCR_LIKE, diff
+    possible = reading is Reading.POSSIBLE or same_words(before.words, after.words)
+    return ChangeKind.MODIFIED, ChangeClass.OCR_LIKE if possible else sort, diff
 
 
 def classify(old: str, new: str, similarity: float, diff: Sequence[DiffPart]) -> ChangeClass:
-    """What sort of difference two texts have that differ in more than layout.
-
-    In this order: unredacted (the newer shows what the older blacks out, nothing else differs) · redaction
-    (each blacks out something that the other shows, or the newer does) · cosmetic (case and punctuation) ·
-    ocr-like (letters that a scanner confuses) · rewritten (similarity below .5) · substantive.
-    """
-    if has_redaction(old) or has_redaction(new):
-        edits = list(_edits(diff))
-        if shown_by_newer(old, new) or _all(edits, shown_by_newer):
-            return ChangeClass.UNREDACTED
-        if only_redaction_differs(old, new) or _all(edits, only_redaction_differs):
-            return ChangeClass.REDACTION
-    if cosmetic_form(old) == cosmetic_form(new):
+    """What sort of difference two texts have that differ in more than layout: the first rule that fits."""
+    edits = list(_edits(diff)) if has_redaction(old) or has_redaction(new) else []
+    if is_unredacted(old, new, edits):
+        return ChangeClass.UNREDACTED
+    if is_redaction(old, new, edits):
+        return ChangeClass.REDACTION
+    if is_cosmetic(old, new):
         return ChangeClass.COSMETIC
-    if confusion_form(old) == confusion_form(new):
+    if is_look_alike(old, new):
         return ChangeClass.OCR_LIKE
-    return ChangeClass.REWRITTEN if similarity < _REWRITTEN else ChangeClass.SUBSTANTIVE
+    return ChangeClass.REWRITTEN if is_rewritten(similarity) else ChangeClass.SUBSTANTIVE
+
+
+def is_unredacted(old: str, new: str, edits: Sequence[tuple[str, str]]) -> bool:
+    """Whether the newer text shows what the older blacks out, and nothing else differs."""
+    return shown_by_newer(old, new) or (bool(edits) and all(starmap(shown_by_newer, edits)))
+
+
+def is_redaction(old: str, new: str, edits: Sequence[tuple[str, str]]) -> bool:
+    """Whether each text blacks out something that the other shows, or the newer does."""
+    return only_redaction_differs(old, new) or (bool(edits) and all(starmap(only_redaction_differs, edits)))
+
+
+def is_cosmetic(old: str, new: str) -> bool:
+    """Whether two texts differ in case and punctuation alone."""
+    return cosmetic_form(old) == cosmetic_form(new)
+
+
+def is_look_alike(old: str, new: str) -> bool:
+    """Whether two texts differ in letters alone that a scanner confuses."""
+    return confusion_form(old) == confusion_form(new)
+
+
+def is_rewritten(similarity: float) -> bool:
+    """Whether too few words are in common (0..1) for a redline to say much."""
+    return similarity < COMPARING.rewritten
+
+
+def may_be_misread(before: Clause, after: Clause, sort: ChangeClass) -> bool:
+    """Whether a side was read from a picture, and what differs are words, not what is blacked out."""
+    return (before.ocr or after.ocr) and sort in _READABLE
 
 
 def _edits(diff: Sequence[DiffPart]) -> Iterator[tuple[str, str]]:
@@ -177,12 +211,11 @@ def _edits(diff: Sequence[DiffPart]) -> Iterator[tuple[str, str]]:
             gone = come = ""
 
 
-def _all(edits: Sequence[tuple[str, str]], judged: Callable[[str, str], bool]) -> bool:
-    """Whether each edit sets a blacked-out span of one text against words of the other."""
-    return bool(edits) and all(judged(gone, come) for gone, come in edits)
-
-
-# ------------------------------------------------------------------ covered
+# ------------------------------------------------------------------ what a black box may cover
+#
+# 15.2  The following items are passed on:        15.2  The following items are passed on:
+# 15.2.1  Surname                                       [redacted]
+# 15.2.2  Address
 
 
 def mark_covered(changes: Sequence[Change]) -> tuple[Change, ...]:
@@ -217,14 +250,175 @@ def _marked(
     alone = change.old or change.new
     if (change.old and change.new) or alone is None or alone.parent is None:
         return change
-    side = 0 if change.old else 1
-    holders = held.get((side, alone.parent))
-    if holders is None or change.split_from or change.merged_into or has_redaction(alone.words):
+    if change.split_from or change.merged_into or has_redaction(alone.words):
         return change
-    here, there = holders
-    box = there if has_redaction(there.words) and not has_redaction(here.words) else None
-    box = box or boxes.get((1 - side, there.eid))
+    box = covering_box(0 if change.old else 1, alone.parent, held, boxes)
     if box is None:
         return change
-    rule = f"{change.rule}; it may stand under what is blacked out in {box.eid}"
+    rule = f"{change.rule}; {CLASSES.covered.name} in {box.eid}"
     return replace(change, change_class=ChangeClass.REDACTION, rule=rule)
+
+
+def covering_box(
+    side: int,
+    above: str,
+    held: Mapping[tuple[int, str], tuple[Clause, Clause]],
+    boxes: Mapping[tuple[int, str | None], Clause],
+) -> Clause | None:
+    """The black box of the other version under which a clause may stand that `above` holds on this side."""
+    if (side, above) not in held:
+        return None
+    here, there = held[side, above]
+    own = has_redaction(there.words) and not has_redaction(here.words)
+    return there if own else boxes.get((1 - side, there.eid))
+
+
+# ------------------------------------------------------------------ why
+
+
+class Explained(msgspec.Struct, frozen=True):
+    """Why a change is shown as it is, in sentences without a full stop; empty where there is nothing to say.
+
+    `pairing`: the rule that made its two clauses one, or why the clause has no counterpart; `place`: why it
+    counts as moved or as renumbered; `sort`: why its class; `nearest`: of a clause without counterpart, what
+    came nearest to it in the other version and why that was not believed.
+    """
+
+    change: Change
+    pairing: str
+    place: str = ""
+    sort: str = ""
+    nearest: str = ""
+
+
+def explain(comparison: Comparison) -> tuple[Explained, ...]:
+    """Each change of a comparison with its reasons, in the same order; made from the comparison alone."""
+    partner = {change.old.eid: change.new.eid for change in comparison.changes if change.old and change.new}
+    near = _Near(comparison)
+    return tuple(
+        Explained(
+            change, _why_paired(change), _why_there(change, partner), _why_class(change), near.of(change)
+        )
+        for change in comparison.changes
+    )
+
+
+def _why_paired(change: Change) -> str:
+    if not (change.old and change.new):
+        found = PAIRING.split if change.split_from else PAIRING.merged if change.merged_into else None
+        return f"{change.rule}: {found.reason}" if found else change.rule
+    plain = change.rule.replace("in the same part", "elsewhere")
+    rules = [rule for _, rule in PAIRING.all() if plain.startswith(rule.name)]
+    if not rules:
+        return change.rule
+    rule = max(rules, key=lambda each: len(each.name))
+    asks = _asks().get(rule.name, "")
+    return f"{change.rule}: {rule.reason}" + (f"; asks for {asks}" if asks else "")
+
+
+def _asks() -> dict[str, str]:
+    """What each way of pairing asks for, by its name."""
+    a, rules = ALIGNMENT, PAIRING
+    return {
+        rules.anchor.name: f"equal words that stand once in the list, or once in each version where they are"
+        f" {a.anchor_words} or more",
+        rules.title.name: "one such title in each list, and texts that are no strangers",
+        rules.place.name: f"{a.alike:.0%} of the words in common, in order, between the same neighbours",
+        rules.reworded.name: f"{a.reworded:.0%} of the words in common, in order, between such neighbours",
+        rules.astray.name: f"{a.alike:.0%} of the words in common in one list, of short items"
+        f" {a.item_astray:.0%} of the letters",
+        rules.same_elsewhere.name: f"{a.anchor_words} words or more, and no other clause as near",
+        rules.alike_elsewhere.name: f"{a.elsewhere:.0%} of the words in common, {a.sentence_words} words or"
+        f" more, and {a.lead:.0%} more than any other clause",
+        rules.same_items.name: f"{a.half:.0%} of the items in common, rare ones counting more",
+        rules.passage.name: f"{a.passage_clauses} clauses and {a.passage_words} words in a row",
+        rules.sole.name: f"{a.sole_matter:.0%} of their matter in common",
+        rules.matter.name: f"{a.plain_matter:.0%} of their matter in common",
+    }
+
+
+def _why_there(change: Change, partner: Mapping[str, str]) -> str:
+    if not (change.old and change.new):
+        return ""
+    old, new = change.old, change.new
+    if change.renumbered:
+        return f"renumbered: was {old.eid}, is {new.eid}, in the same order of the same list"
+    if not change.moved:
+        return ""
+    above = old.parent and partner.get(old.parent)
+    if above == new.parent:
+        return "moved: the fewest clauses of its list that changed their order are called moved"
+    here, there = (side or "the document itself" for side in (old.parent, new.parent))
+    return f"moved: stood in {here}, stands in {there}, which is not its counterpart"
+
+
+def _why_class(change: Change) -> str:
+    if change.change_class is None:
+        return ""
+    if CLASSES.covered.name in change.rule:
+        return f"{change.change_class}: {CLASSES.covered.reason}"
+    if not (change.old and change.new):
+        return ""
+    if change.change_class is ChangeClass.SUBSTANTIVE:
+        return "substantive: words differ, and no other class explains it"
+    if same_layout(change.old.words, change.new.words):
+        return "cosmetic: only white space, quotation marks, dashes, ligatures or hyphens at line ends differ"
+    rules = [rule for _, rule in CLASSES.all() if rule.name == change.change_class]
+    scanned = change.old.ocr or change.new.ocr
+    rule = rules[-1 if len(rules) == 1 or not scanned else 1]
+    less = f" ({change.similarity:.0%} in common)" if change.change_class is ChangeClass.REWRITTEN else ""
+    return f"{change.change_class}: {rule.reason}{less}"
+
+
+class _Near:
+    """What comes nearest in the other version to a clause without counterpart."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        self._letters = Letters()
+        self._sides = tuple(
+            [
+                (clause, change, self._code(clause))
+                for change in comparison.changes
+                if (clause := change.new if side else change.old)
+            ]
+            for side in (0, 1)
+        )
+        alone = sum(not (change.old and change.new) for change in comparison.changes)
+        self._asked = alone * max(map(len, self._sides)) <= ALIGNMENT.cells
+
+    def _code(self, clause: Clause) -> str:
+        return self._letters.encode(comparison_form(clause.words).split())
+
+    def of(self, change: Change) -> str:
+        """The nearest clause, and what speaks against it; nothing for pairs and in a vast comparison."""
+        mine = change.old or change.new
+        if mine is None or (change.old and change.new) or change.split_from or change.merged_into:
+            return ""
+        if not self._asked:
+            return ""
+        code = self._code(mine)
+        scored = [
+            (word_similarity(code, theirs), clause, of)
+            for clause, of, theirs in self._sides[1 if change.old else 0]
+        ]
+        scored.sort(key=lambda entry: -entry[0])
+        if not scored or not scored[0][0]:
+            return "nothing in the other version has words in common with it"
+        score, clause, of = scored[0]
+        rival = scored[1][0] if len(scored) > 1 else 0.0
+        against = _against(score, rival, len(code), of if of.old and of.new else None)
+        return f"nearest is {clause.eid} ({score:.0%} of the words in common): {against}"
+
+
+def _against(score: float, rival: float, words: int, taken: Change | None) -> str:
+    if taken is not None and taken.old and taken.new:
+        return f"that is {taken.old.eid} in the older version and {taken.new.eid} in the newer ({taken.rule})"
+    if score < ALIGNMENT.reworded:
+        return f"even in the same place {ALIGNMENT.reworded:.0%} are asked for"
+    if score < ALIGNMENT.elsewhere:
+        return f"it stands in another place, where {ALIGNMENT.elsewhere:.0%} are asked for"
+    if words < ALIGNMENT.sentence_words:
+        return f"in another place a text of less than {ALIGNMENT.sentence_words} words proves nothing"
+    if score - rival < ALIGNMENT.lead:
+        return "another clause is as near, so neither is believed"
+    return "it stands in another place, and a better pair stood in its way"

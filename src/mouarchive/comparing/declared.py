@@ -19,6 +19,7 @@ from itertools import islice
 
 import msgspec
 
+from mouarchive.comparing.comparing_rules import COMPARING
 from mouarchive.comparing.references import ATTACHED, Mention, Numbers, mentions
 from mouarchive.model import Change, ChangeClass, ChangeKind, Comparison, HistoryRow
 
@@ -353,21 +354,18 @@ _NO_CLAUSE = re.compile(
 )
 _RANGE = re.compile(r"\s*(?:to|[-\u2013\u2014])\s*", re.IGNORECASE)
 _LAST = re.compile(r"(?P<before>(?:\d+\.)*)(?P<last>\d{1,3})")
-_WIDEST = 50
-# Notes are a line or two; a document that prints more is not worth the time of everybody who looks at it.
-_LONGEST_PART, _MOST = 1_000, 500
 _OF_OLD = frozenset((Verb.REMOVED, Verb.DIVIDED))  # told by the older version's numbers
 # After these verbs comes where it went to or what took its place: "4.2 renumbered as 4.3".
 _WITH_GOAL = frozenset((Verb.RENUMBERED, Verb.MOVED, Verb.MERGED, Verb.REPLACED))
 
 
 def read_claims(rows: Sequence[HistoryRow]) -> tuple[Claim, ...]:
-    """The claims of some rows of a version history, in their order: the first 500.
+    """The claims of some rows of a version history, in their order; of very many, the first.
 
-    A statement of over a thousand letters is taken as free text.
+    A statement much longer than a note is taken as free text.
     """
     found = (claim for row in rows for part in _PARTS.split(row.note) for claim in _of_part(row, part))
-    return tuple(islice(found, _MOST))
+    return tuple(islice(found, COMPARING.most_claims))
 
 
 def _of_part(row: HistoryRow, part: str) -> Iterator[Claim]:
@@ -375,8 +373,8 @@ def _of_part(row: HistoryRow, part: str) -> Iterator[Claim]:
     words = " ".join(part.split()).strip(" .,")
     if not words:
         return
-    if len(words) > _LONGEST_PART:
-        yield Claim(row.label, f"{words[: _LONGEST_PART - 1]}…", None, (), row.page)
+    if len(words) > COMPARING.longest_note:
+        yield Claim(row.label, f"{words[: COMPARING.longest_note - 1]}…", None, (), row.page)
         return
     numbers = _numbers(words)
     verbs = [(Verb[match.lastgroup or ""], match) for match in _VERB.finditer(words)]
@@ -422,6 +420,11 @@ def _expanded(words: str, numbers: Sequence[Mention], verb: Verb | None) -> tupl
 
 def _between(first: Mention, last: Mention) -> Iterator[Named]:
     a, b = _LAST.fullmatch(first.number), _LAST.fullmatch(last.number)
-    if a and b and a["before"] == b["before"] and 0 < int(b["last"]) - int(a["last"]) <= _WIDEST:
+    if (
+        a
+        and b
+        and a["before"] == b["before"]
+        and 0 < int(b["last"]) - int(a["last"]) <= COMPARING.widest_range
+    ):
         for number in range(int(a["last"]) + 1, int(b["last"])):
             yield Named(first.noun, f"{a['before']}{number}")

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from mouarchive.comparing.alignment import ByHand, Decisions, align, decide
+from mouarchive.comparing.alignment import Alignment, ByHand, Decisions, align, decide
 from mouarchive.comparing.alignment.alignment_rules import ALIGNMENT, PAIRING
 from mouarchive.comparing.alignment.matching import word_similarity
+from mouarchive.comparing.comparing_rules import COMPARING
 from mouarchive.comparing.normalise import comparison_form
 from mouarchive.comparing.worddiff import Letters
 from mouarchive.model import Clause
@@ -48,27 +49,30 @@ class _Text(msgspec.Struct, frozen=True):
 
 
 def lineages(
-    versions: Sequence[tuple[str, Sequence[Clause]]], seed: str, pairings: Decisions | None = None
+    versions: Sequence[tuple[str, Sequence[Clause]]],
+    seed: str,
+    pairings: Decisions | None = None,
+    aligned: Sequence[Alignment] | None = None,
 ) -> tuple[Lineage, ...]:
     """Follow every clause through `versions` (label and clauses, oldest first; only what could be read).
 
     `seed` tells agreements apart in the ids. A later version that is added changes no id; an older one
     changes the ids of those clauses alone that it holds. Ordered by first version, then place in it.
     `pairings` are what people decided, by label of the older and the newer version: of neighbours as in
-    their comparison; of versions further apart the two clauses are one lineage, or are not.
+    their comparison; of versions further apart the two clauses are one lineage, or are not. `aligned` are the
+    alignments of neighbours, in order, where they have been made already.
     """
     pairings = pairings or {}
     texts = _Texts()
     threads: list[_Thread] = []
     current: dict[int, _Thread] = {}
     owners: list[dict[int, _Thread]] = []
-    for at, (label, clauses) in enumerate(versions):
+    for at, (_, clauses) in enumerate(versions):
         previous = current
         current = {}
         placed: set[int] = set()
         if at:
-            by_hand = pairings.get((versions[at - 1][0], label), ())
-            for pair in align(versions[at - 1][1], clauses, by_hand).pairs:
+            for pair in _neighbours(versions, at, pairings, aligned).pairs:
                 current[pair.new] = previous[pair.old]
                 if pair.rule.startswith((PAIRING.sole.name, PAIRING.matter.name)):
                     placed.add(pair.new)
@@ -86,6 +90,18 @@ def lineages(
         _note_parents(clauses, current)
         owners.append(current)
     return tuple(_finished(thread, versions, seed) for thread in threads)
+
+
+def _neighbours(
+    versions: Sequence[tuple[str, Sequence[Clause]]],
+    at: int,
+    pairings: Decisions,
+    aligned: Sequence[Alignment] | None,
+) -> Alignment:
+    if aligned is not None:
+        return aligned[at - 1]
+    (before, old), (label, new) = versions[at - 1 : at + 1]
+    return align(old, new, pairings.get((before, label), ()))
 
 
 def _finished(thread: _Thread, versions: Sequence[tuple[str, Sequence[Clause]]], seed: str) -> Lineage:
@@ -159,9 +175,10 @@ def _find_returns(
 ) -> None:
     """Give clauses of version `at` without partner the lineage that ended earlier and holds their words.
 
-    The same words in the same container are enough even for a list item; elsewhere six words must be the
-    same, or eight be alike by .70, and no other ended lineage may come within .05. A clause that was paired
-    for its place more than for its words (`loose`) goes to the lineage that held these very words, if any.
+    The same words in the same container are enough even for a list item; elsewhere they must be as many, or
+    as much alike, as those of a clause that was moved, and no other ended lineage may come near. A clause
+    that was paired for its place more than for its words (`loose`) goes to the lineage that held these very
+    words, if any.
     """
     clauses = versions[at][1]
     threads = _threads_above(clauses, current)
@@ -198,8 +215,8 @@ def _threads_above(clauses: Sequence[Clause], current: dict[int, _Thread]) -> li
 
 
 def _return_score(mine: _Text, theirs: _Text, *, same_list: bool) -> float:
-    """0..1, and .1 more in the same container; 0 where the two are not held to be one clause."""
-    bonus = 0.1 if same_list else 0.0
+    """0..1, and more in the same container; 0 where the two are not held to be one clause."""
+    bonus = COMPARING.return_bonus if same_list else 0.0
     if mine.form == theirs.form:
         return 1.0 + bonus if mine.form and (same_list or len(mine.code) >= ALIGNMENT.anchor_words) else 0.0
     if min(len(mine.code), len(theirs.code)) < ALIGNMENT.sentence_words:
@@ -208,7 +225,10 @@ def _return_score(mine: _Text, theirs: _Text, *, same_list: bool) -> float:
     return score + bonus if score else 0.0
 
 
-# ------------------------------------------------------------------ chained
+# ------------------------------------------------------------------ decisions carried along lineages
+#
+# Who says that clause 5 of version 1 is clause 7 of version 2 has also said what it is in version 3, where
+# the lineage of clause 7 goes on; and two clauses kept apart stay apart whichever versions are compared.
 
 
 def chained(

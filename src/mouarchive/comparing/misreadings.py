@@ -21,9 +21,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable
 
+from mouarchive.comparing.comparing_rules import OCR
 from mouarchive.comparing.normalise import confusion_form, layout_form
 
 __all__ = ["Reading", "judge", "same_words"]
+__all__ += ["binds", "both_common", "is_blot", "look_alike", "meaning"]
+__all__ += ["of_one_length", "only_confusions_differ", "run_together"]
 
 
 class Reading(enum.Enum):
@@ -46,11 +49,6 @@ _GROUPS = (
 )
 _GROUPED = frozenset(_GROUPS) | frozenset((few, many) for many, few in _GROUPS)
 _THIN = frozenset("iltfjr1")
-_LOOK, _MARK, _FAINT, _OTHER = 0.25, 0.1, 0.6, 1.0
-_MOST = 0.12  # of a word's letters: four look-alikes in eight, or one letter lost in five
-_POSSIBLE = 0.34
-_STRAY_LETTERS = 3
-_LONGEST = 400
 _MEANT = frozenset("£$€%+<>=/&@#§[]")
 _BINDING = frozenset(
     """
@@ -105,12 +103,12 @@ def _letters(text: str) -> str:
 
 def _judge(gone: str, come: str, doubted: Collection[str]) -> Reading:
     if _letters(gone) == _letters(come):
-        return Reading.POSSIBLE if _meaning(gone) != _meaning(come) else Reading.MISREAD
+        return Reading.POSSIBLE if meaning(gone) != meaning(come) else Reading.MISREAD
     seen = {*gone.split(), *come.split(), *_WORD.findall(gone), *_WORD.findall(come)}
     unsure = not seen.isdisjoint(doubted)
     if not _letters(gone) or not _letters(come):
         return _stray(gone or come, unsure=unsure)
-    if len(gone) > _LONGEST or len(come) > _LONGEST or (_both_common(gone, come) and not unsure):
+    if max(len(gone), len(come)) > OCR.longest or (both_common(gone, come) and not unsure):
         return Reading.CHANGE
     return _judge_words(gone, come, unsure=unsure)
 
@@ -119,45 +117,70 @@ def _judge_words(gone: str, come: str, *, unsure: bool) -> Reading:
     """Words against words, by how alike their glyphs are."""
     longest = max(len(_letters(gone)), len(_letters(come)))
     cost = _distance(gone.replace(" ", ""), come.replace(" ", "")) / longest
-    look_alike = confusion_form(gone) == confusion_form(come) or (unsure and cost <= _MOST)
-    if look_alike and not _binds(gone, come):
+    alike = only_confusions_differ(gone, come) or (unsure and cost <= OCR.misread)
+    if alike and not binds(gone, come):
         return Reading.MISREAD
-    if look_alike or cost <= _POSSIBLE or (unsure and _of_one_length(gone, come)):
+    if alike or cost <= OCR.possible or (unsure and of_one_length(gone, come)):
         return Reading.POSSIBLE
     return Reading.CHANGE
 
 
 def _stray(text: str, *, unsure: bool) -> Reading:
-    """Letters on one side alone: a few that the engine doubts were seen in a blot."""
+    """Letters, or marks alone, on one side only."""
     letters = _letters(text)
-    binding = _BINDING.intersection(_WORD.findall(text))
-    if not letters or not unsure or len(letters) > _STRAY_LETTERS or binding:
-        return Reading.MISREAD if not letters and not _MEANT & set(text) else Reading.CHANGE
+    if not letters:
+        return Reading.CHANGE if _MEANT & set(text) else Reading.MISREAD
+    if not unsure or not is_blot(text):
+        return Reading.CHANGE
     return Reading.POSSIBLE if any(letter.isdigit() for letter in letters) else Reading.MISREAD
 
 
-def _meaning(text: str) -> str:
+# ------------------------------------------------------------------ rules
+
+
+def only_confusions_differ(gone: str, come: str) -> bool:
+    """Whether the two are the same once the best known confusions are joined."""
+    return confusion_form(gone) == confusion_form(come)
+
+
+def is_blot(text: str) -> bool:
+    """Whether letters are so few that they may be dirt, and none of them a word that binds."""
+    return len(_letters(text)) <= OCR.blot and not _BINDING.intersection(_WORD.findall(text))
+
+
+def meaning(text: str) -> str:
     """Signs that carry meaning, and marks between or before figures, in order."""
     kept = re.findall(r"(?<=\d)[.,:/-](?=\d)|[£$€%+<>=/&@#§\[\]]|(?<![^\W_])-(?=\d)", text)
     return "".join(kept)
 
 
-def _binds(gone: str, come: str) -> bool:
+def binds(gone: str, come: str) -> bool:
     """Whether figures or words that decide an obligation differ."""
     figures = [re.findall(r"\d", text) for text in (gone, come)]
     words = [Counter(word for word in _WORD.findall(text) if word in _BINDING) for text in (gone, come)]
-    return figures[0] != figures[1] or words[0] != words[1] or _meaning(gone) != _meaning(come)
+    return figures[0] != figures[1] or words[0] != words[1] or meaning(gone) != meaning(come)
 
 
-def _both_common(gone: str, come: str) -> bool:
+def both_common(gone: str, come: str) -> bool:
     """Whether both sides are made of the commonest words alone: one such word for another is a change."""
     sides = [_WORD.findall(text) for text in (gone, come)]
     return all(side and _COMMON.issuperset(side) for side in sides)
 
 
-def _of_one_length(gone: str, come: str) -> bool:
+def of_one_length(gone: str, come: str) -> bool:
+    """Whether neither has more than twice the letters of the other."""
     short, long = sorted((len(_letters(gone)), len(_letters(come))))
     return 2 * short >= long
+
+
+def look_alike(x: str, y: str) -> bool:
+    """Whether one glyph may be taken for another."""
+    return (x, y) in _PAIRS
+
+
+def run_together(x: str, y: str) -> bool:
+    """Whether two glyphs may be taken for one, whichever of the two is the pair."""
+    return (x, y) in _GROUPED
 
 
 def _distance(a: str, b: str) -> float:
@@ -171,12 +194,12 @@ def _distance(a: str, b: str) -> float:
             best = min(
                 rows[i - 1][j] + _alone(x),
                 row[j - 1] + _alone(y),
-                rows[i - 1][j - 1] + (0.0 if x == y else _LOOK if (x, y) in _PAIRS else _OTHER),
+                rows[i - 1][j - 1] + (0.0 if x == y else OCR.look_alike if look_alike(x, y) else 1.0),
             )
-            if i > 1 and (a[i - 2 : i], y) in _GROUPED:
-                best = min(best, rows[i - 2][j - 1] + _LOOK)
-            if j > 1 and (x, b[j - 2 : j]) in _GROUPED:
-                best = min(best, rows[i - 1][j - 2] + _LOOK)
+            if i > 1 and run_together(a[i - 2 : i], y):
+                best = min(best, rows[i - 2][j - 1] + OCR.look_alike)
+            if j > 1 and run_together(x, b[j - 2 : j]):
+                best = min(best, rows[i - 1][j - 2] + OCR.look_alike)
             row.append(best)
         rows.append(row)
     return rows[-1][-1]
@@ -185,5 +208,5 @@ def _distance(a: str, b: str) -> float:
 def _alone(letter: str) -> float:
     """What it costs to lose a letter or to see one where there is none."""
     if not letter.isalnum():
-        return _MARK
-    return _FAINT if letter in _THIN else _OTHER
+        return OCR.lost_mark
+    return OCR.thin_letter if letter in _THIN else 1.0

@@ -19,18 +19,13 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from mouarchive import deadline
+from mouarchive.comparing.comparing_rules import TRACING
 from mouarchive.comparing.normalise import PLAIN
 from mouarchive.model import Clause
 
 __all__ = ["Hit", "PhraseIndex", "Solid", "find_exact", "find_near", "phrase_index", "solid"]
 
-NEAR_SCORE = 88.0
-"""Least share (percent) of letters in common of a near hit; .96 of phrases found at 1 % scanning errors."""
-
-NEAR_LETTERS = 8
-"""Phrases with fewer letters are never searched nearly: too much looks like them."""
-
-_CONTEXT = 60
+_EXACT = 100.0  # fact: percent of letters in common
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -50,7 +45,7 @@ class Hit(msgspec.Struct, frozen=True):
     context: str
     last_eid: str
     ocr: bool = False
-    score: float = 100.0
+    score: float = _EXACT
 
 
 class PhraseIndex(msgspec.Struct, frozen=True):
@@ -183,14 +178,14 @@ def _intro_hits(wanted: str, index: PhraseIndex) -> Iterator[Hit]:
 
 
 def find_near(phrase: str, index: PhraseIndex) -> tuple[Hit, ...]:
-    """Places that differ from the phrase as scanning errors would: 88 of 100 letters, no word much damaged.
+    """Places that differ from the phrase as scanning errors would: nearly all letters, no word much damaged.
 
-    No word may differ by more than a third of its letters (one at least); digits must be the same. Exact
-    hits are not among them. None for phrases under eight letters. Best first.
+    Digits must be the same. Exact hits are not among them. None for phrases of a few letters, since too
+    much looks like them. Best first.
     """
     form = solid(phrase)
     wanted = form.text
-    if len(wanted) < NEAR_LETTERS:
+    if len(wanted) < TRACING.near_letters:
         return ()
     hits: list[Hit] = []
     begin = 0
@@ -199,7 +194,7 @@ def find_near(phrase: str, index: PhraseIndex) -> tuple[Hit, ...]:
             continue
         if _words_agree(form, index.solid, start, end):
             score = fuzz.ratio(wanted, index.solid.text[start:end])
-            if score >= NEAR_SCORE:
+            if score >= TRACING.near:
                 hits.append(_hit(index, start, end, score))
                 begin = end
     return tuple(sorted(hits, key=lambda hit: -hit.score))
@@ -208,16 +203,18 @@ def find_near(phrase: str, index: PhraseIndex) -> tuple[Hit, ...]:
 def _near_windows(wanted: str, form: Solid) -> Iterator[tuple[int, int]]:
     """Places in the text worth a closer look, whole words, in order."""
     size = len(wanted)
-    step, overlap = max(8 * size, 400), 2 * size
+    step, overlap = max(TRACING.phrases_a_window * size, TRACING.window), 2 * size
     for base in range(0, max(1, len(form.text)), step):
         spans: list[tuple[int, int]] = []
         waiting = [(base, min(len(form.text), base + step + overlap))]
         deadline.check()
         while waiting:  # what stands before and after the best hit may hold another
             low, high = waiting.pop()
-            if high - low < size * 0.8:
+            if 2 * (high - low) < size:
                 continue
-            found = fuzz.partial_ratio_alignment(wanted, form.text[low:high], score_cutoff=NEAR_SCORE - 4)
+            found = fuzz.partial_ratio_alignment(
+                wanted, form.text[low:high], score_cutoff=TRACING.near - TRACING.near_slack
+            )
             if found is not None:
                 start, end = low + found.dest_start, low + found.dest_end
                 spans.append((start, end))
@@ -263,7 +260,7 @@ def _words_agree(phrase: Solid, form: Solid, start: int, end: int) -> bool:
         edits[min(op.src_pos, len(wanted) - 1)] += 1
     at = 0
     for word in words:
-        if sum(edits[at : at + len(word)]) > max(1, len(word) // 3):
+        if sum(edits[at : at + len(word)]) > max(1, len(word) // TRACING.letters_an_edit):
             return False
         at += len(word)
     return True
@@ -300,12 +297,12 @@ def _raw_span(index: PhraseIndex, start: int, end: int) -> tuple[int, int]:
     return index.solid.offsets[start], index.solid.offsets[end - 1] + 1
 
 
-def _hit(index: PhraseIndex, start: int, end: int, score: float = 100.0) -> Hit:
+def _hit(index: PhraseIndex, start: int, end: int, score: float = _EXACT) -> Hit:
     raw_start, raw_end = _raw_span(index, start, end)
     number, last = index.clause_at(raw_start), index.clause_at(raw_end - 1)
     clause, begin = index.clauses[number], index.begins[number]
     raw_start, raw_end = _with_brackets(index.text, raw_start, raw_end)
-    around = index.text[max(begin, raw_start - _CONTEXT) : raw_end + _CONTEXT].split("\n\n")[0]
+    around = index.text[max(begin, raw_start - TRACING.context) : raw_end + TRACING.context].split("\n\n")[0]
     return Hit(
         clause.eid,
         clause.label,

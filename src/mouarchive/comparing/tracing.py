@@ -12,13 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from mouarchive.comparing.alignment import ByHand, align, flipped
+from mouarchive.comparing.comparing_rules import TRACING
 from mouarchive.comparing.normalise import has_redaction, is_all_redacted, only_redaction_differs, same_layout
 from mouarchive.comparing.phrases import Hit, PhraseIndex, find_exact, find_near, phrase_index
 from mouarchive.model import Clause
 
 __all__ = ["Event", "Gap", "PhraseEvent", "PhraseTrace", "State", "VersionState", "VersionText", "trace"]
-
-_READ_ENOUGH = 0.9
 
 
 class VersionText(msgspec.Struct, frozen=True):
@@ -154,7 +153,7 @@ def _second_look(versions: Sequence[VersionText], states: Sequence[VersionState]
         return _with(mine, State.REDACTED, f"blacked out at {place.hidden}, where the phrase would stand")
     if incomplete and (place is None or not place.found):
         share = (mine.pages_read or 0) / (mine.pages or 1)
-        if place is not None or share < _READ_ENOUGH:
+        if place is not None or share < TRACING.read_enough:
             read = f"{mine.pages_read} of {mine.pages} pages could be read"
             return _with(mine, State.PARTLY_READ, read)
     return mine
@@ -278,10 +277,10 @@ def _event(
     return PhraseEvent(event, version.version, previous, gaps, shown.hits, sentence + ".")
 
 
-# ------------------------------------------------------------------ sayings
-
-
-_MOST_PLACES = 3
+# ------------------------------------------------------------------ events in sentences
+#
+# Never "deleted on": only "vanishes between", for nobody saw the day. What lies between is named, and an
+# absence says what it rests on.
 
 
 class Event(enum.StrEnum):
@@ -313,9 +312,9 @@ def _places(hits: Sequence[Hit]) -> str:
     """Clause, what it lies in and page of the first places; of many, how many more there are."""
     first = {hit.eid: hit for hit in reversed(hits)}
     shown = [first[eid] for eid in dict.fromkeys(hit.eid for hit in hits)]
-    if len(shown) > _MOST_PLACES:
-        named = ", ".join(hit.eid for hit in shown[:_MOST_PLACES])
-        return f"{named} and {len(shown) - _MOST_PLACES} other clauses"
+    if len(shown) > TRACING.most_places:
+        named = ", ".join(hit.eid for hit in shown[: TRACING.most_places])
+        return f"{named} and {len(shown) - TRACING.most_places} other clauses"
     return ", ".join(_spot(hit) for hit in shown)
 
 

@@ -16,18 +16,11 @@ from diff_match_patch import diff_match_patch
 from rapidfuzz.distance import Indel
 
 from mouarchive import deadline
+from mouarchive.comparing.comparing_rules import COMPARING
 from mouarchive.comparing.normalise import layout_form
 from mouarchive.model import DiffPart, Op
 
-__all__ = ["COARSE_CHARACTERS", "LONG_WORDS", "Letters", "redline"]
-
-LONG_WORDS = 3_000
-"""Above this many words a side, the linear algorithm without semantic clean-up is used."""
-
-_FAR = 3_000  # differing letters: a second for diff-match-patch, and four for twice as many
-
-COARSE_CHARACTERS = 2_000_000
-"""Above this many characters a side, paragraphs are compared instead of words."""
+__all__ = ["Letters", "redline"]
 
 # A word hyphenated at a line end is one token; words keep inner . , / - ' so that 15.2.6 and don't stay
 # whole.
@@ -46,19 +39,20 @@ def redline(old: str, new: str) -> tuple[DiffPart, ...]:
 
     Equal and delete parts concatenated give `old` exactly, equal and insert parts `new`. What differs in
     layout only (white space, quotes, a hyphen at a line end) is told apart from what stands around it.
-    Texts over 2,000,000 characters are compared by paragraphs.
+    Clauses of millions of characters are compared by paragraphs.
     """
     deadline.check()
     if old == new:
         return (DiffPart(Op.EQUAL, old),) if old else ()
     if not old or not new:
         return (DiffPart(Op.INSERT, new),) if new else (DiffPart(Op.DELETE, old),)
-    pattern = _PARAGRAPH if max(len(old), len(new)) > COARSE_CHARACTERS else _TOKEN
+    pattern = _PARAGRAPH if max(len(old), len(new)) > COMPARING.coarse else _TOKEN
     a, b = _tokens(pattern, old), _tokens(pattern, new)
     letters = _alphabet(a, b)
     x, y = "".join(letters[token] for token in a), "".join(letters[token] for token in b)
-    long = max(len(a), len(b)) > 2 * LONG_WORDS  # as many spaces as words
-    runs = _linear(x, y) if long or Indel.distance(x, y) > _FAR else _semantic(x, y)
+    most = COMPARING.semantic_words
+    long = max(len(a), len(b)) > 2 * most  # as many spaces as words
+    runs = _linear(x, y) if long or Indel.distance(x, y) > most else _semantic(x, y)
     return tuple(_parts(_fold(runs), a, b))
 
 
@@ -113,8 +107,6 @@ def _linear(x: str, y: str) -> list[Run]:
 
 # ------------------------------------------------------------------ fold
 
-_ISLAND = 2
-
 
 class _Step(msgspec.Struct):
     """What is equal, or what went and what came: in pieces, with the number of words in each.
@@ -168,7 +160,7 @@ def _steps(runs: Iterable[Run]) -> Iterator[_Step]:
 def _is_island(island: str, before: _Step, after: _Step) -> bool:
     size = _words(island)
     smaller = min(max(before.words_gone, before.words_come), max(after.words_gone, after.words_come))
-    return bool(island) and size <= _ISLAND and "\n" not in island and size <= smaller
+    return bool(island) and size <= COMPARING.island and "\n" not in island and size <= smaller
 
 
 # ------------------------------------------------------------------ back to words

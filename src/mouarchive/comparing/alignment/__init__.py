@@ -38,11 +38,14 @@ class Pair(msgspec.Struct, frozen=True):
 
 
 class Alignment(msgspec.Struct, frozen=True):
-    """All pairs in old order; `splits` maps new to old clauses, `merges` old to new (indexes).
+    """Two versions and their pairs in old order; `splits` maps new to old clauses, `merges` old to new.
 
     `decided` are the decisions of people that were carried out, and warnings for those that could not be.
+    Made once for two neighbouring versions, it serves their comparison and their lineages.
     """
 
+    old: tuple[Clause, ...]
+    new: tuple[Clause, ...]
     pairs: tuple[Pair, ...]
     splits: dict[int, int]
     merges: dict[int, int]
@@ -77,7 +80,7 @@ def align(old: Sequence[Clause], new: Sequence[Clause], pairings: Iterable[ByHan
         )
         for i, j in sorted(found.forward.items())
     )
-    return Alignment(tuple(pairs), splits, merges, decided)
+    return Alignment(tuple(old), tuple(new), tuple(pairs), splits, merges, decided)
 
 
 def pair_by_hand(found: Matching, decided: Decided) -> None:

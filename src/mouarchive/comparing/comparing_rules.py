@@ -1,0 +1,222 @@
+"""The numbers and rules by which paired clauses, phrases and notes are judged, each with its reason.
+
+Those by which clauses find each other stand in `alignment/alignment_rules.py`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from mouarchive.rules import Rule, Rules, Tolerances, Why
+
+__all__ = ["CLASSES", "COMPARING", "MISREADING", "OCR", "TRACING"]
+
+
+class ComparingTolerances(Tolerances, frozen=True):
+    """How a difference is shown and named."""
+
+    rewritten: Annotated[
+        float,
+        Why(
+            "share of words in common",
+            "below it a redline word by word says less than both texts side by side",
+        ),
+    ] = 0.50
+    semantic_words: Annotated[
+        int,
+        Why(
+            "words",
+            "three thousand differing words take a second, twice as many four",
+            "an annex as one clause",
+        ),
+    ] = 3_000
+    coarse: Annotated[
+        int, Why("characters", "words of so long a clause take minutes; its paragraphs a second")
+    ] = 2_000_000
+    island: Annotated[int, Why("words", "'of the' between two edits is no sameness to a reader")] = 2
+    return_bonus: Annotated[
+        float, Why("share of words in common", "of two that ended, the one that stood in this list returns")
+    ] = 0.10
+    widest_range: Annotated[
+        int, Why("clauses", "'4.1 to 4.99' is a misprint or a date, not ninety-nine clauses")
+    ] = 50
+    longest_note: Annotated[int, Why("letters", "notes are a line or two; a longer one is prose")] = 1_000
+    most_claims: Annotated[
+        int, Why("claims", "a register of changes is read by a person, not all at once")
+    ] = 500
+
+
+class TracingTolerances(Tolerances, frozen=True):
+    """When a phrase counts as found, as nearly found, and as absent."""
+
+    near: Annotated[
+        float,
+        Why("percent of letters", "finds .96 of phrases at 1 % scanning errors; at 84 a quarter is false"),
+    ] = 88.0
+    near_slack: Annotated[
+        float,
+        Why("percent of letters", "a first look does not stop at word edges, where a hit loses a little"),
+    ] = 4.0
+    near_letters: Annotated[int, Why("letters", "'the data': too much looks like a shorter phrase")] = 8
+    letters_an_edit: Annotated[int, Why("letters of a word", "one in three misread is still that word")] = 3
+    window: Annotated[
+        int, Why("letters", "the text is looked through in pieces, for each has one best place")
+    ] = 400
+    phrases_a_window: Annotated[
+        int, Why("phrases", "a long phrase needs longer pieces, or half of them is overlap")
+    ] = 8
+    context: Annotated[int, Why("letters", "half a line before and after a phrase tell where it stands")] = 60
+    read_enough: Annotated[
+        float, Why("share of pages", "with more of them unread an absence says nothing")
+    ] = 0.90
+    most_places: Annotated[int, Why("clauses", "a sentence with more places in it is a list")] = 3
+
+
+class OcrTolerances(Tolerances, frozen=True):
+    """What it costs to take one print for another, in letters, and how much may be misread."""
+
+    look_alike: Annotated[float, Why("letters", "four look-alikes are as unlikely as one other letter")] = (
+        0.25
+    )
+    lost_mark: Annotated[float, Why("letters", "dust makes points, and points are lost in it")] = 0.10
+    thin_letter: Annotated[float, Why("letters", "'i', 'l', 't' vanish in a fold more easily than 'm'")] = (
+        0.60
+    )
+    misread: Annotated[
+        float, Why("of a word's letters", "two look-alikes in four letters are seen, one in nine passes")
+    ] = 0.12
+    possible: Annotated[
+        float, Why("of a word's letters", "a third of the letters other: perhaps that word, perhaps not")
+    ] = 0.34
+    blot: Annotated[int, Why("letters", "a blot is read as 'es' or 'iii'; longer, it is a word")] = 3
+    longest: Annotated[
+        int, Why("letters", "no misreading is this long, and the time grows with the square")
+    ] = 400
+
+
+class ClassRules(Rules, frozen=True):
+    """What sort of change it is: the first that fits, in this order; none of them is substantive."""
+
+    unredacted: Rule = Rule(
+        "unredacted",
+        "a newer release shows what an older one blacked out; nothing else differs",
+        "'names of [redacted] staff' and 'names of Jane Doe staff'",
+        code="comparing.comparison:is_unredacted",
+        without=False,
+    )
+    redaction: Rule = Rule(
+        "redaction",
+        "a copy with more blacked out says nothing else than the copy with less",
+        "'Surname, Nationality' and 'Surname, [redacted]'",
+        code="comparing.comparison:is_redaction",
+        without=False,
+    )
+    cosmetic: Rule = Rule(
+        "cosmetic",
+        "capitals and punctuation come and go with each typist",
+        "'Data Controller' and 'data controller'",
+        code="comparing.comparison:is_cosmetic",
+        without=False,
+    )
+    look_alike: Rule = Rule(
+        "ocr-like",
+        "letters that a scanner confuses, all else the same, are more likely misread than changed",
+        "'modern' and 'modem'",
+        code="comparing.comparison:is_look_alike",
+        without=False,
+    )
+    misread: Rule = Rule(
+        "ocr-like",
+        "where a side was read from a picture, differences that an engine makes of one print are no change",
+        "'school' and 'schoo!' of a scan",
+        code="comparing.comparison:may_be_misread",
+        without=False,
+    )
+    other_order: Rule = Rule(
+        "ocr-like",
+        "an engine reads the cells of a table by row or by column",
+        "'Name\\nAge' and 'Age\\nName' of a scan",
+        code="comparing.misreadings:same_words",
+        without=False,
+    )
+    rewritten: Rule = Rule(
+        "rewritten",
+        "paired by place with few words in common: a reader needs both texts, not a redline",
+        "'Files are shredded.' for 'Records are destroyed within two years.'",
+        code="comparing.comparison:is_rewritten",
+        without=False,
+    )
+    covered: Rule = Rule(
+        "it may stand under what is blacked out",
+        "a black box over a list hides its items: they are unknown, not removed",
+        "'15.2.1 Surname' where the other copy has '[redacted]' under 15.2",
+        code="comparing.comparison:covering_box",
+    )
+
+
+class MisreadingRules(Rules, frozen=True):
+    """What an engine makes of print, and what it does not."""
+
+    meaning_marks: Rule = Rule(
+        "a mark that carries meaning",
+        "'1,400' and '1400', '£500' and '500': signs and points in figures are part of the words",
+        "'15.2' read '152'",
+        code="comparing.misreadings:meaning",
+        without="",
+    )
+    one_for_another: Rule = Rule(
+        "one look-alike for another",
+        "glyphs of one shape are taken for each other",
+        "'l' read '!', 'o' read '0'",
+        code="comparing.misreadings:look_alike",
+        without=False,
+    )
+    two_for_one: Rule = Rule(
+        "two glyphs for one",
+        "letters set close run together",
+        "'rn' read 'm', 'li' read 'h'",
+        code="comparing.misreadings:run_together",
+        without=False,
+    )
+    confused: Rule = Rule(
+        "only confusions differ",
+        "once the best known confusions are joined, the words are the same",
+        "'school' read 'schoo!'",
+        code="comparing.misreadings:only_confusions_differ",
+        without=False,
+    )
+    binding: Rule = Rule(
+        "a word or figure that binds",
+        "'not', 'shall' and figures decide what an agreement says: a person looks at the page",
+        "'shall' read 'sha1l'",
+        code="comparing.misreadings:binds",
+        without=False,
+    )
+    common: Rule = Rule(
+        "common words",
+        "engines know the commonest words best: one for another is a change, if the engine has no doubt",
+        "'form' and 'from', 'and' and 'or'",
+        code="comparing.misreadings:both_common",
+        without=False,
+    )
+    blot: Rule = Rule(
+        "a blot",
+        "a few letters that the engine doubts, with nothing against them, were seen in dirt",
+        "'es' behind the last word",
+        code="comparing.misreadings:is_blot",
+        without=False,
+    )
+    doubted: Rule = Rule(
+        "a doubted word of like length",
+        "an engine that doubts a word may have got all of its letters wrong, but hardly their number",
+        "'officer' read 'saaieaa'",
+        code="comparing.misreadings:of_one_length",
+        without=False,
+    )
+
+
+COMPARING = ComparingTolerances()
+TRACING = TracingTolerances()
+OCR = OcrTolerances()
+CLASSES = ClassRules()
+MISREADING = MisreadingRules()
