@@ -34,9 +34,6 @@ class ComparingTolerances(Tolerances, frozen=True):
         int, Why("characters", "words of so long a clause take minutes; its paragraphs a second")
     ] = 2_000_000
     island: Annotated[int, Why("words", "'of the' between two edits is no sameness to a reader")] = 2
-    return_bonus: Annotated[
-        float, Why("share of words in common", "of two that ended, the one that stood in this list returns")
-    ] = 0.10
     widest_range: Annotated[
         int, Why("clauses", "'4.1 to 4.99' is a misprint or a date, not ninety-nine clauses")
     ] = 50
@@ -53,18 +50,11 @@ class TracingTolerances(Tolerances, frozen=True):
         float,
         Why("percent of letters", "finds .96 of phrases at 1 % scanning errors; at 84 a quarter is false"),
     ] = 88.0
-    near_slack: Annotated[
-        float,
-        Why("percent of letters", "a first look does not stop at word edges, where a hit loses a little"),
-    ] = 4.0
     near_letters: Annotated[int, Why("letters", "'the data': too much looks like a shorter phrase")] = 8
     letters_an_edit: Annotated[int, Why("letters of a word", "one in three misread is still that word")] = 3
     window: Annotated[
         int, Why("letters", "the text is looked through in pieces, for each has one best place")
     ] = 400
-    phrases_a_window: Annotated[
-        int, Why("phrases", "a long phrase needs longer pieces, or half of them is overlap")
-    ] = 8
     context: Annotated[int, Why("letters", "half a line before and after a phrase tell where it stands")] = 60
     read_enough: Annotated[
         float, Why("share of pages", "with more of them unread an absence says nothing")

@@ -411,10 +411,10 @@ class _Near:
 
 
 def _against(score: float, rival: float, words: int, taken: Change | None) -> str:
-    if taken is not None and taken.old and taken.new:
-        return f"that is {taken.old.eid} in the older version and {taken.new.eid} in the newer ({taken.rule})"
     if score < ALIGNMENT.reworded:
         return f"even in the same place {ALIGNMENT.reworded:.0%} are asked for"
+    if taken is not None and taken.old and taken.new:
+        return f"that is {taken.old.eid} in the older version and {taken.new.eid} in the newer ({taken.rule})"
     if score < ALIGNMENT.elsewhere:
         return f"it stands in another place, where {ALIGNMENT.elsewhere:.0%} are asked for"
     if words < ALIGNMENT.sentence_words:

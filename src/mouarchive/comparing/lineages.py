@@ -14,7 +14,6 @@ import msgspec
 from mouarchive.comparing.alignment import Alignment, ByHand, Decisions, align, decide
 from mouarchive.comparing.alignment.alignment_rules import ALIGNMENT, PAIRING
 from mouarchive.comparing.alignment.matching import word_similarity
-from mouarchive.comparing.comparing_rules import COMPARING
 from mouarchive.comparing.normalise import comparison_form
 from mouarchive.comparing.worddiff import Letters
 from mouarchive.model import Clause
@@ -216,7 +215,7 @@ def _threads_above(clauses: Sequence[Clause], current: dict[int, _Thread]) -> li
 
 def _return_score(mine: _Text, theirs: _Text, *, same_list: bool) -> float:
     """0..1, and more in the same container; 0 where the two are not held to be one clause."""
-    bonus = COMPARING.return_bonus if same_list else 0.0
+    bonus = 2 * ALIGNMENT.lead if same_list else 0.0
     if mine.form == theirs.form:
         return 1.0 + bonus if mine.form and (same_list or len(mine.code) >= ALIGNMENT.anchor_words) else 0.0
     if min(len(mine.code), len(theirs.code)) < ALIGNMENT.sentence_words:

@@ -203,7 +203,8 @@ def find_near(phrase: str, index: PhraseIndex) -> tuple[Hit, ...]:
 def _near_windows(wanted: str, form: Solid) -> Iterator[tuple[int, int]]:
     """Places in the text worth a closer look, whole words, in order."""
     size = len(wanted)
-    step, overlap = max(TRACING.phrases_a_window * size, TRACING.window), 2 * size
+    first_look = 2 * TRACING.near - _EXACT  # a window may end before the last letters of a longer hit
+    step, overlap = max(2 * 2 * size, TRACING.window), 2 * size
     for base in range(0, max(1, len(form.text)), step):
         spans: list[tuple[int, int]] = []
         waiting = [(base, min(len(form.text), base + step + overlap))]
@@ -212,9 +213,7 @@ def _near_windows(wanted: str, form: Solid) -> Iterator[tuple[int, int]]:
             low, high = waiting.pop()
             if 2 * (high - low) < size:
                 continue
-            found = fuzz.partial_ratio_alignment(
-                wanted, form.text[low:high], score_cutoff=TRACING.near - TRACING.near_slack
-            )
+            found = fuzz.partial_ratio_alignment(wanted, form.text[low:high], score_cutoff=first_look)
             if found is not None:
                 start, end = low + found.dest_start, low + found.dest_end
                 spans.append((start, end))

@@ -17,7 +17,7 @@ from itertools import pairwise
 import msgspec
 
 from mouarchive.comparing.alignment import in_place, left_over, moves
-from mouarchive.comparing.alignment.alignment_rules import ALIGNMENT, PAIRING
+from mouarchive.comparing.alignment.alignment_rules import PAIRING
 from mouarchive.comparing.alignment.matching import Matching, heaviest_chain
 from mouarchive.comparing.alignment.sides import FRAGILE, ROOT, Forms, Side, prepare
 from mouarchive.comparing.worddiff import Letters
@@ -99,7 +99,8 @@ def _match(found: Matching) -> None:
     if len(found.forward) == len(found.old) == len(found.new):
         return
     index = moves.Index(found.old, found.new)
-    for _ in range(ALIGNMENT.rounds):
+    before = -1
+    while len(found.forward) > before:
         before = len(found.forward)
         moves.match_moves(found, index)
         in_place.match_in_place(found)
@@ -107,8 +108,6 @@ def _match(found: Matching) -> None:
         moves.match_moved_lists(found)
         if len(found.forward) == before:
             in_place.match_in_place(found, reworded=True, through=True)
-        if len(found.forward) == before:
-            break
 
 
 # ------------------------------------------------------------------ moved, or renumbered

@@ -37,9 +37,6 @@ class AlignmentTolerances(Tolerances, frozen=True):
         float,
         Why(_WORDS, "so alike in its place, a clause was edited to what its twin annex said", "twin annexes"),
     ] = 0.85
-    title: Annotated[
-        float, Why(_WORDS, "of two texts under one title of several words: enough that they aren't strangers")
-    ] = 0.02
     one_word_title: Annotated[
         float, Why(_WORDS, "'General' and 'Audit' stand over many things, so the texts must say more")
     ] = 0.10
@@ -125,7 +122,6 @@ class AlignmentTolerances(Tolerances, frozen=True):
     votes: Annotated[int, Why("clauses", "a long list must not outvote the words")] = 10
 
     # ---- how much work
-    rounds: Annotated[int, Why("rounds", "a pair found makes others plain; after four nothing changes")] = 4
     rare_words: Annotated[int, Why("words", "the rarest words of a clause find it again in any document")] = (
         12
     )

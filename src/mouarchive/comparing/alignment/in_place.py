@@ -142,10 +142,8 @@ def is_namesake(found: Matching, i: int, j: int) -> bool:
 def _titles_agree(found: Matching, i: int, j: int) -> bool:
     title = found.old.forms[i].title or ""
     words = title.split()
-    if len(words) in {len(found.old.forms[i].words), len(found.new.forms[j].words)}:
-        return True  # nothing but the title on one side
-    least = ALIGNMENT.title if len(words) > 1 else ALIGNMENT.one_word_title
-    return found.text_similarity(i, j) >= least
+    alone = len(words) in {len(found.old.forms[i].words), len(found.new.forms[j].words)}
+    return len(words) > 1 or alone or found.text_similarity(i, j) >= ALIGNMENT.one_word_title
 
 
 def _one_each(
