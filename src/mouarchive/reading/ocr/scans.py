@@ -381,7 +381,7 @@ def _lines(ink: Image.Image, scale: float) -> list[tuple[int, int, int, int]]:
         if right > width:  # the run goes on in the next row of pixels
             continue
         around = ink.crop((left, max(0, y - thick), right, min(ink.height, y + thick + 1)))
-        if around.histogram()[1] <= (thick + 1) * (right - left):
+        if around.histogram()[1] < (thick + 1) * (right - left):
             found.append((left, y, right - 1, y))
     return found
 
