@@ -1,8 +1,8 @@
 """From the record and what was read of its copies to the rows of the database. Pure, and in a fixed order.
 
 what people assert      agreements, versions, copies, claims, statements, phrases, register, events (here)
-what the texts yield    pages, clauses, asides, changes, lineages, phrase events (derive_texts)
-what must be known      warnings (derive_warnings), technical upgrades (derive_upgrades)
+what must be known      warnings (here), technical upgrades (`upgrades.py`)
+what the texts yield    pages, clauses, asides, changes, lineages, phrase events (`derive_texts.py`)
 """
 
 from __future__ import annotations

@@ -148,21 +148,19 @@ class ClauseRow(msgspec.Struct, frozen=True, kw_only=True):
     heading: Annotated[str | None, About("heading, where it has one")]
     text: Annotated[str, About("own text as extracted, without its children's")]
     search_text: Annotated[
-        str | None, About("heading and text with ligatures, soft hyphens and white space made plain")
+        str, About("heading and text with ligatures, soft hyphens and white space made plain")
     ]
     page: Annotated[int, About("page of the file its label stands on")]
     page_end: Annotated[int, About("page its text ends on")]
-    boxes: Annotated[
-        tuple[Any, ...], About("JSON list of [page, left, top, right, bottom] in points from the top left")
-    ]
+    boxes: Annotated[tuple[Any, ...], About("[page, left, top, right, bottom] in points from the top left")]
     depth: Annotated[int, About("nesting, from 0")]
     kind: Annotated[str | None, About("section, clause, item, annex, part, article, unnumbered or front")]
     parent: Annotated[str | None, About("eid of the clause that contains it")]
     lineage: Annotated[str | None, About("the clause followed through all versions", link="lineages")]
     sha256: OfBytes
     ocr: Annotated[bool, About("1 where the text was read by OCR")]
-    doubted: Annotated[tuple[Any, ...], About("JSON list of its words that the OCR engine doubts")]
-    warnings: Annotated[tuple[Any, ...], About("JSON list of [code, sentence, page] about this clause")]
+    doubted: Annotated[tuple[Any, ...], About("its words that the OCR engine doubts")]
+    warnings: Annotated[tuple[Any, ...], About("[code, sentence, page] about this clause")]
     engine: Engine
 
 
@@ -173,7 +171,7 @@ class AsideRow(msgspec.Struct, frozen=True, kw_only=True):
     sha256: OfBytes
     page: Annotated[int, About("page of the file, from 1")]
     role: Annotated[
-        str | None, About("header, footer, page-number, marking, contents, cover, history, footnote, ...")
+        str, About("header, footer, page-number, marking, contents, cover, history, footnote, ...")
     ]
     text: Annotated[str, About("as extracted")]
 
@@ -200,7 +198,7 @@ class ChangeRow(msgspec.Struct, frozen=True, kw_only=True):
     rule: Annotated[str | None, About("what paired the two")]
     split_from: Annotated[str | None, About("eid in the older version this came from")]
     merged_into: Annotated[str | None, About("eid in the newer version this went into")]
-    diff: Annotated[tuple[Any, ...], About("JSON list of [equal, delete or insert; text]")]
+    diff: Annotated[tuple[Any, ...], About("[equal, delete or insert; text]")]
     lineage: Annotated[str | None, About("the lineage", link="lineages")]
     engine: Annotated[str | None, About("comparison engine and version")]
 
@@ -269,9 +267,7 @@ class PhraseEventRow(msgspec.Struct, frozen=True, kw_only=True):
         str | None, About("version in which it is first (or again) seen, or no longer seen", link="versions")
     ]
     previous_version: Annotated[str | None, About("held version before that")]
-    clauses: Annotated[
-        tuple[str, ...], About("JSON list of clause ids where it stands (stood, where it vanishes)")
-    ]
+    clauses: Annotated[tuple[str, ...], About("clause ids where it stands (stood, where it vanishes)")]
     note: Annotated[str | None, About("the event in a sentence")]
 
 
@@ -289,7 +285,7 @@ class RegisterRow(msgspec.Struct, frozen=True, kw_only=True):
     agreement: OfAgreement
     label: Annotated[str, About("version label")]
     state: Annotated[str, About("held, unread, registered, withheld or declared")]
-    declared_in: Annotated[tuple[str, ...], About("JSON list of the versions whose own history names it")]
+    declared_in: Annotated[tuple[str, ...], About("the versions whose own history names it")]
     declared_date: Annotated[str | None, About("date given there")]
     declared_note: Annotated[str | None, About("change note given there")]
     exemption: Annotated[str | None, About("FOI exemption claimed for withholding it")]
@@ -346,9 +342,7 @@ class UpgradeRow(msgspec.Struct, frozen=True, kw_only=True):
     renumbered: Annotated[int, About("clauses read under another number")]
     old_pages_read: Annotated[int, About("pages whose text could be relied on before")]
     new_pages_read: Annotated[int, About("pages whose text can be relied on since")]
-    differences: Annotated[
-        tuple[Any, ...], About("JSON list of [kind, identifier before, identifier since, redline]")
-    ]
+    differences: Annotated[tuple[Any, ...], About("[kind, identifier before, identifier since, redline]")]
 
     @property
     def clauses(self) -> int:
@@ -403,10 +397,9 @@ def _fields(row: type[msgspec.Struct]) -> dict[str, _Field]:
         base = next(option for option in get_args(hint) or (hint,) if option is not type(None))
         kind = tuple if get_origin(hint) is tuple else base
         name, about = field.name.rstrip("_"), mark.about
+        about = f"JSON list of {about}" if kind is tuple else about
         if isinstance(mark, Key):
-            about = (
-                f"JSON list of {about}" if kind is tuple else f"1 where {about}" if kind is bool else about
-            )
+            about = f"1 where {about}" if kind is bool else about
             found[name] = _Field(Column(name, _TYPES[kind], about, said=mark), kind, "")
         else:
             found[name] = _Field(Column(name, _TYPES[kind], about, mark.link), kind, mark.after)
@@ -455,13 +448,7 @@ def said(
         given = getattr(value, name)
         if key.is_source:
             given = source_of(given)
-        row[name] = (
-            json_text(list(given))
-            if isinstance(given, tuple)
-            else int(given)
-            if isinstance(given, bool)
-            else given
-        )
+        row[name] = json_text(given) if isinstance(given, tuple) else given
     return row
 
 

@@ -11,30 +11,7 @@ from typing import Any
 
 import msgspec
 
-from mouarchive.archive.database.rows import (
-    AgreementRow,
-    AsideRow,
-    ChangeRow,
-    ClaimRow,
-    ClauseRow,
-    Column,
-    CopyRow,
-    CorrectionRow,
-    EventRow,
-    HistoryLine,
-    LineageRow,
-    MadeFromRow,
-    PageRow,
-    PairingRow,
-    PhraseEventRow,
-    PhraseRow,
-    RegisterRow,
-    StatementRow,
-    UpgradeRow,
-    VersionRow,
-    WarningRow,
-    columns_of,
-)
+from mouarchive.archive.database import rows
 
 __all__ = ["SCHEMA_VERSION", "TABLES", "VIEWS", "Table", "View", "create_tables", "finish", "insert_rows"]
 
@@ -56,9 +33,9 @@ class Table(msgspec.Struct, frozen=True):
         return (self.row.__doc__ or "").split("\n\n")[0].removesuffix(".")
 
     @property
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[rows.Column, ...]:
         """The columns, in their order."""
-        return columns_of(self.row)
+        return rows.columns_of(self.row)
 
 
 class View(msgspec.Struct, frozen=True):
@@ -66,57 +43,64 @@ class View(msgspec.Struct, frozen=True):
 
     name: str
     description: str
-    columns: tuple[Column, ...]
+    columns: tuple[rows.Column, ...]
     select: str
     facets: tuple[str, ...] = ()
 
 
-def _columns(text: str) -> tuple[Column, ...]:
+def _columns(text: str) -> tuple[rows.Column, ...]:
     """Read `name TYPE description` lines."""
-    rows = (line.split(maxsplit=2) for line in text.strip().splitlines())
-    return tuple(Column(name, kind, description) for name, kind, description in rows)
+    lines = (line.split(maxsplit=2) for line in text.strip().splitlines())
+    return tuple(rows.Column(name, kind, description) for name, kind, description in lines)
 
 
 TABLES: tuple[Table, ...] = (
-    Table("agreements", AgreementRow, label="title"),
+    Table("agreements", rows.AgreementRow, label="title"),
     Table(
         "versions",
-        VersionRow,
+        rows.VersionRow,
         indexes=(("agreement", "position"),),
         facets=("agreement", "status", "state"),
         label="id",
     ),
-    Table("copies", CopyRow, indexes=(("version",), ("sha256",)), facets=("agreement", "state"), label="id"),
-    Table("claims", ClaimRow, facets=("about",)),
-    Table("pages", PageRow, indexes=(("sha256", "page"),)),
+    Table(
+        "copies", rows.CopyRow, indexes=(("version",), ("sha256",)), facets=("agreement", "state"), label="id"
+    ),
+    Table("claims", rows.ClaimRow, facets=("about",)),
+    Table("pages", rows.PageRow, indexes=(("sha256", "page"),)),
     Table(
         "clauses",
-        ClauseRow,
+        rows.ClauseRow,
         indexes=(("version", "position"), ("lineage",)),
         facets=("agreement", "version", "kind"),
         label="eid",
     ),
-    Table("asides", AsideRow, indexes=(("sha256", "page"),), facets=("role",)),
+    Table("asides", rows.AsideRow, indexes=(("sha256", "page"),), facets=("role",)),
     Table(
         "changes",
-        ChangeRow,
+        rows.ChangeRow,
         indexes=(("agreement", "position"), ("old_version", "new_version", "position"), ("lineage",)),
         facets=("agreement", "kind", "class", "renumbered", "moved"),
     ),
-    Table("lineages", LineageRow, facets=("agreement", "versions"), label="label"),
-    Table("corrections", CorrectionRow, facets=("agreement", "applied")),
+    Table("lineages", rows.LineageRow, facets=("agreement", "versions"), label="label"),
+    Table("corrections", rows.CorrectionRow, facets=("agreement", "applied")),
     Table(
-        "pairings", PairingRow, indexes=(("old_version", "new_version"),), facets=("agreement", "together")
+        "pairings",
+        rows.PairingRow,
+        indexes=(("old_version", "new_version"),),
+        facets=("agreement", "together"),
     ),
-    Table("phrases", PhraseRow, label="text"),
-    Table("phrase_events", PhraseEventRow, facets=("event",)),
-    Table("statements", StatementRow, facets=("agreement",)),
-    Table("register", RegisterRow, facets=("agreement", "state")),
-    Table("history", HistoryLine, indexes=(("version",),), facets=("agreement", "version")),
-    Table("warnings", WarningRow, facets=("code",)),
-    Table("upgrades", UpgradeRow, indexes=(("version",),), facets=("agreement", "version", "new_engine")),
-    Table("events", EventRow, indexes=(("agreement", "date"),), facets=("agreement", "kind")),
-    Table("made_from", MadeFromRow),
+    Table("phrases", rows.PhraseRow, label="text"),
+    Table("phrase_events", rows.PhraseEventRow, facets=("event",)),
+    Table("statements", rows.StatementRow, facets=("agreement",)),
+    Table("register", rows.RegisterRow, facets=("agreement", "state")),
+    Table("history", rows.HistoryLine, indexes=(("version",),), facets=("agreement", "version")),
+    Table("warnings", rows.WarningRow, facets=("code",)),
+    Table(
+        "upgrades", rows.UpgradeRow, indexes=(("version",),), facets=("agreement", "version", "new_engine")
+    ),
+    Table("events", rows.EventRow, indexes=(("agreement", "date"),), facets=("agreement", "kind")),
+    Table("made_from", rows.MadeFromRow),
 )
 
 # ------------------------------------------------------------------ views

@@ -47,7 +47,7 @@ from mouarchive.archive.locate import Root
 from mouarchive.archive.lookup import nearest, plain_label, shown
 from mouarchive.archive.record.load import load_record
 from mouarchive.archive.record.toml_check import Checker, keys_of, partial_date
-from mouarchive.archive.record.values import Agreement, Record
+from mouarchive.archive.record.values import Agreement, CopyKeys, Record
 from mouarchive.errors import MouarchiveError, NotFoundError, UnreadableError, UsageError
 
 __all__ = ["AddOptions", "Receipt", "add", "init_archive", "new_agreement", "store", "with_copy"]
@@ -236,18 +236,12 @@ def _text_before(record: Record, folder: Path, chosen: Chosen) -> tuple[str, boo
 
 
 def _copy_values(incoming: Incoming, options: AddOptions, name: str, today: str) -> dict[str, Any]:
-    return {
+    """Every key of a copy: as a person said it, beside what is known of the file itself."""
+    return {key: getattr(options, key, None) for key in keys_of(CopyKeys)} | {
         "file": name,
         "sha256": incoming.sha256,
         "received_as": "".join(c if c.isprintable() else "\ufffd" for c in incoming.path.name),
-        "disclosed": options.disclosed,
         "accessioned": today,
-        "authority": options.authority,
-        "request": options.request,
-        "url": options.url,
-        "exemptions": options.exemptions,
-        "note": options.note,
-        "source": options.source,
     }
 
 
