@@ -11,8 +11,7 @@ import httpx
 import pytest
 
 from mouarchive.errors import MouarchiveError
-from mouarchive.site.app import make_app
-from mouarchive.site.fresh import Fresh
+from mouarchive.site.app import Fresh, make_app
 
 
 def _renamed(database: Path, title: str) -> Path:

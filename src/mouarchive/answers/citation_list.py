@@ -2,6 +2,8 @@
 
 Whatever has neither a clause with its page nor a hash is no citation and is passed over: a heading, a remark,
 another book of a bibliography. What has one of the two is a broken citation and is told as one. Pure.
+
+On its own: how people keep citations is a grammar, apart from whether they hold.
 """
 
 from __future__ import annotations

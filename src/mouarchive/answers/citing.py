@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import msgspec
+from msgspec.structs import asdict
 
 from mouarchive.answers.heading import SPECIMEN
 from mouarchive.answers.texts import Source
@@ -45,6 +47,12 @@ class Citation(msgspec.Struct, frozen=True):
     def sentence(self) -> str:
         """The citation in one line: agreement, version, clause, page, release, file, hash and quote."""
         return _sentence(self)
+
+    @property
+    def known(self) -> dict[str, Any]:
+        """All that is known of it, by name; what is not known is left out, but never the quote."""
+        empty = (None, "", ())
+        return {name: value for name, value in asdict(self).items() if name == "quote" or value not in empty}
 
 
 def cite(source: Source, clause: Clause, quote: str = "") -> Citation:

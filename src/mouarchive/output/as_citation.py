@@ -12,7 +12,6 @@ from typing import IO, Any
 from mouarchive.answers.bibtex import MACROS, address, entry, tex
 from mouarchive.answers.citing import Citation, after, heading_of
 from mouarchive.answers.heading import SPECIMEN
-from mouarchive.output.as_json import citation_data
 from mouarchive.output.serializer import Wish
 from mouarchive.words import long_date, safe_line
 
@@ -90,6 +89,6 @@ def _csl(one: Citation) -> dict[str, Any]:
         "URL": one.url,
         "note": _note(one),
         "annote": f"“{one.quote}”",
-        "custom": citation_data(one),
+        "custom": one.known,
     }
     return {name: value for name, value in found.items() if value}

@@ -11,8 +11,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import IO, Any
 
-from msgspec.structs import asdict
-
 from mouarchive.answers.changes import count_changes
 from mouarchive.answers.citation_check import Verdicts
 from mouarchive.answers.citing import Citation
@@ -34,7 +32,7 @@ from mouarchive.model import Change, Clause, Control, Leak, Warn
 from mouarchive.output.serializer import Wish
 from mouarchive.words import UNSEEN
 
-__all__ = ["citation_data", "comparison", "dumps", "listing", "series", "tracing", "write"]
+__all__ = ["comparison", "dumps", "listing", "series", "tracing", "write"]
 
 
 def dumps(value: Mapping[str, Any]) -> str:
@@ -486,13 +484,6 @@ def _standing_version(one: Standing, row: VersionRow) -> dict[str, Any]:
 # ------------------------------------------------------------------ citations, leaks, receipts
 
 
-def citation_data(one: Citation) -> dict[str, Any]:
-    """A citation with what is known of it; what is not known is left out."""
-    return {
-        name: value for name, value in asdict(one).items() if name == "quote" or value not in (None, "", ())
-    }
-
-
 def verdicts(answer: Verdicts) -> dict[str, Any]:
     """What became of each citation. Keys are only ever added."""
     return {
@@ -603,7 +594,7 @@ _DATA: Mapping[type, Callable[[Any], dict[str, Any]]] = {
     History: history,
     Standings: standings,
     Hits: hits,
-    Citation: citation_data,
+    Citation: lambda answer: answer.known,
     Verdicts: verdicts,
     Leaks: leaks,
     Receipts: receipts,

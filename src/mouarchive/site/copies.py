@@ -1,4 +1,7 @@
-"""PDF files as received, and pictures of their pages; found by fingerprint, never by a name from outside."""
+"""PDF files as received, and pictures of their pages; found by fingerprint, never by a name from outside.
+
+On its own: the one place that sends a file of the record to a guest.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The feed of the archive: what changed from version to version, what was made public, what was said."""
+"""The feed of the archive: what changed from version to version, what was made public, what was said.
+
+On its own: a format with readers and rules of its own (Atom).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Which address shows what: a page is made and laid out in one go, on a reading thread with a time limit."""
+"""Which address shows what: a page is made and laid out in one go, on a reading thread with a time limit.
+
+On its own: the map of every address.
+"""
 
 from __future__ import annotations
 

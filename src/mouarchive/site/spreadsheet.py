@@ -1,6 +1,8 @@
 """CSV that a spreadsheet opens as text: a cell that begins like a formula is kept from being one.
 
 JSON and the database stay exact; only the CSV of Datasette's table pages passes through here.
+
+On its own: it stands round Datasette's own tables, which no page of ours makes.
 """
 
 from __future__ import annotations

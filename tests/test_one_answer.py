@@ -1,0 +1,213 @@
+"""One question, one answer, one sentence: every surface says the same of the specimen series."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import io
+import json
+import re
+import zipfile
+from html import unescape
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from mouarchive.answers.changes import because, summary, what
+from mouarchive.answers.comparison import between
+from mouarchive.answers.heading import coverage, notices
+from mouarchive.answers.history import history
+from mouarchive.answers.hits import hits
+from mouarchive.answers.standing import standings
+from mouarchive.answers.tracing import follow_all
+from mouarchive.archive.database.build import ensure_built
+from mouarchive.archive.locate import find_root
+from mouarchive.archive.store.store import open_store
+from mouarchive.cli import main
+from mouarchive.output.serializer import forms
+from mouarchive.site.app import make_app
+
+pytestmark = pytest.mark.slow
+
+NAME = "specimen-pupil-data"
+OLD, NEW = f"{NAME}@1.0", f"{NAME}@2.1"
+PHRASE = "(once collected) nationality"
+
+
+def plain(text):
+    """Words without marks: Markdown's and HTML's, line breaks, and the ways to write them."""
+    bare = unescape(re.sub(r"<[^>]+>", " ", re.sub(r"<(script|style)\b.*?</\1>", " ", text, flags=re.DOTALL)))
+    return " ".join(re.sub(r"\\(?=[^\w\s])|\*", "", bare).replace("\n  ", " ").split())
+
+
+@pytest.fixture(scope="module")
+def root(project):
+    """The archive that comes with the project, its database up to date."""
+    found = find_root(project)
+    ensure_built(found)
+    return found
+
+
+@pytest.fixture(scope="module")
+def store(root):
+    """Typed questions to that archive."""
+    with open_store(root.database) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def site(root):
+    """Asks the site for a page and gives its words."""
+    datasette = make_app(root.database, root.folder)
+
+    async def page(path):
+        await datasette.invoke_startup()
+        answer = await datasette.client.get(path)
+        assert answer.status_code == 200, path
+        return answer.text
+
+    return lambda path: plain(asyncio.run(page(path)))
+
+
+@pytest.fixture
+def said(root, monkeypatch, tmp_path):
+    """Runs a command in each of its text formats and gives the words of each."""
+    monkeypatch.chdir(root.folder)
+
+    def run(answer, *words):
+        found = {}
+        for form in forms(answer):
+            output = tmp_path / f"said.{form}"
+            done = CliRunner().invoke(main, [*words, "--format", form, "-o", str(output)])
+            assert done.exit_code == 0, done.output
+            found[form] = output
+        return found
+
+    return run
+
+
+def words_of(path: Path):
+    """The words of a file in any format."""
+    if path.suffix == ".docx":
+        with zipfile.ZipFile(path) as file:
+            return plain(
+                re.sub(r"</w:p>", " ", file.read("word/document.xml").decode()).replace("</w:t>", "")
+            )
+    text = path.read_text("utf-8-sig")
+    if path.suffix == ".json":
+        return plain(" ".join(_strings(json.loads(text))))
+    if path.suffix == ".csv":
+        return plain(" ".join(cell for row in csv.reader(io.StringIO(text)) for cell in row))
+    return plain(text)
+
+
+def _strings(value):
+    if isinstance(value, dict):
+        for inner in value.values():
+            yield from _strings(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner)
+    else:
+        yield str(value)
+
+
+def test_what_changed(store, said, site):
+    """Summary, warnings, coverage and each change read alike in text, Markdown, Word, HTML and on the site."""
+    pair = between(store, OLD, NEW)
+    read = {form: words_of(path) for form, path in said("Redlines", "diff", OLD, NEW).items()}
+    read["site"] = site(f"/agreements/{NAME}/compare/1.0/2.1")
+
+    for form in ("text", "md", "docx", "site"):
+        assert plain(summary(pair.whole)) in read[form], form
+    for _, told in notices(pair):
+        for form in ("text", "html", "md", "docx", "site"):
+            assert plain(told) in read[form], (form, told)
+    for change in pair.full:
+        for form in ("text", "html", "md", "site"):
+            assert what(change) in read[form], form
+        assert because(change) in read["site"]
+    for source in (pair.old, pair.new):
+        for form in ("html", "docx", "csv", "site"):
+            assert coverage(source) in read[form], form
+
+
+def test_what_became_of_a_phrase(store, said, site):
+    """Each event of a phrase, and what each version's state rests on, read alike wherever they are told."""
+    (followed,) = follow_all(store, PHRASE, NAME)
+    read = {f: words_of(path) for f, path in said("Tracing", "trace", PHRASE, "--agreement", NAME).items()}
+    read["site"] = site("/phrases/?q=(once+collected)+nationality")
+
+    assert len(followed.sentences) > 1
+    for sentence in followed.sentences:
+        for form, words in read.items():
+            assert plain(sentence) in words, form
+    for state in followed.trace.versions:
+        for form in ("text", "html", "md", "site"):
+            assert state.state.value in read[form], form
+            assert plain(followed.grounds(state)) in read[form], form
+
+
+def test_a_phrase_that_is_nowhere(store, said, site):
+    """How much was looked through is said alike."""
+    phrase = "words that stand nowhere"
+    (followed,) = follow_all(store, phrase, NAME)
+    read = {f: words_of(p) for f, p in said("Tracing", "trace", phrase, "--agreement", NAME).items()}
+    read["site"] = site("/phrases/?q=words+that+stand+nowhere")
+
+    for form in ("text", "html", "md", "site"):
+        assert followed.nowhere in read[form], form
+
+
+def test_what_became_of_a_clause(store, said, site):
+    """Each step of a clause through the versions is said in the same words."""
+    (course,) = history(store, OLD, "15.2.7").courses
+    read = {form: words_of(path) for form, path in said("History", "history", OLD, "15.2.7").items()}
+    read["site"] = site(f"/agreements/{NAME}/1.0/15.2.7")
+
+    for step in course.steps:
+        for form, words in read.items():
+            assert plain(step.said) in words, form
+
+
+def test_what_is_held(store, said):
+    """The standing of an agreement is told alike in every format for people."""
+    (one,) = standings(store, NAME).found
+    read = {form: words_of(path) for form, path in said("Standings", "status", "--agreement", NAME).items()}
+
+    for form in ("text", "html", "md"):
+        assert plain(one.sentence) in read[form], form
+        for line in one.lines:
+            assert plain(line.facts) in read[form], form
+
+
+def test_where_words_stand(store, said, site):
+    """How many clauses hold some words is said alike."""
+    found = hits(store, "nationality", limit=200)
+    read = {f: words_of(path) for f, path in said("Hits", "search", "nationality", "--limit", "200").items()}
+    read["site"] = site("/search?q=nationality")
+
+    for form in ("text", "html", "md", "site"):
+        assert found.sentence in read[form], form
+
+
+def test_how_a_clause_is_cited(said, site):
+    """The clause page gives the citation that `cite` gives, word for word."""
+    read = {form: words_of(path) for form, path in said("Citation", "cite", OLD, "15.2.6").items()}
+
+    assert read["text"] in site(f"/agreements/{NAME}/1.0/15.2.6")
+    assert read["text"] in read["html"]
+    assert read["text"] in read["md"]
+
+
+def test_the_feed_sums_up_as_a_redline_does(root, store):
+    """An entry of the feed has the summary of the comparison that it leads to."""
+    datasette = make_app(root.database, root.folder)
+
+    async def feed():
+        await datasette.invoke_startup()
+        return (await datasette.client.get("/changes.atom")).text
+
+    pair = between(store, f"{NAME}@2.0", NEW)
+    assert summary(pair.whole) in plain(asyncio.run(feed()))
