@@ -57,10 +57,6 @@ class WorkerTolerances(Tolerances, frozen=True):
         int, Why("workers", "a page or two may crash the engine; a file that goes on so is not worth more")
     ] = 3
     farewell: Annotated[float, Why("s", "a worker that has said all ends at once, or hangs")] = 5
-    chunk_bytes: Annotated[int, Why("bytes", "a pipe hands over no more in one go")] = 65_536
-    hashed_bytes: Annotated[int, Why("bytes", "larger pieces are not hashed faster, and take memory")] = (
-        1_048_576
-    )
     head_bytes: Annotated[
         int, Why("bytes", "an office file's first names stand within the first few thousand")
     ] = 8_192
@@ -194,15 +190,10 @@ class WitnessTolerances(Tolerances, frozen=True):
     strange: Annotated[
         float, Why("points", "half of what is needed for a verdict; lists of names and tables stay below it")
     ] = 0.5
-    elements: Annotated[int, Why("elements", "a page has some hundred; a hostile structure has no end")] = (
-        20_000
-    )
-    texts: Annotated[int, Why("text objects", "a page drawn letter by letter has five thousand")] = 20_000
     depth: Annotated[int, Why("levels", "nested lists in tables have ten; a structure may hold itself")] = 64
     slack: Annotated[
         float, Why("pt", "a text's middle may lie just outside the box of its line's letters")
     ] = 2.0
-    band: Annotated[float, Why("pt", "lower than any line, so that few are looked at for each text")] = 4.0
 
 
 WITNESS = WitnessTolerances()
@@ -228,7 +219,6 @@ class RedlineTolerances(Tolerances, frozen=True):
         int, Why("of 255", "greys and near-blacks of house styles differ less between their parts")
     ] = 60
     same_colour: Annotated[int, Why("of 255", "converting between colour spaces moves a part by a few")] = 6
-    thin: Annotated[float, Why("pt", "an underline is thin; thicker ones are bars of tables")] = 1.8
     line_above: Annotated[float, Why("em", "an underline touches the baseline at most")] = 0.05
     line_below: Annotated[float, Why("em", "lower ones are a table's border")] = 0.3
     underlined: Annotated[float, Why("of a word's width", "a rule may end before a word's last letter")] = 0.6

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from mouarchive.model import Warn
 from mouarchive.reading.page_rules import REDLINE_LOOKS
+from mouarchive.reading.text.text_rules import LINE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -79,9 +80,7 @@ def inserted_letters(
     page: OpenPage, glyphs: Glyphs, pieces: Sequence[Piece], rules: Sequence[Rule], *, struck: bool
 ) -> int:
     """How many letters of a page look put in; `struck` says that others on it are struck out."""
-    level = [
-        rule.box for rule in rules if rule.horizontal and rule.box.y1 - rule.box.y0 <= REDLINE_LOOKS.thin
-    ]
+    level = [rule.box for rule in rules if rule.horizontal and rule.box.y1 - rule.box.y0 <= LINE.strike_thick]
     bars = _bars(pieces, rules)
     if not level and not bars:
         return 0

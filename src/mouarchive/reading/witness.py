@@ -26,6 +26,7 @@ from mouarchive.model import Warn
 from mouarchive.reading.language import strangeness
 from mouarchive.reading.page_rules import PAGE, WITNESS
 from mouarchive.reading.text.glyphs import IDENTITY, display_point, move
+from mouarchive.reading.text.text_rules import FONT
 from mouarchive.reading.text.words import LOST
 
 if TYPE_CHECKING:
@@ -214,9 +215,9 @@ def line_tags(page: OpenPage, drawing: Drawing, lines: Sequence[Line]) -> tuple[
         return ()
     bands = _bands(lines)
     found: list[int | None] = [None] * len(lines)
-    for text in drawing.texts[: WITNESS.texts]:
+    for text in drawing.texts[: FONT.objects]:
         x, y = _middle(page, text)
-        at = next((at for at in bands.get(int(y // WITNESS.band), ()) if _holds(lines[at], x, y)), None)
+        at = next((at for at in bands.get(_band(y), ()) if _holds(lines[at], x, y)), None)
         if at is not None:
             content = page.raw.FPDFPageObj_GetMarkedContentID(ctypes.cast(text, page.raw.FPDF_PAGEOBJECT))
             place, known = order.get(content, OUTSIDE), found[at]
@@ -254,7 +255,7 @@ def _order(page: OpenPage) -> dict[int, int]:
 
 
 def _few(count: int) -> int:
-    return min(max(count, 0), WITNESS.elements)
+    return min(max(count, 0), FONT.objects)
 
 
 def _walk(raw: Any, waiting: list[tuple[Any, int]], order: dict[int, int]) -> None:
@@ -263,7 +264,7 @@ def _walk(raw: Any, waiting: list[tuple[Any, int]], order: dict[int, int]) -> No
     An entry of the stack with depth -1 is the number of a marked content.
     """
     looked = 0
-    while waiting and looked < WITNESS.elements:
+    while waiting and looked < FONT.objects:
         looked += 1
         element, depth = waiting.pop()
         if depth < 0:
@@ -295,17 +296,15 @@ def _bands(lines: Sequence[Line]) -> dict[int, list[int]]:
     """The lines by the bands of the page that they cross, so that few are looked at for each text."""
     bands: dict[int, list[int]] = {}
     for at, line in enumerate(lines):
-        for band in range(
-            int((line.box.y0 - WITNESS.slack) // WITNESS.band),
-            int((line.box.y1 + WITNESS.slack) // WITNESS.band) + 1,
-        ):
+        for band in range(_band(line.box.y0 - WITNESS.slack), _band(line.box.y1 + WITNESS.slack) + 1):
             bands.setdefault(band, []).append(at)
     return bands
 
 
+def _band(y: float) -> int:
+    return int(y // (2 * WITNESS.slack))
+
+
 def _holds(line: Line, x: float, y: float) -> bool:
-    box = line.box
-    return (
-        box.x0 - WITNESS.slack <= x <= box.x1 + WITNESS.slack
-        and box.y0 - WITNESS.slack / 2 <= y <= box.y1 + WITNESS.slack / 2
-    )
+    box, slack = line.box, WITNESS.slack
+    return box.x0 - slack <= x <= box.x1 + slack and box.y0 - slack / 2 <= y <= box.y1 + slack / 2

@@ -150,6 +150,15 @@ def test_a_baseline_that_moves(down, words) -> None:
     assert len(found.words) == words
 
 
+@pytest.mark.parametrize(("higher", "top"), [(0.6, 92), (1.1, 90.9)])
+def test_a_letter_whose_box_is_higher(higher, top) -> None:
+    """A box 0.6 points higher than its neighbours' is the font's doing, one 1.1 higher is the letter's."""
+    made = glyphs(Run("Oak", 50))
+    made.top[1] -= higher
+    (found,) = cut(made, lambda _: PLAIN)
+    assert found.y0 == pytest.approx(top)
+
+
 @pytest.mark.parametrize(("up", "mark"), [(0.9, False), (1.6, True)])
 def test_a_raised_mark(up, mark) -> None:
     """Small type 1.6 points above the baseline is a mark, 0.9 above a small capital."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Death", "run"]
 
+_PIPE_BYTES = 65_536  # fact: what a pipe holds
 _PASSED_ON = (
     *("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "SYSTEMROOT", "TESSDATA_PREFIX", "VIRTUAL_ENV"),
     SWITCH,
@@ -110,7 +111,7 @@ def _messages(
         while waiting.get_map():
             for key, _ in clock.wait(waiting):
                 source: IO[bytes] = key.fileobj  # type: ignore[assignment]
-                data = os.read(source.fileno(), WORKER.chunk_bytes)
+                data = os.read(source.fileno(), _PIPE_BYTES)
                 if not data:
                     waiting.unregister(source)
                 elif source is process.stderr:

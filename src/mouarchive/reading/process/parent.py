@@ -344,15 +344,11 @@ def _opened(path: Path, limits: Limits) -> Iterator[_Opened]:
 
 
 def _hash(fd: int, size: int, shown: str) -> _Opened:
-    digest = hashlib.sha256()
-    at = 0
-    while chunk := os.pread(fd, WORKER.hashed_bytes, at):
-        if at == 0 and not _has_pdf_marker(chunk):
-            what = _what_it_is(chunk[: WORKER.head_bytes])
-            raise UnreadableError("not-pdf", f"{shown}: not a PDF but {what}")
-        digest.update(chunk)
-        at += len(chunk)
-    return _Opened(fd, digest.hexdigest(), size)
+    head = os.pread(fd, WORKER.head_bytes, 0)
+    if not _has_pdf_marker(head):
+        raise UnreadableError("not-pdf", f"{shown}: not a PDF but {_what_it_is(head)}")
+    with open(fd, "rb", closefd=False) as file:
+        return _Opened(fd, hashlib.file_digest(file, "sha256").hexdigest(), size)
 
 
 # ------------------------------------------------------------------ what a file that is no PDF really is

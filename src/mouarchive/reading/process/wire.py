@@ -36,10 +36,10 @@ class Job(Limits, frozen=True, kw_only=True):
     fd: int
     name: str
     ocr: bool = False
-    ocr_workers: int = WORKER.pages_by_ocr_at_once
+    ocr_workers: int = msgspec.field(default_factory=lambda: WORKER.pages_by_ocr_at_once)
     first_page: int = 1
     image_pages: tuple[int, ...] = ()
-    dpi: int = WORKER.picture_dpi
+    dpi: int = msgspec.field(default_factory=lambda: WORKER.picture_dpi)
     check: bool = False
     witness: Asked = "suspicious"
     boxes: tuple[PageBox, ...] = ()

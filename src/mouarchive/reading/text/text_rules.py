@@ -31,6 +31,9 @@ class TypeTolerances(Tolerances, frozen=True):
         float,
         Why("em", "numbers and their texts are set up to 0.2 apart; the next line is 1 below", "tables"),
     ] = 0.25
+    same_edge: Annotated[
+        float, Why("of the box's height", "a letter that rises above its font's own height has a higher box")
+    ] = 0.08
     raised: Annotated[float, Why("em", "the highest footnote marks; above it stands another line")] = 0.6
     small: Annotated[
         float, Why("share of the size beside it", "marks are set at 0.5 to 0.8, small capitals at 0.9")

@@ -160,29 +160,27 @@ class _Cutter:
             self.letter(letter, index)
 
     def _alike(self, first: int, end: int) -> int | None:
-        """The first character's text object, where all stand side by side in type of one style on one line.
+        """The first character's text object, where all stand side by side in type of one height on one line.
 
-        None where there may be a gap, a step or another style between them. The characters of one object have
-        one baseline, though their boxes may differ; those of several have where their boxes do not.
+        None where there may be a gap, a step or another style between them.
         """
         glyphs = self._glyphs
         lefts, rights = glyphs.left[first:end], glyphs.right[first:end]
         if end - first == 1:
             return glyphs.object_at(first) if rights[0] > lefts[0] else None
+        tops, bottoms = glyphs.top[first:end], glyphs.bottom[first:end]
+        height, many = bottoms[0] - tops[0], end - first
+        if tops.count(tops[0]) < many or bottoms.count(bottoms[0]) < many or height < 0:
+            uneven = TYPE.same_edge * height
+            if max(tops) - min(tops) > uneven or max(bottoms) - min(bottoms) > uneven:
+                return None
         if sorted(lefts) != lefts or not all(map(gt, rights, lefts)):
             return None
-        tops, bottoms = glyphs.top[first:end], glyphs.bottom[first:end]
-        height = bottoms[0] - tops[0]
         start, last = glyphs.object_at(first), glyphs.object_at(end - 1)
         style = self._style_at(start, height)
-        even = tops.count(tops[0]) == len(tops) and bottoms.count(bottoms[0]) == len(bottoms)
-        if not even:
-            height = min(map(sub, bottoms, tops))
-        alike = (
-            (even or not style.turned) if start == last else even and self._style_at(last, height) is style
-        )
-        near = alike and max(map(sub, lefts[1:], rights)) < TYPE.space * min(height, style.size)
-        return start if near else None
+        if max(map(sub, lefts[1:], rights)) >= TYPE.space * min(height, style.size):
+            return None
+        return start if start == last or self._style_at(last, height) is style else None
 
     def letter(self, character: str, index: int) -> None:
         """Take one character; one without width stays with the word before it."""
