@@ -11,7 +11,7 @@ from contextlib import nullcontext
 from types import SimpleNamespace
 
 import pytest
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from mouarchive.errors import UnreadableError
 from mouarchive.model import Box, Line, Page, PageBox, Quality, Rule, Warn
@@ -29,7 +29,7 @@ PLAIN = Style(10.0, bold=False, italic=False)
 
 
 def job(**changes) -> Job:
-    return Job(fd=0, name="any.pdf", **changes)
+    return Job(fd=0, name="any.pdf", **(asdict(DEFAULT) | changes))
 
 
 def line(text: str, x: float = 72.0) -> Line:
