@@ -16,10 +16,18 @@ from mouarchive.errors import UnreadableError
 from mouarchive.model import Document
 from mouarchive.reading import read_pdf
 
-__all__ = ["read_all"]
+__all__ = ["cache_folder", "read_all"]
 
 AT_ONCE = 2
 SOURCE = Path(mouarchive.__file__).parent
+
+
+def cache_folder() -> Path:
+    """The user's folder for what benches keep; it may be thrown away."""
+    root = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    folder = root / "mouarchive-bench"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def read_all(paths: Iterable[Path]) -> dict[Path, Document]:
@@ -52,7 +60,6 @@ def _folder() -> Path:
     rooms = [*SOURCE.glob("*.py"), *(SOURCE / "words").rglob("*.py"), *(SOURCE / "reading").rglob("*.py")]
     for path in sorted(rooms):
         code.update(path.read_bytes())
-    root = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    folder = root / "mouarchive-bench" / code.hexdigest()[:16]
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = cache_folder() / code.hexdigest()[:16]
+    folder.mkdir(exist_ok=True)
     return folder

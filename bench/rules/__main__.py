@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import signal
 import sys
 import time
 from collections.abc import Sequence
@@ -41,6 +42,7 @@ def main() -> None:
         picked = sorted(random.Random(1).sample(range(len(wanted)), asked.sample))  # noqa: S311 - a sample
         wanted = [wanted[at] for at in picked]
     began = time.monotonic()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))  # the children are ended too
 
     def say(text: str) -> None:
         if asked.v or not text.startswith("  ") or "left out" in text:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import importlib
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from types import CodeType, FunctionType
+from types import FunctionType
 from typing import Any, NamedTuple
 
 from msgspec.structs import force_setattr
@@ -15,11 +15,13 @@ from msgspec.structs import force_setattr
 import mouarchive
 from mouarchive.rules import AS_IT_WAS, Rule, Rules, Tolerances
 
-__all__ = ["SOURCE", "Chamber", "Change", "chambers", "drops", "functions", "moves", "readers"]
+__all__ = ["SOURCE", "Chamber", "Change", "Key", "chambers", "drops", "moves", "watch"]
 
 SOURCE = Path(mouarchive.__file__).parent
 
 HALF, MORE = 0.5, 1.5
+
+Key = tuple[int, str]
 
 
 class Chamber(NamedTuple):
@@ -34,16 +36,16 @@ class Chamber(NamedTuple):
 class Change(NamedTuple):
     """One change of one number or rule.
 
-    `direction`: "half", "more" or "dropped"; `make` makes it in this process, for good; `reads`: the name
-    that code which uses the number or rule mentions; `code`: the function that is the rule.
+    `direction`: "half", "more" or "dropped"; `make` makes it in this process, for good; `of`: the object of
+    numbers, the rule with its points, or the function that is the rule; `key`: what `watch` says of its use.
     """
 
     chamber: Chamber
     name: str
     direction: str
     make: Callable[[], None]
-    reads: str = ""
-    code: CodeType | None = None
+    of: object
+    key: Key
 
 
 def chambers() -> tuple[Chamber, ...]:
@@ -69,7 +71,8 @@ def moves(chamber: Chamber) -> Iterator[Change]:
                     moved = _moved(one, factor)
                     new = moved if place is None else (*value[:place], moved, *value[place + 1 :])
                     name = field if place is None else f"{field}[{place}]"
-                    yield Change(chamber, name, direction, partial(force_setattr, numbers, field, new), field)
+                    make = partial(force_setattr, numbers, field, new)
+                    yield Change(chamber, name, direction, make, numbers, (id(numbers), field))
 
 
 def _places(value: object) -> Iterator[tuple[int | None, float]]:
@@ -94,10 +97,11 @@ def drops(chamber: Chamber) -> Iterator[Change]:
         for field, rule in rules.all():
             if rule.code:
                 function = _function(rule)
-                dropped = partial(_answer, function, rule.without)
-                yield Change(chamber, field, "dropped", dropped, code=function.__code__)
+                make, key = partial(_answer, function, rule.without), (id(function), "")
+                yield Change(chamber, field, "dropped", make, function, key)
             else:
-                yield Change(chamber, field, "dropped", partial(force_setattr, rule, "weight", 0.0), field)
+                make, key = partial(force_setattr, rule, "weight", 0.0), (id(rule), "weight")
+                yield Change(chamber, field, "dropped", make, rule, key)
 
 
 def _function(rule: Rule) -> FunctionType:
@@ -128,25 +132,42 @@ def _answer(function: FunctionType, without: object) -> None:
     function.__kwdefaults__ = {"answer": without}
 
 
-def functions(code: CodeType) -> Iterator[CodeType]:
-    """A piece of compiled code, and all that is written inside it."""
-    yield code
-    for inner in code.co_consts:
-        if isinstance(inner, CodeType):
-            yield from functions(inner)
+def watch(changes: Iterable[Change], seen: Callable[[Key], None]) -> None:
+    """Let it be told, in this process and for good, whenever a number, points or a function are used."""
+    told: set[Key] = set()
+    for change in changes:
+        if change.key in told:
+            continue
+        told.add(change.key)
+        if isinstance(change.of, FunctionType):
+            _tell_calls(change.of, change.key, seen)
+        else:
+            _tell_reads(type(change.of), change.key[1], seen)
 
 
-def readers() -> dict[str, set[CodeType]]:
-    """For every name that the project's code mentions inside a function, the functions that do.
+def _tell_reads(kind: type, field: str, seen: Callable[[Key], None]) -> None:
+    """Put a property in front of a field; which object it is read from is in the key."""
+    inner = kind.__dict__.get(field) or getattr(kind, field)
+    if isinstance(inner, property):
+        return
 
-    Code objects are compared by what they are, file and line included: those compiled here equal those that
-    run.
-    """
-    found: dict[str, set[CodeType]] = {}
-    for path in SOURCE.rglob("*.py"):
-        whole = compile(path.read_text("utf-8"), str(path), "exec", dont_inherit=True)
-        for code in functions(whole):
-            if code is not whole:
-                for name in code.co_names:
-                    found.setdefault(name, set()).add(code)
-    return found
+    def read(self: object) -> object:
+        seen((id(self), field))
+        return inner.__get__(self, kind)
+
+    type.__setattr__(kind, field, property(read))
+
+
+def _tell_calls(function: FunctionType, key: Key, seen: Callable[[Key], None]) -> None:
+    """Let the function say that it is called, and then do what it did."""
+    names = function.__code__, function.__globals__, function.__name__, function.__defaults__
+    inner = FunctionType(*names, function.__closure__)
+    inner.__kwdefaults__ = function.__kwdefaults__
+
+    def call(*given: object, inner__: Any, key__: Key, seen__: Any, **named: object) -> object:
+        seen__(key__)
+        return inner__(*given, **named)
+
+    function.__code__ = call.__code__
+    function.__defaults__ = None
+    function.__kwdefaults__ = {"inner__": inner, "key__": key, "seen__": seen}

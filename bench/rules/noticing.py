@@ -1,9 +1,12 @@
 """Which fast test notices a change first.
 
-One process collects the tests and runs them once, noting which functions each of them calls. For every change
-it forks a child, which makes the change and runs the tests that call a function which uses the number or the
-rule: those of the same chamber first, the quicker ones before the slower, until one fails. A test that never
-comes near such a function cannot notice.
+One process collects the tests and runs them once, noting which numbers and rules each of them uses. For
+every change it forks a child, which makes the change and runs the tests that use the number or the rule until
+one fails: first the one that noticed last time, then those of the same chamber, the quicker before the slower.
+A test that never uses it cannot notice.
+
+What a PDF file is read as depends on nothing outside the room `reading`, and on nothing that is changed here,
+as it is read by another process: for the other rooms each file is read once.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import gc
+import hashlib
 import os
 import pickle
 import resource
@@ -19,17 +23,21 @@ import shutil
 import signal
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from types import CodeType, FrameType
+from types import FunctionType
 from typing import Any, NamedTuple
 
+import msgspec
 import pytest
+from bench._documents import cache_folder
 from bench._outside import ROOT
-from bench.rules.changing import SOURCE, Chamber, Change, readers
+from bench.rules.changing import SOURCE, Chamber, Change, Key, watch
 from hypothesis import settings
+
+from mouarchive.model import Document
+from mouarchive.reading import read_pdf
 
 __all__ = ["Notice", "notices"]
 
@@ -45,8 +53,6 @@ CPU_FACTOR, CPU_MORE, WALL_FACTOR = 4.0, 20, 15
 MOST_MEMORY = 6 << 30
 HANGS, DIES = "hangs", "dies"
 
-Key = tuple[str, int, str]
-
 
 class Notice(NamedTuple):
     """A change, and the first test that failed for it: "" if none; `hangs` or `dies` without an answer."""
@@ -61,7 +67,7 @@ class Run(NamedTuple):
 
     seconds: float
     passed: bool
-    called: frozenset[Key]
+    used: frozenset[Key]
 
 
 def notices(changes: Sequence[Change], say: Callable[[str], None]) -> Iterator[Notice]:
@@ -124,13 +130,15 @@ class _Trial:
     def __init__(self, changes: Sequence[Change], say: Callable[[str], None]) -> None:
         self.changes = changes
         self.say = say
+        self.readings = tempfile.mkdtemp(prefix="rules-readings-")
+        self.last = _Last()
         self.found: list[Notice] = []
         self.error = ""
         self.items: list[Any] = []
         self.caches: list[Any] = []
         self.failed = False
-        self.seen: set[CodeType] = set()
-        self.of_fixture: dict[object, set[CodeType]] = {}
+        self.seen: set[Key] = set()
+        self.of_fixture: dict[object, set[Key]] = {}
 
     # ------------------------------------------------------------------ what pytest calls
 
@@ -144,6 +152,8 @@ class _Trial:
         settings.load_profile("same")
         self.items = list(session.items)
         self.caches = _caches()
+        if self.changes[0].chamber.room != "reading":
+            _remember_readings(Path(self.readings))
         gc.freeze()
         began = time.monotonic()
         runs = self._without_change()
@@ -152,6 +162,8 @@ class _Trial:
         for name in broken:
             self.say(f"  fails without any change and is left out: {name}")
         self._with_changes(runs)
+        self.last.keep()
+        shutil.rmtree(self.readings, ignore_errors=True)
         return True
 
     @pytest.hookimpl(tryfirst=True)
@@ -161,7 +173,7 @@ class _Trial:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(self, fixturedef: object) -> Any:
-        """Note what a fixture calls: each test that has its value has to do with that."""
+        """Note what a fixture uses: each test that has its value has to do with that."""
         outer, self.seen = self.seen, set()
         try:
             return (yield)
@@ -182,29 +194,25 @@ class _Trial:
         return runs
 
     def _recorded(self) -> bytes:
+        watch(self.changes, self._used)
         runs = []
         for at, item in enumerate(self.items):
             for cache in self.caches:
                 cache.cache_clear()
             self.seen, began = set(), time.monotonic()
-            sys.settrace(self._called)
-            threading.settrace(self._called)
             passed = self._passes(at, range(len(self.items)))
-            sys.settrace(None)
-            threading.settrace(None)  # type: ignore[arg-type]
-            called = self.seen.union(
+            used = self.seen.union(
                 *(
                     self.of_fixture.get(definition, ())
                     for definitions in item._fixtureinfo.name2fixturedefs.values()  # noqa: SLF001
                     for definition in definitions
                 )
             )
-            ours = frozenset(_key(code) for code in called if code.co_filename.startswith(str(SOURCE)))
-            runs.append(Run(time.monotonic() - began, passed, ours))
+            runs.append(Run(time.monotonic() - began, passed, frozenset(used)))
         return pickle.dumps(runs)
 
-    def _called(self, frame: FrameType, *_: object) -> None:
-        self.seen.add(frame.f_code)
+    def _used(self, key: Key) -> None:
+        self.seen.add(key)
 
     def _passes(self, at: int, order: Sequence[int]) -> bool:
         """Run the test at this place of the order."""
@@ -217,37 +225,48 @@ class _Trial:
     # ------------------------------------------------------------------ with one change each
 
     def _with_changes(self, runs: Sequence[Run]) -> None:
-        reading = readers()
         waiting = list(self.changes)[::-1]
-        children: dict[int, tuple[_Child, Change, list[int]]] = {}
+        children: dict[int, tuple[_Child, Change, int]] = {}
         done: dict[int, Notice] = {}
-        places = {id(change): at for at, change in enumerate(self.changes)}
-        while waiting or children:
-            while waiting and len(children) < AT_ONCE:
-                change = waiting.pop()
-                order = self._order(change, runs, reading)
-                if not order:
-                    done[places[id(change)]] = Notice(change, "", 0)
-                    continue
-                child = self._fork(
-                    functools.partial(self._first_failure, change, order),
-                    limit=sum(runs[at].seconds for at in order),
-                )
-                children[child.pipe] = child, change, order
-            for pipe in self._ready(children):
-                child, change, order = children.pop(pipe)
-                test = self._answer_of(child)
-                done[places[id(change)]] = Notice(change, test, len(order))
-                self.say(f"  {change.chamber.name} {change.name} {change.direction}: {test or 'NOT NOTICED'}")
-        self.found = [done[at] for at in sorted(done)]
+        try:
+            while waiting or children:
+                while waiting and len(children) < AT_ONCE:
+                    self._start(waiting.pop(), runs, children, done)
+                for pipe in self._ready(children):
+                    child, change, tests = children.pop(pipe)
+                    test = self._answer_of(child)
+                    done[id(change)] = Notice(change, test, tests)
+                    self.last.note(change, test)
+                    where = f"{change.chamber.name} {change.name} {change.direction}"
+                    self.say(f"  {where}: {test or 'NOT NOTICED'}")
+        finally:
+            for child, *_ in children.values():
+                _end(child, wait=0)
+        self.found = [done[id(change)] for change in self.changes]
 
-    def _order(self, change: Change, runs: Sequence[Run], reading: dict[str, set[CodeType]]) -> list[int]:
+    def _start(
+        self,
+        change: Change,
+        runs: Sequence[Run],
+        children: dict[int, tuple[_Child, Change, int]],
+        done: dict[int, Notice],
+    ) -> None:
+        """Start the child for a change, unless no test could notice it."""
+        order = self._order(change, runs)
+        if order:
+            work = functools.partial(self._first_failure, change, order)
+            child = self._fork(work, limit=sum(runs[at].seconds for at in order))
+            children[child.pipe] = child, change, len(order)
+        else:
+            done[id(change)] = Notice(change, "", 0)
+            self.say(f"  {change.chamber.name} {change.name} {change.direction}: NO TEST USES IT")
+
+    def _order(self, change: Change, runs: Sequence[Run]) -> list[int]:
         """The tests that could notice, those most likely to first."""
-        codes = {change.code} if change.code else reading.get(change.reads, set())
-        keys = {_key(code) for code in codes}
         near = [_is_near(item.path, change.chamber) for item in self.items]
-        able = [at for at, run in enumerate(runs) if run.passed and run.called & keys]
-        return sorted(able, key=lambda at: (not near[at], runs[at].seconds))
+        able = [at for at, run in enumerate(runs) if run.passed and change.key in run.used]
+        noticed = self.last.of(change)
+        return sorted(able, key=lambda at: (self.items[at].nodeid != noticed, not near[at], runs[at].seconds))
 
     def _first_failure(self, change: Change, order: Sequence[int]) -> bytes:
         change.make()
@@ -259,7 +278,7 @@ class _Trial:
         return b""
 
     @staticmethod
-    def _ready(children: dict[int, tuple[_Child, Change, list[int]]]) -> list[int]:
+    def _ready(children: dict[int, tuple[_Child, Change, int]]) -> list[int]:
         """The pipes of children that answered, died, or have had their time."""
         if not children:
             return []
@@ -308,17 +327,75 @@ class _Trial:
             os._exit(status)
 
 
+class _Last:
+    """Which test noticed a change when it was last tried here: the first to be tried again."""
+
+    def __init__(self) -> None:
+        self.path = cache_folder() / f"noticed-{hashlib.sha256(str(ROOT).encode()).hexdigest()[:16]}.json"
+        self.tests: dict[str, str] = {}
+        with contextlib.suppress(OSError, ValueError):
+            self.tests = msgspec.json.decode(self.path.read_bytes(), type=dict[str, str])
+
+    def of(self, change: Change) -> str:
+        """The test, or ""."""
+        return self.tests.get(self._name(change), "")
+
+    def note(self, change: Change, test: str) -> None:
+        """Remember a test."""
+        if test not in {HANGS, DIES}:
+            self.tests[self._name(change)] = test
+
+    def keep(self) -> None:
+        """Keep it for the next time."""
+        self.path.write_bytes(msgspec.json.encode(self.tests))
+
+    @staticmethod
+    def _name(change: Change) -> str:
+        return f"{change.chamber.room}/{change.chamber.name} {change.name} {change.direction}"
+
+
+def _remember_readings(folder: Path) -> None:
+    """Let `read_pdf` answer what it answered for the same bytes and options before."""
+    inner = FunctionType(read_pdf.__code__, read_pdf.__globals__, "read_pdf", read_pdf.__defaults__)
+    inner.__kwdefaults__ = read_pdf.__kwdefaults__
+    read_pdf.__code__ = _remembered.__code__
+    read_pdf.__defaults__ = None
+    # The code runs among the names of the module that it is put into: it gets its own with it.
+    read_pdf.__kwdefaults__ = {"inner__": inner, "kept__": functools.partial(_kept, folder)}
+
+
+def _remembered(*given: Any, inner__: Any, kept__: Any, **named: Any) -> Any:
+    return kept__(inner__, given, named)
+
+
+def _kept(
+    folder: Path, read: Callable[..., Document], given: tuple[Any, ...], named: dict[str, Any]
+) -> Document:
+    file = given[0] if given else named.get("path")
+    if not isinstance(file, Path) or not file.is_file():
+        return read(*given, **named)
+    asked = f"{file.name} {given[1:]} {sorted(named.items(), key=str)}".encode()
+    name = hashlib.sha256(asked + file.read_bytes()).hexdigest()
+    path = folder / f"{name}.msgpack"
+    if path.exists():
+        return msgspec.msgpack.decode(path.read_bytes(), type=Document)
+    document = read(*given, **named)
+    beside = path.with_suffix(f".{os.getpid()}")
+    beside.write_bytes(msgspec.msgpack.encode(document))
+    beside.replace(path)
+    return document
+
+
 def _wall(limit: float) -> float:
     return (limit * CPU_FACTOR + CPU_MORE) * WALL_FACTOR if limit else 3600.0
 
 
-def _end(child: _Child) -> int:
-    """End a child with whatever it started; return its status."""
+def _end(child: _Child, wait: float = 1.0) -> int:
+    """End a child with whatever it started, in so many seconds by force; return its status."""
     os.close(child.pipe)
-    time.sleep(0)
     pid, status = os.waitpid(child.pid, os.WNOHANG)
     began = time.monotonic()
-    while not pid and time.monotonic() - began < 1:
+    while not pid and time.monotonic() - began < wait:
         time.sleep(0.005)
         pid, status = os.waitpid(child.pid, os.WNOHANG)
     with contextlib.suppress(ProcessLookupError):
@@ -339,10 +416,6 @@ def _caches() -> list[Any]:
 def _file(wrapper: Any) -> str:
     code = getattr(getattr(wrapper, "__wrapped__", None), "__code__", None)
     return code.co_filename if code else ""
-
-
-def _key(code: CodeType) -> Key:
-    return code.co_filename, code.co_firstlineno, code.co_qualname
 
 
 def _is_near(path: Path, chamber: Chamber) -> bool:
