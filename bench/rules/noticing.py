@@ -1,9 +1,9 @@
 """Which fast test notices a change first.
 
-One process collects the tests and runs them once, noting which numbers and rules each of them uses. For
-every change it forks a child, which makes the change and runs the tests that use the number or the rule until
-one fails: first the one that noticed last time, then those of the same chamber, the quicker before the slower.
-A test that never uses it cannot notice.
+One process collects the room's tests and runs them once, noting which numbers and rules each of them uses.
+For every change it forks a child, which makes the change and runs the tests that use the number or the rule
+until one fails: first the one that noticed last time, then those of the same chamber, quicker ones before
+slower. A test that never uses it cannot notice.
 
 What a PDF file is read as depends on nothing outside the room `reading`, and on nothing that is changed here,
 as it is read by another process: for the other rooms each file is read once.
@@ -41,13 +41,9 @@ from mouarchive.reading import read_pdf
 
 __all__ = ["Notice", "notices"]
 
+# Tests of the tables themselves (tests/test_rules.py, tests/test_docs.py) say nothing of what is answered: only
+# the room's own tests and those of the made set are run.
 FAST = "not slow and not browser and not accuracy and not corpus"
-# They compare the tables with themselves, or look at the shape of the project: they say nothing of what is
-# answered. tests/test_bench_rules.py would start this very program.
-NOT_RUN = (
-    "test_rules.py", "test_docs.py", "test_architecture.py", "test_lock.py", "test_packaging.py",
-    "test_bench_rules.py",
-)  # fmt: skip
 AT_ONCE = 2
 CPU_FACTOR, CPU_MORE, WALL_FACTOR = 4.0, 20, 15
 MOST_MEMORY = 6 << 30
@@ -80,8 +76,8 @@ def notices(changes: Sequence[Change], say: Callable[[str], None]) -> Iterator[N
 
 
 def _try(room: str, changes: Sequence[Change], say: Callable[[str], None]) -> list[Notice]:
-    tests = [ROOT / "tests" / room, *sorted((ROOT / "tests").glob("test_*.py"))]
-    named = [str(path) for path in tests if path.exists() and path.name not in NOT_RUN]
+    tests = ROOT / "tests" / room, ROOT / "tests" / "test_made_set.py"
+    named = [str(path) for path in tests if path.exists()]
     trial = _Trial(changes, say)
     options = [
         "-q",
