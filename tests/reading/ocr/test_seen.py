@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from types import SimpleNamespace
 
 import pytest
 from PIL import Image, ImageDraw
@@ -148,8 +149,11 @@ def test_a_number_that_was_passed_over_is_near_and_as_high_as_figures(what, left
 # ------------------------------------------------------------------ numbers passed over
 
 
-def marked(*marks: tuple[int, int, int, int]) -> list[Seen]:
-    """What is found in front of lines of words, the first at 600; marks are left, width, height, rise."""
+def marked(*marks: tuple[int, int, int, int], shade: int = 0, tall: int = 0) -> list[Seen]:
+    """What is found in front of lines of words, the first at 600; marks are left, width, height, rise.
+
+    The last word of each line is so much taller than the others.
+    """
     image = Image.new("L", (1300, 600), 255)
     brush, words = ImageDraw.Draw(image), []
     for line in range(6):
@@ -157,10 +161,11 @@ def marked(*marks: tuple[int, int, int, int]) -> list[Seen]:
         for index in range(4):
             left = 600 + 150 * index
             brush.rectangle((left, top, left + 120, top + HIGH), fill=0)
-            words.append(Seen((line,), left, top, 120, HIGH, 95.0, f"word{index}"))
+            higher = tall if left > 1_000 else 0
+            words.append(Seen((line,), left, top - higher, 120, HIGH + higher, 95.0, f"word{index}"))
     for line, (left, wide, high, rise) in enumerate(marks):
         bottom = 50 + 90 * line + HIGH - rise
-        brush.rectangle((left, bottom - high, left + wide, bottom), fill=0)
+        brush.rectangle((left, bottom - high, left + wide, bottom), fill=shade)
     return unread_heads(image, words)
 
 
@@ -183,6 +188,18 @@ def marked(*marks: tuple[int, int, int, int]) -> list[Seen]:
 def test_a_column_of_numbers_is_told_from_other_ink(what, marks, found) -> None:
     """As high as figures, at one edge, and neither close to the text nor at the page's edge."""
     assert (what, len(marked(*marks))) == (what, found)
+
+
+@pytest.mark.parametrize(("high", "found"), [(40, 3), (55, 0)])
+def test_beside_a_tall_line_a_bar_is_no_number(high, found) -> None:
+    """A word in large type makes its line tall; its number is as high as others."""
+    assert len(marked(*[(400, 40, high, 0)] * 3, tall=34)) == found
+
+
+@pytest.mark.parametrize(("shade", "found"), [(100, 3), (160, 0)])
+def test_ink_is_darker_than_halfway_to_white(shade, found) -> None:
+    """What is paler is a stain or a soft edge."""
+    assert len(marked(*[(400, 40, 28, 0)] * 3, shade=shade)) == found
 
 
 def test_a_number_may_stand_a_little_above_its_line() -> None:
@@ -312,6 +329,38 @@ def test_some_pictures_in_front_of_lines_are_a_numbering(read, pictures, said) -
             canvas.drawString(100, 700 - 24 * row, "The parties exchange the records.")
 
     assert [one.code for one in read(draw, ocr=False)[1]] == (["picture-number"] if said else [])
+
+
+def test_the_program_reads_as_the_binding_does(monkeypatch) -> None:
+    """Where only the tesseract program is there, words come from its table; its failures leave none."""
+    row = "5\t1\t1\t1\t1\t{}\t{}\t40\t90\t30\t{}\t{}"
+    table = "\n".join(
+        [
+            row.format(1, 40, 96, "2.1"),
+            row.format(2, 300, 96, "Costs"),
+            "4\tno word",
+            row.format(3, 9, 9, " "),
+        ]
+    )
+    done = SimpleNamespace(stdout=table.encode(), returncode=0)
+    monkeypatch.setattr(recognition, "ocr_engine", lambda: "tesseract")
+    monkeypatch.setattr(recognition.subprocess, "run", lambda *_, **__: done)
+    image = Image.new("L", (600, 200), 255)
+    read = recognition.recognise(image, 4.0, 9)
+    assert [one.text for one in read.pieces[0].words] == ["2.1", "Costs"]
+    assert read.confidence == 96
+    done.returncode = 1
+    assert recognition.recognise(image, 4.0, 9).pieces == []
+
+    def fails(*_, **__):
+        raise done.error
+
+    monkeypatch.setattr(recognition.subprocess, "run", fails)
+    done.error = OSError()
+    assert recognition.recognise(image, 4.0, 9).pieces == []
+    done.error = recognition.subprocess.TimeoutExpired("tesseract", 9)
+    with pytest.raises(TimeoutError):
+        recognition.recognise(image, 4.0, 9)
 
 
 def test_a_picture_is_read_with_white_around_it_and_not_for_long(monkeypatch) -> None:

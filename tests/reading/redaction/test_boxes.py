@@ -189,8 +189,8 @@ def test_empty_cell_of_a_dark_heading_is_no_redaction(read) -> None:
     """A heading row with light letters may have a cell without any."""
 
     def draw(canvas) -> None:
-        canvas.rect(70, 690, 100, 16, stroke=0, fill=1)
-        canvas.rect(170, 690, 100, 16, stroke=0, fill=1)
+        canvas.rect(70, 690, 60, 16, stroke=0, fill=1)
+        canvas.rect(130, 690, 100, 16, stroke=0, fill=1)
         canvas.setFillGray(1)
         canvas.drawString(76, 694, "Version")
         canvas.setFillGray(0)
@@ -200,3 +200,31 @@ def test_empty_cell_of_a_dark_heading_is_no_redaction(read) -> None:
     page, warnings = read(draw)
     assert [item.text for item in page.lines] == ["Version", "1.0 first"]
     assert warnings == []
+
+
+def test_words_blacked_out_one_by_one_leave_one_sign(read) -> None:
+    """A first and a last name under a box each are one passage on the page, too."""
+
+    def draw(canvas) -> None:
+        canvas.drawString(72, 700, "The contact is")
+        canvas.rect(160, 697, 30, 12, stroke=0, fill=1)
+        canvas.rect(194, 697, 46, 12, stroke=0, fill=1)
+        canvas.drawString(245, 700, "of the department.")
+
+    page, _ = read(draw)
+    assert [item.text for item in page.lines] == ["The contact is [redacted] of the department."]
+
+
+def test_words_printed_on_a_box_stay(read) -> None:
+    """A name under a white box is hidden; what is printed on the box is read."""
+
+    def draw(canvas) -> None:
+        canvas.drawString(72, 700, "The contact is Jane Specimen of the department.")
+        canvas.setFillGray(1)
+        canvas.rect(146, 690, 200, 22, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        canvas.drawString(260, 694, "withheld")
+
+    text = " ".join(item.text for item in read(draw)[0].lines)
+    assert "withheld" in text
+    assert "Jane" not in text

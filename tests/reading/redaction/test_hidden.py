@@ -13,7 +13,15 @@ import msgspec
 import pytest
 from PIL import Image
 from pypdf import PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    FloatObject,
+    NameObject,
+    NumberObject,
+    TextStringObject,
+)
 
 from mouarchive.model import Box, Leak
 from mouarchive.reading.drawing.drawn import Drawing, Fill, look
@@ -119,6 +127,49 @@ def test_pages_are_painted_large_enough_for_small_letters(page) -> None:
 def test_so_many_unseen_letters_are_no_accident(what, gone, hidden) -> None:
     """Three letters in a row, or most of a word: thin strokes alone leave fewer without ink."""
     assert (what, _enough(gone, list(range(10)))) == (what, hidden)
+
+
+def test_a_letter_without_ink_hides_no_word(page) -> None:
+    """One letter of a word may show nothing, as thin strokes do; the word is read."""
+
+    def draw(canvas) -> None:
+        text = canvas.beginText(72, 600)
+        for at, letter in enumerate("Specimen"):
+            text.setFillGray(at == 3)
+            text.textOut(letter)
+        canvas.drawText(text)
+
+    assert unseen(page(draw)) == []
+
+
+def low_letters(data: bytes) -> bytes:
+    """The file with a font whose letters are bars below the line, as underscores under other codes are."""
+    writer = PdfWriter(clone_from=io.BytesIO(data))
+    bar = DecodedStreamObject()
+    bar.set_data(b"1000 0 0 -300 1000 -200 d1 0 -300 1000 100 re f")
+    letters = ArrayObject([NumberObject(97), NameObject("/a")])
+    font = {
+        "Type": NameObject("/Font"),
+        "Subtype": NameObject("/Type3"),
+        "FontBBox": ArrayObject(map(NumberObject, (0, -300, 1000, 700))),
+        "FontMatrix": ArrayObject(map(FloatObject, (0.001, 0, 0, 0.001, 0, 0))),
+        "CharProcs": DictionaryObject({NameObject("/a"): writer._add_object(bar)}),
+        "Encoding": DictionaryObject({NameObject("/Differences"): letters}),
+        "FirstChar": NumberObject(97),
+        "LastChar": NumberObject(97),
+        "Widths": ArrayObject([NumberObject(1000)]),
+    }
+    made = DictionaryObject({NameObject(f"/{key}"): value for key, value in font.items()})
+    writer.pages[0]["/Resources"]["/Font"][NameObject("/Low")] = writer._add_object(made)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_letters_painted_below_the_line_are_seen_there(page, drawn) -> None:
+    """A row of underscores that the file calls letters is no hidden word."""
+    data = drawn(lambda canvas: canvas._code.append("BT /Low 20 Tf 72 600 Td (aaaa) Tj ET"))
+    assert unseen(page(low_letters(data))) == []
 
 
 @pytest.mark.parametrize(("common", "elsewhere"), [(2, True), (4, False)])

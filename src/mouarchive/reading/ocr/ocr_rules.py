@@ -111,6 +111,7 @@ class OcrTolerances(Tolerances, frozen=True):
     farthest: Annotated[float, Why(_HIGH, "ink farther from its line is at the page's edge")] = 9.0
     widest: Annotated[float, Why(_HIGH, "a number is narrower; a wider thing is a word or a line")] = 6.0
     lowest: Annotated[float, Why(_HIGH, "figures are higher, dust and dashes lower")] = 0.35
+    highest: Annotated[float, Why(_HIGH, "figures are lower, a bar beside a tall line higher", "faxes")] = 1.6
     reach: Annotated[float, Why(_HIGH, "a number may stand a little above or below its line")] = 0.25
     figure: Annotated[float, Why(_HIGH, "a figure's width, by and large, whatever the typeface")] = 0.75
     point: Annotated[float, Why(_HIGH, "a full stop's width, as above")] = 0.37

@@ -333,7 +333,7 @@ def _in_front(line: Sequence[Seen], rest: Image.Image, usual: float) -> Seen | N
     wide, high = ink[2] - ink[0], ink[3] - ink[1]
     # What goes on beyond the place that was looked at is no label: a bar along changed lines, say.
     cut = (ink[0] == 0 and box[0] > 0) or (ink[1] == 0 and ink[3] == box[3] - box[1])
-    if cut or wide > OCR.widest * usual or high < OCR.lowest * usual:
+    if cut or wide > OCR.widest * usual or not OCR.lowest * usual <= high <= OCR.highest * usual:
         return None
     return Seen(first.line, box[0] + ink[0], box[1] + ink[1], wide, high, 0.0, "")
 
