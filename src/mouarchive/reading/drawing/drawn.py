@@ -138,8 +138,8 @@ class _Collector:
         self._call = page.functions
         self._point = display_point(page.crop, page.rotation)
         self._paths = 0
-        self._four = (ctypes.c_float * 4)()
-        self._uints = (ctypes.c_uint * 4)()
+        self._four = (ctypes.c_float * len(Box.__struct_fields__))()
+        self._uints = (ctypes.c_uint * (len(_NO_COLOUR) + 1))()
         self._mode = (ctypes.c_int * 2)()
 
     def objects(self) -> None:

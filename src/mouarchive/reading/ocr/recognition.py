@@ -125,7 +125,7 @@ def _by_program(image: Image.Image, dpi: int, seconds: float) -> _Read:
     ends = time.monotonic() + seconds
 
     def line(box: Corners) -> tuple[str, float]:
-        seen = _program(image.crop(box), dpi, _LINE_MODE, max(0.1, ends - time.monotonic()))
+        seen = _program(image.crop(box), dpi, _LINE_MODE, max(0.0, ends - time.monotonic()))
         return "".join(word.text for word in seen), min((word.confidence for word in seen), default=0.0)
 
     words, dirt = sift(_program(image, dpi, _PAGE_MODE, seconds))
