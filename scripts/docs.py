@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write what the documentation quotes from the program: docs/cli.md, docs/tables.md, and marked blocks.
+"""Write what the documentation quotes from the program: docs/cli.md, docs/tables.md, docs/rules.md, blocks.
 
 Usage: python scripts/docs.py [--check]
 
@@ -15,6 +15,7 @@ With --check nothing is written: the files that are no longer true are named, an
 
 from __future__ import annotations
 
+import importlib
 import os
 import re
 import shlex
@@ -25,10 +26,12 @@ from pathlib import Path
 
 import click
 
+import mouarchive
 from mouarchive.archive.database.schema import TABLES, VIEWS, Table
 from mouarchive.archive.record.toml_check import Key, keys_of
 from mouarchive.archive.record.values import Agreement, Corrections
 from mouarchive.cli import SECTIONS, main
+from mouarchive.rules import Rules, Tolerances, tolerated
 
 ROOT = Path(__file__).resolve().parent.parent
 WIDTH = 88
@@ -124,9 +127,65 @@ def tables() -> str:
     return "\n".join(lines) + "\n"
 
 
+RULES_HEAD = """\
+# Numbers and rules
+
+Made by `scripts/docs.py` from the `*_rules.py` files; `make docs` writes it anew.
+
+Every number that somebody chose and every named rule by which documents are read, taken apart and compared,
+with its reason. `make rules` changes each of them and names the fast test that notices. Points of rules add
+up, and the larger sum decides; a rule without points decides by itself."""
+
+
+def rules() -> str:
+    """docs/rules.md: every hand-set number and every rule, by chamber."""
+    source = Path(mouarchive.__file__).parent
+    parts = [RULES_HEAD]
+    for path in sorted(source.rglob("*_rules.py")):
+        names = path.relative_to(source).with_suffix("").parts
+        module = importlib.import_module(".".join(("mouarchive", *names)))
+        own = [value for value in vars(module).values() if type(value).__module__ == module.__name__]
+        listed = [text for value in own for text in _listed(value)]
+        if listed:
+            parts += [f"## {'/'.join((*names[:-1], names[-1].removesuffix('_rules')))}", *listed]
+    return "\n\n".join(parts) + "\n"
+
+
+def _listed(value: object) -> Iterator[str]:
+    """The sentence and the table of one object of numbers or of rules."""
+    head: tuple[str, ...] = ()
+    rows: list[tuple[str, ...]] = []
+    if isinstance(value, Tolerances):
+        head = ("number", "value", "unit", "reason", "seen")
+        rows = [(f"`{one.field}`", _figure(one.value), *one.why) for one in tolerated(value)]
+    elif isinstance(value, Rules):
+        head = ("rule", "points", "reason", "example", "seen")
+        rows = [(one.name, _points(one.weight), one.reason, one.example, one.seen) for _, one in value.all()]
+    if rows:
+        yield " ".join((type(value).__doc__ or "").split())
+        kept = [at for at in range(len(head)) if any(row[at] for row in rows)]
+        lines = [[head[at] for at in kept], ["---"] * len(kept)]
+        lines += [[_cell(row[at]) for at in kept] for row in rows]
+        yield "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def _cell(text: str) -> str:
+    """A text that stands in a table of Markdown as it is."""
+    return re.sub(r"([|<*_\[\]])", r"\\\1", " ".join(text.split())) if not text.startswith("`") else text
+
+
+def _figure(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _points(weight: float | None) -> str:
+    return "" if weight is None else f"{weight:+g}"
+
+
 def pages() -> dict[Path, str]:
     """Every documentation file as it should be."""
-    found = {ROOT / "docs" / "cli.md": reference(), ROOT / "docs" / "tables.md": tables()}
+    made = {"cli.md": reference, "tables.md": tables, "rules.md": rules}
+    found = {ROOT / "docs" / name: make() for name, make in made.items()}
     for path in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]:
         if path not in found:
             found[path] = with_output(path.read_text("utf-8"))

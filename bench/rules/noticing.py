@@ -41,8 +41,7 @@ from mouarchive.reading import read_pdf
 
 __all__ = ["Notice", "notices"]
 
-# Tests of the tables themselves (tests/test_rules.py, tests/test_docs.py) say nothing of what is answered: only
-# the room's own tests and those of the made set are run.
+# Tests of the tables themselves (tests/test_rules.py, tests/test_docs.py) say nothing of what is answered.
 FAST = "not slow and not browser and not accuracy and not corpus"
 AT_ONCE = 2
 CPU_FACTOR, CPU_MORE, WALL_FACTOR = 4.0, 20, 15
