@@ -37,18 +37,22 @@ class TextRows(msgspec.Struct, frozen=True):
 
 def text_rows(series: Series, stored: Collection[str]) -> TextRows:
     """All that an agreement's texts yield; files that are `stored` (SHA-256) for another have their pages."""
-    from mouarchive.comparing import compare, lineages  # noqa: PLC0415 - loads the comparing room
+    from mouarchive.comparing import align, compared, lineages  # noqa: PLC0415 - loads the comparing room
 
     texts = [(item, item.reading) for item in series.versions if item.reading is not None]
     by_hand = _by_hand(series, texts)
     neighbours = list(pairwise(texts))
     keys = [(old.version.label, new.version.label) for (old, _), (new, _) in neighbours]
+    aligned = [
+        align(before.cut.clauses, after.cut.clauses, by_hand.get(key, ()))
+        for ((_, before), (_, after)), key in zip(neighbours, keys, strict=True)
+    ]
     versions = [(item.version.label, reading.cut.clauses) for item, reading in texts]
-    followed = lineages(versions, series.agreement.id, by_hand)
+    followed = lineages(versions, series.agreement.id, by_hand, aligned)
     place = {(label, eid): line.id for line in followed for label, eid in line.steps}
     comparisons = {
-        (old.id, new.id): (old, new, compare(before.cut.clauses, after.cut.clauses, by_hand.get(key, ())))
-        for ((old, before), (new, after)), key in zip(neighbours, keys, strict=True)
+        (old.id, new.id): (old, new, compared(one))
+        for ((old, _), (new, _)), one in zip(neighbours, aligned, strict=True)
     }
     files = _files(series, stored)
     tables = {

@@ -246,7 +246,6 @@ def _copy_values(incoming: Incoming, options: AddOptions, name: str, today: str)
 
 
 def _text_after(text: str, chosen: Chosen, copy: dict[str, Any]) -> str:
-
     version = {"status": chosen.options.status, "dated": chosen.options.dated}
     after = with_copy(text, chosen.label, version, copy)
     _check_text(chosen.agreement, after)
@@ -294,13 +293,11 @@ def _copy_in(incoming: Incoming, target: Path) -> None:
 Values = Mapping[str, Any]
 
 
-def new_agreement(title: str, parties: Sequence[str] = (), *, specimen: bool = False) -> str:
+def new_agreement(title: str, parties: Sequence[str] = ()) -> str:
     """The text of an agreement.toml without versions."""
     document = tomlkit.document()
     document.add("title", tomlkit.item(title))
     document.add("parties", tomlkit.item(list(parties)))
-    if specimen:
-        document.add("specimen", tomlkit.item(specimen))
     return tomlkit.dumps(document)
 
 

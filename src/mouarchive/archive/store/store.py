@@ -1,7 +1,8 @@
 """Typed reading of `db/mouarchive.db`: what the command line and the site both ask.
 
 Everything here reads; nothing writes. A `Store` wraps a connection that someone else opened (the site hands
-in its own) and leaves that connection's settings alone. Standard library only: it costs nothing to import.
+in its own) and leaves that connection's settings alone. What is heavy is loaded by the questions that need
+it alone.
 """
 
 from __future__ import annotations
@@ -35,9 +36,7 @@ from mouarchive.archive.database.rows import (
     load,
 )
 from mouarchive.archive.database.schema import SCHEMA_VERSION
-from mouarchive.archive.database.series import gap, version_text
 from mouarchive.archive.store import searching
-from mouarchive.comparing.normalise import has_redaction
 from mouarchive.errors import MouarchiveError, NotFoundError
 from mouarchive.model import Change, Clause, Comparison, HistoryRow, Warn
 
@@ -332,6 +331,8 @@ class Store:
 
     def _gap(self, old: str, new: str) -> Iterator[Warn]:
         """That versions whose text is not held lie between two of one agreement, whichever is the older."""
+        from mouarchive.archive.database.series import gap  # noqa: PLC0415 - only where it is needed: heavy
+
         older, newer = sorted((self.version(old), self.version(new)), key=lambda row: row.position)
         if older.agreement != newer.agreement:
             return
@@ -402,6 +403,8 @@ class Store:
         Costs all clauses of the agreement; where people decided about pairs, all of them for each pair of
         versions.
         """
+        from mouarchive.archive.database.series import version_text  # noqa: PLC0415 - only here: heavy
+
         versions = self.versions(agreement)
         by_hand = any(self._rows("select 1 from pairings where agreement = ? limit 1", (agreement,)))
         return tuple(
@@ -490,6 +493,8 @@ def _is_hidden(
     parent = last.clause.parent if last.clause is not None else None
     if parent is None:
         return False
+    from mouarchive.comparing.normalise import has_redaction  # noqa: PLC0415 - only where it is needed: heavy
+
     pairs = compared(last.version.id, step.version.id).changes
     holder = next((pair.new for pair in pairs if pair.old and pair.new and pair.old.eid == parent), None)
     if holder is None:
