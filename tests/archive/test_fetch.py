@@ -56,6 +56,61 @@ def test_address_that_could_lead_inside_is_refused(url, address, why):
         checked_target(url, HOSTS, lambda _host: [PUBLIC, address])
 
 
+def _unknown(_host):
+    raise OSError("no such name")
+
+
+@pytest.mark.parametrize(
+    ("resolve", "why"),
+    [
+        (_unknown, "was not found"),
+        (lambda _host: [], "has no address"),
+        (lambda _host: ["no number"], "not a public address"),
+    ],
+)
+def test_a_host_without_a_public_address_is_refused(resolve, why):
+    """A name that leads nowhere, or to what is no address, is asked for nothing."""
+    with pytest.raises(RefusedError, match=why):
+        checked_target("https://example.org/a.pdf", HOSTS, resolve)
+
+
+class _Silent(http.client.HTTPConnection):
+    """A host that does not answer."""
+
+    def __init__(self):
+        super().__init__("example.org")
+
+    def connect(self):
+        raise ConnectionRefusedError(111, "Connection refused")
+
+
+def test_a_host_that_does_not_answer_is_said(tmp_path):
+    """The refusal names the host; nothing is written."""
+    with pytest.raises(RefusedError, match=r"example.org did not answer"):
+        download(
+            "https://example.org/a", tmp_path / "a", HOSTS, resolve=_public, connect=lambda *_: _Silent()
+        )
+    assert not (tmp_path / "a").exists()
+
+
+def test_the_connection_goes_to_the_address_that_was_checked(tmp_path, monkeypatch):
+    """The name is not looked up a second time, and a certificate that is not the host's ends it."""
+    asked = []
+
+    class Plain:
+        def close(self):
+            asked.append("closed")
+
+    def connect(address, timeout):
+        asked.append((address, timeout))
+        return Plain()
+
+    monkeypatch.setattr("socket.create_connection", connect)
+    with pytest.raises((RefusedError, AttributeError, TypeError)):
+        download("https://example.org/a", tmp_path / "a", HOSTS, resolve=_public)
+    assert asked == [((PUBLIC, 443), 20.0), "closed"]
+
+
 def test_good_address_is_pinned_and_escaped():
     """The address that was checked is the one connected to; nothing in the path can break the request."""
     target = checked_target("https://Example.org./a b\u00e9.pdf?x=%20y#z", HOSTS, _public)

@@ -6,8 +6,10 @@ import sqlite3
 
 import pytest
 
+from mouarchive import deadline
+from mouarchive.archive.database.schema import insert_rows
 from mouarchive.archive.store.store import open_store
-from mouarchive.errors import MouarchiveError, NotFoundError
+from mouarchive.errors import MouarchiveError, NotFoundError, TookTooLongError
 from mouarchive.model import ChangeKind
 
 
@@ -166,3 +168,44 @@ def test_opened_store_cannot_write(tmp_path, conn):
         pytest.raises(sqlite3.OperationalError, match="readonly"),
     ):
         opened.conn.execute("delete from clauses")
+
+
+def test_what_the_record_says_is_asked_by_agreement(conn, store):
+    """Claims, phrases, statements and the register come with the agreement asked for, or all of them."""
+    insert_rows(conn, "claims", [
+        {"id": "pupil-data@1.0/1", "version": "pupil-data@1.0", "agreement": "pupil-data", "about": "dated",
+         "value": "2015"},
+    ])  # fmt: skip
+    insert_rows(conn, "phrases", [{"id": "pupil-data/1", "agreement": "pupil-data", "text": "nationality"}])
+    insert_rows(conn, "register", [
+        {"id": "pupil-data@9", "agreement": "pupil-data", "label": "9", "state": "declared",
+         "declared_in": '["pupil-data@1.0"]'},
+        {"id": "pupil-data@1.0", "agreement": "pupil-data", "label": "1.0", "state": "held"},
+    ])  # fmt: skip
+    assert [claim.value for claim in store.claims("pupil-data")] == ["2015"]
+    assert [phrase.text for phrase in store.phrases()] == ["nationality"]
+    assert store.phrases("visa-data") == ()
+    assert [row.label for row in store.register("pupil-data")] == ["1.0", "9"]
+    assert store.register()[1].declared_in == ("pupil-data@1.0",)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda store: store.copy("f" * 64),
+        lambda store: store.lineage("nothing"),
+        lambda store: store.lineage_of("pupil-data@1.0", "15.2.6"),
+        lambda store: store.comparison("pupil-data@0.2", "pupil-data@1.0"),
+        lambda store: store.version("nothing@9"),
+    ],
+)
+def test_what_is_not_there_is_said(store, ask):
+    """A look-up that finds nothing raises the error that people are shown, never returns an empty value."""
+    with pytest.raises(NotFoundError):
+        ask(store)
+
+
+def test_a_question_ends_at_the_deadline(store):
+    """Every row that is read asks the deadline."""
+    with pytest.raises(TookTooLongError), deadline.within(-1):
+        store.clauses("pupil-data@1.0")
