@@ -202,13 +202,17 @@ def scan(*, blacked: bool, layer: bool = True) -> bytes:
     return buffer.getvalue()
 
 
-def scan_over_text() -> bytes:
-    """A scan of which some program painted the text layer first, and the picture over it."""
+def scan_over_text(more: str = "") -> bytes:
+    """A scan of which some program painted the text layer first, and the picture over it.
+
+    `more` are words of the layer that the picture shows nowhere.
+    """
     image = PdfDocument(page())[0].render(scale=2, grayscale=True).to_pil()
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(WIDTH, HEIGHT), invariant=1)
     canvas.setFont("Times-Roman", 12)
     canvas.drawString(72, Y, BEFORE + SECRET + AFTER)
+    canvas.drawString(72, 600, more)
     canvas.drawImage(ImageReader(image), 0, 0, WIDTH, HEIGHT)
     canvas.save()
     return buffer.getvalue()

@@ -96,16 +96,16 @@ def test_size_and_distance_of_a_box_that_stands_for_text(what, lines, black, sta
 @pytest.mark.parametrize(
     ("what", "edges", "passages"),
     [
-        ("a space apart", (105, 290, 300), 1),
-        ("farther apart than a space", (108, 290, 300), 2),
-        ("nearly on one row", (103, 292, 302), 1),
-        ("half a line lower", (103, 295, 305), 2),
+        ("a space apart", (205, 290, 300), 1),
+        ("farther apart than a space", (208, 290, 300), 2),
+        ("nearly on one row", (203, 292, 302), 1),
+        ("half a line lower", (203, 295, 305), 2),
     ],
 )
 def test_boxes_that_are_one_passage(what, edges, passages) -> None:
     """Words blacked out one by one stand a space apart and on one row."""
     x0, y0, y1 = edges
-    assert (what, len(merged([Box(60, 290, 100, 300), Box(x0, y0, x0 + 40, y1)], ONE))) == (what, passages)
+    assert (what, len(merged([Box(160, 290, 200, 300), Box(x0, y0, x0 + 40, y1)], ONE))) == (what, passages)
 
 
 @pytest.mark.parametrize(("rows", "found"), [(200, 2), (350, 1)])

@@ -159,6 +159,13 @@ def test_a_layer_under_the_scans_picture_stays(read) -> None:
     assert lines(page) == [leaky.BEFORE + leaky.SECRET + leaky.AFTER]
 
 
+def test_words_that_a_scan_does_not_show_take_no_others_with_them(read) -> None:
+    """Words of a layer where the scan is blank are left out; the scan is no black box over the whole page."""
+    page, _ = read(leaky.scan_over_text("The records of the pupils"))
+    assert leaky.BEFORE + leaky.SECRET + leaky.AFTER in lines(page)
+    assert not any("records" in line for line in lines(page))
+
+
 def test_unpainted_words_over_drawn_letters_stay(read) -> None:
     """Letters drawn as outlines are seen; the unpainted words over them are what they say."""
 

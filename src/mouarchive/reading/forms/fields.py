@@ -303,7 +303,7 @@ def fill_in(pieces: list[Piece], found: Sequence[Filled], covers: Sequence[Box],
     for one in shown:
         for words in _rows(one, pieces, usual):
             added.append(piece_of(words))
-            _place(whole, words, one.box)
+            whole = _with_words(whole, words, one.box)
     fields = tuple(FormField(one.kind, _rounded(one.box), one.text) for one in shown)
     return FilledIn(whole, tuple(added), fields, tuple(_warnings(found, shown, under, number)))
 
@@ -382,8 +382,8 @@ def _set(text: str, box: Box, baseline: float, size: float) -> list[Word]:
     return found
 
 
-def _place(pieces: list[Piece], words: list[Word], box: Box) -> None:
-    """Put words inside the piece that they stand in, or as a piece of their own."""
+def _with_words(pieces: list[Piece], words: list[Word], box: Box) -> list[Piece]:
+    """The pieces with words inside the one that they stand in, or as a piece of their own."""
     baseline, size = words[0].baseline, words[0].style.size
     left, right = words[0].x0, words[-1].x1
     for index, piece in enumerate(pieces):
@@ -392,13 +392,11 @@ def _place(pieces: list[Piece], words: list[Word], box: Box) -> None:
             rest = [word for word in piece.words if not _written_over(word, box)]
             before = [word for word in rest if (word.x0 + word.x1) / 2 < (left + right) / 2]
             after = rest[len(before) :]
-            if after:
-                after = [after[0]._replace(lead=after[0].lead or " "), *after[1:]]
-            pieces[index] = piece_of(
-                [*before, *words, *after], hyphen=piece.hyphen, confidence=piece.confidence
-            )
-            return
-    pieces.append(piece_of(words))
+            after[:1] = [word._replace(lead=word.lead or " ") for word in after[:1]]
+            line = [*before, *words, *after]
+            whole = piece_of(line, hyphen=piece.hyphen, confidence=piece.confidence)
+            return [*pieces[:index], whole, *pieces[index + 1 :]]
+    return [*pieces, piece_of(words)]
 
 
 def _written_over(word: Word, box: Box) -> bool:

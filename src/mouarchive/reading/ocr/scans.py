@@ -270,6 +270,16 @@ def _unevenness(ink: Image.Image, angle: float) -> float:
 # ------------------------------------------------------------------ black boxes and rules
 
 
+class _Dark(NamedTuple):
+    """A dark area, by rows that overlap: left, right, first and last row, and how much of it is ink."""
+
+    x0: int
+    x1: int
+    top: int
+    bottom: int
+    ink: int
+
+
 def black_boxes(image: Image.Image, scale: float) -> list[Box]:
     """Solid black rectangles at least 12 by 6 points, in points; `scale` is pixels for a point.
 
@@ -278,29 +288,38 @@ def black_boxes(image: Image.Image, scale: float) -> list[Box]:
     """
     from PIL import Image  # noqa: PLC0415 - only pages without text pay for it
 
-    ratio = 1.0 / scale
-    small = image.resize(
-        (max(1, round(image.width * ratio)), max(1, round(image.height * ratio))), Image.Resampling.BOX
-    ).point(lambda value: 1 if value < OCR.black else 0)
-    width, height = small.size
-    data = small.tobytes()
-    found: list[Box] = []
-    open_boxes: list[list[int]] = []  # x0, x1, first row, last row, ink
-    for y in range(height + 1):
-        row = data[y * width : (y + 1) * width] if y < height else b""
+    size = max(1, round(image.width / scale)), max(1, round(image.height / scale))
+    small = image.resize(size, Image.Resampling.BOX).point(lambda value: 1 if value < OCR.black else 0)
+    solid = [dark for dark in _dark_areas(small.tobytes(), small.width) if _is_solid(dark, *size)]
+    boxes = [Box(float(it.x0), float(it.top), float(it.x1), float(it.bottom + 1)) for it in solid]
+    return [box for box in boxes if not _part_of_more(box, small)]
+
+
+def _dark_areas(data: bytes, width: int) -> Iterator[_Dark]:
+    """Areas of long runs of ink one below the other; each as soon as it ends."""
+    going: list[_Dark] = []
+    for y in range(len(data) // width + 1):
+        row = data[y * width : (y + 1) * width]
         runs = [run for run in _runs(row) if run[1] - run[0] >= OCR.box_wide]
-        still: list[list[int]] = []
-        for box in open_boxes:
-            match = next((run for run in runs if run[0] < box[1] and run[1] > box[0]), None)
-            if match is None:
-                _close(box, found, width, height)
+        still: list[_Dark] = []
+        for dark in going:
+            run = next((run for run in runs if run[0] < dark.x1 and run[1] > dark.x0), None)
+            if run is None:
+                yield dark
                 continue
-            runs.remove(match)
-            box[0], box[1], box[3] = min(box[0], match[0]), max(box[1], match[1]), y
-            box[4] += match[1] - match[0]
-            still.append(box)
-        open_boxes = still + [[start, end, y, y, end - start] for start, end in runs]
-    return [box for box in found if not _part_of_more(box, small)]
+            runs.remove(run)
+            x0, x1 = min(dark.x0, run[0]), max(dark.x1, run[1])
+            still.append(_Dark(x0, x1, dark.top, y, dark.ink + run[1] - run[0]))
+        going = still + [_Dark(start, end, y, y, end - start) for start, end in runs]
+
+
+def _is_solid(dark: _Dark, width: int, height: int) -> bool:
+    """Whether an area is high enough, full of ink, away from the page's edges, and not most of the page."""
+    rows = dark.bottom - dark.top + 1
+    area = (dark.x1 - dark.x0) * rows
+    away = min(dark.x0, dark.top, width - dark.x1, height - dark.bottom) >= OCR.box_high
+    full = dark.ink >= OCR.fill * area and area <= OCR.largest * width * height
+    return rows >= OCR.box_high and away and full
 
 
 def round_spot(image: Image.Image, box: Box, scale: float) -> bool:
@@ -393,19 +412,3 @@ def _meet(one: Box, other: Box, joint: float) -> bool:
         and one.y0 - joint <= other.y1
         and one.y1 + joint >= other.y0
     )
-
-
-def _close(box: list[int], found: list[Box], width: int, height: int) -> None:
-    x0, x1, top, bottom, ink = box
-    rows = bottom - top + 1
-    area = (x1 - x0) * rows
-    at_edge = (
-        x0 < OCR.box_high or top < OCR.box_high or x1 > width - OCR.box_high or bottom > height - OCR.box_high
-    )
-    if (
-        rows >= OCR.box_high
-        and ink >= OCR.fill * area
-        and not at_edge
-        and area <= OCR.largest * width * height
-    ):
-        found.append(Box(float(x0), float(top), float(x1), float(bottom + 1)))
