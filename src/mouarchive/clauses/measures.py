@@ -10,17 +10,10 @@ from collections.abc import Sequence
 import msgspec
 
 from mouarchive.clauses.layout import BodyLine
+from mouarchive.clauses.measures_rules import MEASURES
 from mouarchive.model import Aside, Line
 
-__all__ = ["LARGER", "Measures", "fold", "is_heading_type", "measure", "readable"]
-
-LARGER = 0.6  # points by which a heading is larger than body text
-FULL = 0.90  # a line reaching this share of the text's width has been wrapped
-_BOLD = 0.8  # share of bold letters
-_MANY_WORDS = 14
-_SMALL = 0.4  # least share of plain small letters in readable text, lists of acronyms included
-_FEWEST, _MOST = 0.25, 0.55  # share of vowels
-_ENOUGH = 5  # wrapped lines: fewer say nothing about the usual step
+__all__ = ["Measures", "fold", "is_heading_type", "measure", "readable"]
 
 
 class Measures(msgspec.Struct, frozen=True):
@@ -38,7 +31,7 @@ class Measures(msgspec.Struct, frozen=True):
 
     def fills(self, line: Line, short: float = 0.0) -> bool:
         """Whether a line reaches the right edge (less `short` points), so that it was wrapped there."""
-        return line.box.x1 >= self.left + FULL * self.width - short
+        return line.box.x1 >= self.left + MEASURES.full * self.width - short
 
 
 def fold(text: str) -> str:
@@ -50,7 +43,7 @@ def measure(body: Sequence[BodyLine]) -> Measures:
     """What is usual in this body; harmless defaults where there is none."""
     lines = [item.line for item in body if item.line.text.strip()]
     if not lines:
-        return Measures(11.0, 72.0, 523.0, 14.0)
+        return Measures(1.0, 0.0, 1.0, 1.0)
     sizes: dict[float, int] = {}
     for line in lines:
         key = round(line.size * 2) / 2
@@ -64,17 +57,17 @@ def measure(body: Sequence[BodyLine]) -> Measures:
         round(after.baseline - before.baseline, 1)
         for before, after in itertools.pairwise(lines)
         if before.page == after.page
-        and 0 < after.baseline - before.baseline < 3 * size
-        and before.box.x1 > left + FULL * (right - left)
+        and 0 < after.baseline - before.baseline < MEASURES.spread * size
+        and before.box.x1 > left + MEASURES.full * (right - left)
     ]
-    step = statistics.median(steps) if len(steps) >= _ENOUGH else size * 1.3
+    step = statistics.median(steps) if len(steps) >= MEASURES.wrapped else size * MEASURES.leading
     return Measures(size, left, right, step)
 
 
 def is_heading_type(line: Line, usual: Measures) -> bool:
     """Whether a line is set as a heading: bold or larger than the text, and short."""
-    short = len(line.text.split()) <= _MANY_WORDS
-    return short and (line.bold > _BOLD or line.size > usual.size + LARGER)
+    short = len(line.text.split()) <= MEASURES.heading_words
+    return short and (line.bold > MEASURES.bold or line.size > usual.size + MEASURES.larger)
 
 
 def readable(
@@ -102,4 +95,8 @@ def _looks_like_words(text: str) -> bool:
     letters = [letter for letter in text if letter.isalpha()]
     small = sum(letter.isascii() and letter.islower() for letter in letters)
     vowels = sum(letter in "aeiouyAEIOUY" for letter in letters)
-    return bool(letters) and small > _SMALL * len(letters) and _FEWEST < vowels / len(letters) < _MOST
+    return (
+        bool(letters)
+        and small > MEASURES.small_letters * len(letters)
+        and MEASURES.vowels[0] < vowels / len(letters) < MEASURES.vowels[1]
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mouarchive.clauses.labels.marks import LETTERS, Mark, parse_roman, skip_blank
+from mouarchive.clauses.labels.marks import LETTERS, Mark, parse_roman, skip_blank, spell
 from mouarchive.clauses.labels.reading import Reading, read_labels
 
-__all__ = ["LETTERS", "Mark", "Reading", "parse_roman", "read_labels", "skip_blank"]
+__all__ = ["LETTERS", "Mark", "Reading", "parse_roman", "read_labels", "skip_blank", "spell"]

@@ -12,12 +12,12 @@ import msgspec
 from mouarchive.clauses.vocabulary import ANNEXES, CONTAINERS, UNITS, family_of, labelled
 from mouarchive.words import CARDINALS, to_roman
 
-__all__ = ["BLANK", "LETTERS", "RUN_ON", "Mark", "marks_at", "parse_roman", "skip_blank"]
+__all__ = ["BLANK", "LETTERS", "RUN_ON", "Mark", "marks_at", "parse_roman", "skip_blank", "spell"]
 
 BLANK = r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad]"
 _BLANKS = re.compile(f"{BLANK}*")
-_LARGEST_ROMAN = 60
-_ALPHABET = 26
+_LARGEST_ROMAN = 89  # fact: from 90 on Roman numerals have a C, which labels print as a letter
+_ALPHABET = 26  # fact: letters
 #: Steps from one inserted letter (4A) to the next (4B); what stands between them (4AA) has those of one.
 LETTERS = _ALPHABET + 1
 
@@ -64,7 +64,7 @@ def skip_blank(text: str, start: int = 0) -> int:
 
 
 def parse_roman(text: str) -> int | None:
-    """Value of a well-formed roman numeral of at most 60 in either case, else None.
+    """Value of a well-formed roman numeral below 90 in either case, else None.
 
     >>> parse_roman("xiv"), parse_roman("iiii"), parse_roman("d")
     (14, None, None)
@@ -73,6 +73,17 @@ def parse_roman(text: str) -> int | None:
 
 
 _ROMANS = {to_roman(number): number for number in range(1, _LARGEST_ROMAN + 1)}
+
+
+def spell(family: str, value: int) -> str:
+    """A number as labels of a family print it: 3 is "3", "c", "C", "iii" or "III"; "" past the letter z."""
+    if family.endswith("roman"):
+        text = to_roman(value)
+    elif family in {"lower", "upper"}:
+        text = chr(ord("a") + value - 1) if value <= _ALPHABET else ""
+    else:
+        text = str(value)
+    return text.upper() if family.startswith("upper") else text
 
 
 def letter_value(text: str) -> int | None:

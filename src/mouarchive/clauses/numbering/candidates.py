@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -17,8 +17,8 @@ from mouarchive.clauses.labels import Mark, Reading, read_labels
 from mouarchive.clauses.labels.reading import is_plain_word, read_misread
 from mouarchive.clauses.layout import BodyLine, ContentsEntry
 from mouarchive.clauses.measures import Measures, fold, is_heading_type
+from mouarchive.clauses.measures_rules import MEASURES
 from mouarchive.clauses.numbering.evidence import (
-    Points,
     is_bold,
     label_evidence,
     place_evidence,
@@ -26,19 +26,13 @@ from mouarchive.clauses.numbering.evidence import (
     text_edge,
     x_of,
 )
-from mouarchive.clauses.numbering.uncounted import count_nothing, named_further_on
+from mouarchive.clauses.numbering.numbering_rules import NUMBERING, RULES, Points, earned
+from mouarchive.clauses.numbering.uncounted import count_nothing
 from mouarchive.clauses.vocabulary import ANNEXES
 from mouarchive.model import Line
 
 __all__ = ["Candidate", "beside_others", "find_candidates"]
 
-_MISREAD: Points = (("as OCR may have misread it", -1.0),)
-
-_PROMISED: Points = (("one of a list of headings that come further on", -8.0),)
-_COUNTS_NOTHING: Points = (("in a covering letter, or the number of a house", -8.0),)
-_LABEL_LETTERS = 8
-_LABEL_WIDTH = 4.0  # of the text size
-_APART = 0.6
 _NUMBER_ALONE = re.compile(r"(?=\S*\d)(?=\S*[.,:])\S{2,8}")
 
 
@@ -77,24 +71,26 @@ def find_candidates(
     body: Sequence[BodyLine], contents: Sequence[ContentsEntry], usual: Measures
 ) -> tuple[Candidate, ...]:
     """All body lines that may begin with a label, in order, with their evidence."""
-    titles: dict[str, set[str]] = {}
-    for entry in contents:
-        titles.setdefault(fold(entry.title), set()).add(fold(entry.label))
+    titles = frozenset(fold(entry.title) for entry in contents)
     beside = beside_others(contents)
     counted = _counted_rows(body)
-    promised, uncounted = named_further_on(body, usual), count_nothing(body, usual)
+    nothing = count_nothing(body, usual)
     found = []
     for row, item in enumerate(body):
         readings = read_labels(item.line.text, _apart(item.line))
         doubtful = read_misread(item.line.text) if item.line.confidence is not None else ()
         if readings or doubtful or _unsure(item) is not None:
             where = _candidate(body, row, (*readings, *doubtful), len(readings), titles, usual)
-            if row in promised:
-                where = replace(where, points=(*where.points, *_PROMISED))
-            if row in uncounted:
-                where = replace(where, points=(*where.points, *_COUNTS_NOTHING))
+            against = tuple(earned(rule) for rule, rows in nothing if row in rows)
             label = fold(item.line.text[: readings[0].rest]) if readings else ""
-            found.append(replace(where, counted=row in counted, listed_beside=label in beside))
+            found.append(
+                replace(
+                    where,
+                    points=(*where.points, *against),
+                    counted=row in counted,
+                    listed_beside=label in beside,
+                )
+            )
     return tuple(found)
 
 
@@ -128,7 +124,7 @@ def _candidate(  # noqa: PLR0917 - a private constructor
     row: int,
     readings: tuple[Reading, ...],
     sure: int,
-    titles: Mapping[str, set[str]],
+    titles: frozenset[str],
     usual: Measures,
 ) -> Candidate:
     line = body[row].line
@@ -152,7 +148,10 @@ def _candidate(  # noqa: PLR0917 - a private constructor
         after_colon=above is not None and above.text.rstrip().endswith((":", ":-", "\u2014")),
         points=(*place_evidence(body, row, first, usual), *_inside(body, row, readings)),
         own=tuple(
-            (*label_evidence(line, reading, titles, usual), *(_MISREAD if number >= sure else ()))
+            (
+                *label_evidence(line, reading, titles, usual),
+                *((earned(RULES.misread),) if number >= sure else ()),
+            )
             for number, reading in enumerate(readings)
         ),
     )
@@ -171,8 +170,11 @@ def _unsure(item: BodyLine) -> tuple[int, int] | None:
     if len(line.spans) < 2:  # noqa: PLR2004 - label, text
         return (0, len(line.text)) if _NUMBER_ALONE.fullmatch(line.text.strip()) else None
     label, text = line.spans[0], line.spans[1]
-    short = label.end - label.start <= _LABEL_LETTERS and label.x1 - label.x0 < _LABEL_WIDTH * line.size
-    apart = text.x0 - label.x1 > _APART * line.size
+    short = (
+        label.end - label.start <= NUMBERING.label_letters
+        and label.x1 - label.x0 < NUMBERING.label_width * line.size
+    )
+    apart = text.x0 - label.x1 > NUMBERING.apart * line.size
     read = line.text[label.start : label.end]
     word = is_plain_word(read) and not set(line.unsure) & set(read.split())
     return (label.start, label.end) if short and apart and not word else None
@@ -185,10 +187,6 @@ def _inside(body: Sequence[BodyLine], row: int, readings: tuple[Reading, ...]) -
 
 
 # ------------------------------------------------------------------ levels of annexes in the contents list
-
-
-_SAME_EDGE = 3.0
-"""Points by which the left edges of entries of one level differ, at most."""
 
 
 def beside_others(contents: Sequence[ContentsEntry]) -> frozenset[str]:
@@ -210,7 +208,7 @@ def beside_others(contents: Sequence[ContentsEntry]) -> frozenset[str]:
         label
         for label, family, left in parts
         if family not in again
-        and any(other != family and abs(edge - left) <= _SAME_EDGE for _, other, edge in parts)
+        and any(other != family and abs(edge - left) <= MEASURES.column for _, other, edge in parts)
     )
 
 

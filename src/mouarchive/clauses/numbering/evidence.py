@@ -9,28 +9,21 @@ from __future__ import annotations
 import itertools
 import re
 import statistics
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from mouarchive.clauses.dates import begins_with_month, find_date
-from mouarchive.clauses.labels import Mark, Reading, read_labels, skip_blank
+from mouarchive.clauses.labels import Mark, Reading, read_labels, skip_blank, spell
 from mouarchive.clauses.layout import BodyLine
-from mouarchive.clauses.measures import LARGER, Measures, fold, is_heading_type
+from mouarchive.clauses.measures import Measures, fold, is_heading_type
+from mouarchive.clauses.measures_rules import MEASURES
+from mouarchive.clauses.numbering.numbering_rules import NUMBERING, RULES, Points, earned
 from mouarchive.clauses.vocabulary import CONTAINERS, one_of
 from mouarchive.model import Line
-from mouarchive.words import number_at_end, to_roman
+from mouarchive.rules import Rule
+from mouarchive.words import number_at_end
 
-__all__ = ["Points", "is_bold", "label_evidence", "place_evidence", "runs_on", "text_edge", "x_of"]
+__all__ = ["is_bold", "label_evidence", "place_evidence", "runs_on", "text_edge", "x_of"]
 
-Points = tuple[tuple[str, float], ...]
-
-_WIDE = 1.3  # baseline steps above this many usual ones part paragraphs
-_SHORT = 20.0  # points by which a line stays short of the edge
-_HALF = 0.5
-_SMALL = 0.75  # of the text size: footnotes and their marks
-_MANY_WORDS = 14
-_MANY_BLANKS = 2
-_GAP = 0.6  # of the text size: white space between label and text
-_WIDER = 1.3
 _REFERENCE = re.compile(rf"(?:\b(?:{one_of('naming', 'referring')})|\u00a7|[(\[\u00a3$])$", re.IGNORECASE)
 _MAYBE_REFERENCE = re.compile(rf"\b(?:{one_of('perhaps')})\.?$", re.IGNORECASE)
 _ENDED = re.compile(
@@ -45,16 +38,21 @@ def place_evidence(body: Sequence[BodyLine], row: int, mark: Mark, usual: Measur
     """Evidence from where the line stands: does a paragraph begin here, and one of its own?"""
     item = body[row]
     above = body[row - 1] if row else None
-    table: Points = (("in a table", -8.0),) if item.table is not None else ()
-    if _is_dated(item.line.text, mark):
-        table += (("a version and its date", -4.0),)
-    if above is not None and _is_day(item.line.text, above, mark, usual):
-        table += (("a day of a month", -6.0),)
-    if above is not None and _restates(above.line.text, mark):
-        table += (("restates the number before it", -5.0),)
-    if above is None:
-        return (*table, ("first line", 1.0))
-    return (*table, *_begins(item, above, usual), *_among_parts(body, row, mark))
+    reasons = (
+        (item.table is not None, RULES.in_table),
+        (_is_dated(item.line.text, mark), RULES.dated_version),
+        (above is None, RULES.first_line),
+        (above is not None and _is_day(item.line.text, above, mark, usual), RULES.day_of_month),
+        (above is not None and _restates(above.line.text, mark), RULES.restated),
+    )
+    points = _holding(reasons)
+    return (
+        points if above is None else (*points, *_begins(item, above, usual), *_among_parts(body, row, mark))
+    )
+
+
+def _holding(reasons: Iterable[tuple[bool, Rule]]) -> Points:
+    return tuple(earned(rule) for holds, rule in reasons if holds)
 
 
 def _is_dated(text: str, mark: Mark) -> bool:
@@ -91,36 +89,35 @@ def _begins(item: BodyLine, above: BodyLine, usual: Measures) -> Points:
     before = above.line.text.rstrip()
     same_page = above.line.page == item.line.page
     step = item.line.baseline - above.line.baseline
-    parted = same_page and (step > _WIDE * usual.step or step < -usual.step)
+    parted = same_page and (step > MEASURES.paragraph * usual.step or step < -usual.step)
     ended = bool(_ENDED.search(before))
     heading = (
         is_heading_type(above.line, usual) and not before[:1].islower()
-    ) or item.line.size > usual.size + LARGER
-    reasons = (
-        (parted, "space above", 1.0),
-        (ended, "after a full stop", 1.0),
-        (not usual.fills(above.line, _SHORT), "after a short line", 0.75),
-        (above.table is not None and item.table is None, "after a table", 0.75),
-        (heading, "heading type", 0.5),
-        (_is_label_alone(before), "after a label on a line of its own", 0.0),
+    ) or item.line.size > usual.size + MEASURES.larger
+    points = _holding(
+        (
+            (parted, RULES.space_above),
+            (ended, RULES.full_stop),
+            (not usual.fills(above.line, MEASURES.wrap), RULES.short_line),
+            (heading, RULES.heading_type),
+        )
     )
-    points = [(name, value) for holds, name, value in reasons if holds]
-    if not points and above.table is None:
-        points.append(("inside a sentence", -3.5 if same_page else -2.5))
+    if not (points or heading or above.table is not None or _is_label_alone(before)):
+        points = (earned(RULES.inside_sentence if same_page else RULES.over_page),)
     if heading or parted:
-        return tuple(points)
+        return points
     if _REFERENCE.search(before):
-        points.append(("after a word of reference", -4.0))
-    elif _MAYBE_REFERENCE.search(before) and not ended:
-        points.append(("after a word of reference", -2.0))
-    return tuple(points)
+        return (*points, earned(RULES.reference))
+    if _MAYBE_REFERENCE.search(before) and not ended:
+        return (*points, earned(RULES.perhaps_reference))
+    return points
 
 
 def _is_label_alone(text: str) -> bool:
     return any(skip_blank(text, reading.rest) >= len(text) for reading in read_labels(text))
 
 
-def _among_parts(body: Sequence[BodyLine], row: int, mark: Mark) -> tuple[tuple[str, float], ...]:
+def _among_parts(body: Sequence[BodyLine], row: int, mark: Mark) -> Points:
     """A list of the annexes, one under the other, only names them; three surely are one.
 
     Schedule 1: Fees
@@ -130,7 +127,7 @@ def _among_parts(body: Sequence[BodyLine], row: int, mark: Mark) -> tuple[tuple[
     if mark.family not in CONTAINERS:
         return ()
     run = 1 + sum(_parts_beside(body, row, mark, step) for step in (-1, 1))
-    return (("one of a list of parts", -4.0 if run == 2 else -8.0),) if run > 1 else ()  # noqa: PLR2004 - lines
+    return (earned(RULES.listed_parts, min(2, run - 1)),) if run > 1 else ()
 
 
 def _parts_beside(body: Sequence[BodyLine], row: int, mark: Mark, step: int) -> int:
@@ -148,30 +145,27 @@ def _parts_beside(body: Sequence[BodyLine], row: int, mark: Mark, step: int) -> 
 
 def is_bold(line: Line) -> bool:
     """Whether a line begins bold or is mostly bold."""
-    return line.lead_bold or line.bold > _HALF
+    return line.lead_bold or line.bold > MEASURES.mostly
 
 
-def label_evidence(line: Line, reading: Reading, titles: Mapping[str, set[str]], usual: Measures) -> Points:
+def label_evidence(line: Line, reading: Reading, titles: Container[str], usual: Measures) -> Points:
     """Evidence from the label's own form and from the text after it."""
     mark = reading.marks[0]
     rest = line.text[reading.rest :].strip()
-    large = line.size > usual.size + LARGER
     form = _keyword_form(line, mark, rest, usual) if mark.keyword else _form(line, mark, rest, usual)
-    labels = titles.get(fold(rest), set()) if rest else set()
-    same = fold(line.text[: reading.rest]) in labels
     reasons = (
-        (is_bold(line), "bold", 0.75),
-        (large, "larger than the text", 1.0),
-        (_set_apart(line, mark.end, usual), "set apart from its text", 1.0),
-        (_is_raised(line, mark), "a raised number begins a footnote", -8.0),
-        (mark.shape == "bare" and line.size < _SMALL * usual.size, "too small for a label", -4.0),
-        (_LEADERS.search(rest) is not None, "dot leaders of a contents list", -8.0),
-        (rest[:1] in {",", ";", ")", "/", "%"} and bool(rest), "punctuation follows", -3.0),
-        (bool(labels), "named in the contents list", 3.0 if same else 2.0),
-        (len(reading.marks) > 1, "several labels on one line", 0.5),
-        (_is_spoken_of(line, mark, usual), "a part without number, not in heading type", -8.0),
+        (is_bold(line), RULES.bold),
+        (line.size > usual.size + MEASURES.larger, RULES.larger),
+        (_set_apart(line, mark.end, usual), RULES.set_apart),
+        (_is_raised(line, mark), RULES.raised),
+        (mark.shape == "bare" and line.size < NUMBERING.small * usual.size, RULES.too_small),
+        (_LEADERS.search(rest) is not None, RULES.leaders),
+        (rest[:1] in {",", ";", ")", "/", "%"} and bool(rest), RULES.punctuation),
+        (bool(rest) and fold(rest) in titles, RULES.in_contents),
+        (len(reading.marks) > 1, RULES.several),
+        (_is_spoken_of(line, mark, usual), RULES.spoken_of),
     )
-    return (*form, *((name, value) for holds, name, value in reasons if holds))
+    return (*form, *_holding(reasons))
 
 
 def _is_spoken_of(line: Line, mark: Mark, usual: Measures) -> bool:
@@ -186,22 +180,21 @@ def _is_raised(line: Line, mark: Mark) -> bool:
 def _form(line: Line, mark: Mark, rest: str, usual: Measures) -> Points:
     """`(a)` and `2.1` are printed like labels; `5` may be any number, `A` any word, `B. Smith` a person."""
     small = rest[:1].islower() and mark.family in {"number", "decimal"} and mark.shape == "bare"
-    points: list[tuple[str, float]] = [("text begins in small letters", -1.5)] if small else []
-    if mark.shape != "bare" or len(mark.path) > 1:
-        points.append(("printed like a label", 0.75 if len(mark.path) > 1 or mark.shape == "()" else 0.25))
-        if mark.family.startswith("upper") and mark.shape == "." and _NAME.match(rest):
-            points.append(("initials of a name", -2.0))
-        return tuple(points)
-    points.append(("bare number or letter", -2.0))
-    if not rest and mark.family == "upper":
-        points.append(("a lone letter", -5.0))
-    heading = is_bold(line) or line.size > usual.size + LARGER or _set_apart(line, mark.end, usual)
-    word = mark.family == "upper" and _is_word(line, mark, rest, usual)
-    if rest and (word or not heading):
-        points.append(("bare and not set apart", -2.5))
-        if mark.family == "upper":
-            points.append(("a word of one letter", -3.5))
-    return tuple(points)
+    bare = mark.shape == "bare" and len(mark.path) == 1
+    upper = mark.family.startswith("upper")
+    apart = is_bold(line) or line.size > usual.size + MEASURES.larger or _set_apart(line, mark.end, usual)
+    word = bare and mark.family == "upper" and _is_word(line, mark, rest, usual)
+    reasons = (
+        (small, RULES.small_letters),
+        (len(mark.path) > 1 or mark.shape == "()", RULES.label_form),
+        (len(mark.path) == 1 and mark.shape not in {"()", "bare"}, RULES.stop_form),
+        (upper and mark.shape == "." and _NAME.match(rest) is not None, RULES.initials),
+        (bare, RULES.bare),
+        (bare and not rest and mark.family == "upper", RULES.lone_letter),
+        (bare and bool(rest) and (word or not apart), RULES.bare_close),
+        (bare and bool(rest) and (word or not apart) and mark.family == "upper", RULES.one_letter_word),
+    )
+    return _holding(reasons)
 
 
 def _is_word(line: Line, mark: Mark, rest: str, usual: Measures) -> bool:
@@ -216,16 +209,15 @@ def _is_word(line: Line, mark: Mark, rest: str, usual: Measures) -> bool:
 def _keyword_form(line: Line, mark: Mark, rest: str, usual: Measures) -> Points:
     """`Section 3 of this agreement` refers; `Section 3`, `Section 3: Fees`, `SECTION 3 Fees` open one."""
     if rest[:1].islower() or (rest and rest[0] in ",;)"):
-        return (("a reference in the text", -6.0),)
+        return (earned(RULES.word_refers),)
+    stop = mark.shape in {".", ":", ")", "\u2013", "\u2014", "-"}
+    large = is_bold(line) or line.size > usual.size + MEASURES.larger or line.text.isupper()
     if not rest and mark.shape != ".":
-        return (("keyword alone on its line", 1.5),)
-    if mark.shape in {".", ":", ")", "\u2013", "\u2014", "-"}:
-        return (("keyword and punctuation", 1.0),)
-    if is_bold(line) or line.size > usual.size + LARGER or line.text.isupper():
-        return (("keyword in heading type", 1.0),)
-    if mark.family in CONTAINERS and len(rest.split()) > _MANY_WORDS:
-        return (("keyword before running text", -2.5),)
-    return (("keyword", -1.0),)
+        return (earned(RULES.word_alone),)
+    if stop or large:
+        return (earned(RULES.word_heads),)
+    running = mark.family in CONTAINERS and len(rest.split()) > MEASURES.heading_words
+    return (earned(RULES.word_in_text if running else RULES.word_plain),)
 
 
 def x_of(line: Line, offset: int) -> float:
@@ -254,7 +246,7 @@ def text_edge(line: Line, offset: int) -> float | None:
 def _set_apart(line: Line, offset: int, usual: Measures) -> bool:
     """Whether wide white space stands between label and text, wider than between a justified line's words."""
     start = skip_blank(line.text, offset)
-    if "\t" in line.text[offset:start] or start - offset > _MANY_BLANKS:
+    if "\t" in line.text[offset:start] or start - offset > NUMBERING.blanks:
         return True
     if start >= len(line.text):
         return False
@@ -264,19 +256,19 @@ def _set_apart(line: Line, offset: int, usual: Measures) -> bool:
     others = [gap for gap, _, opens in gaps if opens > start]
     for gap, closes, opens in gaps:
         if closes <= start and opens >= offset:
-            return gap > _GAP * usual.size and (not others or gap > _WIDER * statistics.median(others))
+            return gap > NUMBERING.apart * usual.size and (
+                not others or gap > NUMBERING.wider * statistics.median(others)
+            )
     return False
 
 
 # ------------------------------------------------------------------ lists inside sentences
 
 
-_LOOK = 8  # lines to look back or forward for the other labels of the list
-_ALPHABET = 26
 _NAMED = re.compile(rf"(?:{one_of('naming')})$", re.IGNORECASE)
 
 
-def runs_on(body: Sequence[BodyLine], row: int, mark: Mark) -> tuple[tuple[str, float], ...]:
+def runs_on(body: Sequence[BodyLine], row: int, mark: Mark) -> Points:
     """The rule that speaks against a label that wrapping has put at the beginning of a line.
 
     … for any purpose: (i) by order of a court; (ii) with consent; or
@@ -285,16 +277,16 @@ def runs_on(body: Sequence[BodyLine], row: int, mark: Mark) -> tuple[tuple[str, 
     if mark.keyword or len(mark.path) > 1 or mark.shape not in {"()", ")"}:
         return ()
     if mark.last > 1 and _inline_before(body, row, mark):
-        return (("goes on with a list inside the sentence", -5.0),)
+        return (earned(RULES.runs_on),)
     if mark.last == 1 and _inline_after(body, row, mark):
-        return (("begins a list inside the sentence", -3.0),)
+        return (earned(RULES.opens_inline),)
     return ()
 
 
 def _inline_before(body: Sequence[BodyLine], row: int, mark: Mark) -> bool:
     """The number before stands inside a line above, and not at the beginning of one nearer by."""
-    wanted = _spell(mark, mark.last - 1)
-    for item in reversed(body[max(0, row - _LOOK) : row]):
+    wanted = spell(mark.family, mark.last - 1)
+    for item in reversed(body[max(0, row - NUMBERING.inline) : row]):
         start = _label_end(item.line.text)
         if _stands_in(item.line.text, wanted, start):
             return True
@@ -305,8 +297,8 @@ def _inline_before(body: Sequence[BodyLine], row: int, mark: Mark) -> bool:
 
 def _inline_after(body: Sequence[BodyLine], row: int, mark: Mark) -> bool:
     """The number after stands inside this line or one of the next, before any line begins with it."""
-    wanted = _spell(mark, mark.last + 1)
-    for number, item in enumerate(body[row : row + _LOOK]):
+    wanted = spell(mark.family, mark.last + 1)
+    for number, item in enumerate(body[row : row + NUMBERING.inline]):
         start = _label_end(item.line.text)
         if number and start:
             return False
@@ -321,16 +313,6 @@ def _label_end(text: str) -> int:
 
 def _is_before(before: Mark, mark: Mark) -> bool:
     return before.family == mark.family and before.last == mark.last - 1
-
-
-def _spell(mark: Mark, value: int) -> str:
-    if mark.family in {"lower-roman", "upper-roman"}:
-        text = to_roman(value)
-    elif mark.family in {"lower", "upper"}:
-        text = chr(ord("a") + value - 1) if value <= _ALPHABET else ""
-    else:
-        text = str(value)
-    return text.upper() if mark.family.startswith("upper") else text
 
 
 def _stands_in(text: str, value: str, start: int) -> bool:

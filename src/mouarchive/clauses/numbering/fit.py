@@ -1,37 +1,23 @@
-"""The named rules by which a label's place among the others earns or loses points.
+"""How well a label fits where it would be placed: its number among the others, its looks among its list's.
 
-    (h)                          2.1 …                     1. …
-    (i)  next in its list: +3    (a) first of a new        2. …
-                                     list: +1.5            4. …  a number is missing: -1.5
-
-A rule returns (name, points); the sum over a document decides. The points were set by hand so that one strong
-reason (next in its list, at its column, where a paragraph begins) outweighs one doubt, and two doubts
-outweigh it.
+Each function answers the rules that hold, with their points.
 """
 
 from __future__ import annotations
 
 from mouarchive.clauses.labels import LETTERS, Mark
+from mouarchive.clauses.measures_rules import MEASURES
 from mouarchive.clauses.numbering.candidates import Candidate
-from mouarchive.clauses.numbering.stack import SAME_COLUMN, Case, Node, Points, Series
+from mouarchive.clauses.numbering.numbering_rules import NUMBERING, RULES, Points, earned
+from mouarchive.clauses.numbering.stack import Case, Node, Series
 from mouarchive.clauses.vocabulary import ANNEXES
+from mouarchive.rules import Rule
 
 __all__ = [
-    "begins_again",
-    "first_value",
-    "fits_list",
-    "follows",
-    "interrupted",
-    "leaves",
-    "nests",
-    "series_key",
-    "shelter",
-    "starts_list",
-]
+    "begins_again", "first_value", "fits_list", "follows", "interrupted", "leaves", "nests", "series_key",
+    "shelter", "starts_list",
+]  # fmt: skip
 
-_DEEPER = 6.0
-_LARGER = 0.8
-_FAR = 8.0
 _CLASSES = {"()": "()", ")": ")"}
 
 
@@ -43,67 +29,55 @@ def series_key(mark: Mark) -> str:
     return family + _CLASSES.get(mark.shape, ".")
 
 
-def follows(series: Series, value: int, suffix: int = 0) -> tuple[str, float]:
+def follows(series: Series, value: int, suffix: int = 0) -> tuple[Rule, float]:
     """How a number follows the last one of its list: next, inserted, missing, again or backwards."""
     step = value - series.last
     if step == 1 and not suffix:
-        return ("next in its list", 3.0)
-    if step == 0 and suffix in {_next_letter(series.suffix), series.suffix + 1}:
-        return ("inserted after its number", 3.0)
-    if step == 0 and suffix > series.suffix:
-        return ("inserted number missing", 1.0)
+        return earned(RULES.next)
     if step == 0:
-        return ("number again", -2.5)
+        return earned(RULES.inserted if suffix > series.suffix else RULES.again)
     if step < 0:
-        return ("number runs backwards", -6.0)
-    return ("number missing", max(-_FAR, -0.75 * step))
+        return earned(RULES.backwards)
+    return earned(RULES.missing, min(NUMBERING.far, step))
 
 
-def _next_letter(suffix: int) -> int:
-    """After 4 comes 4A, after 4A and 4AA comes 4B (4AA itself is one more than 4A)."""
-    return (suffix // LETTERS + 1) * LETTERS
-
-
-def first_value(mark: Mark) -> tuple[str, float]:
-    """A list begins with 1, a, i: anything else needs other reasons."""
+def first_value(mark: Mark) -> Points:
+    """A list begins with 1, a, i: anything else needs other reasons. Annexes may stand apart."""
     letters = mark.suffix or (mark.family == "lower" and mark.last >= LETTERS)
     if letters and mark.family.startswith("lower"):  # (as), (or): rather a word
-        return ("list that begins with two letters", -6.0)
+        return (earned(RULES.two_letters),)
     if mark.last <= 1:
-        return ("first of its list", 0.0)
+        return ()
     if mark.family in ANNEXES:
-        return ("annex that is not the first", -0.5)
+        return (earned(RULES.later_annex),)
     if mark.last == 2:  # noqa: PLR2004 - the first may have been lost
-        return ("list that begins in the middle", -2.0)
-    return ("list that begins in the middle", -3.0 if mark.shape == "()" else -4.5)
+        return (earned(RULES.second_first),)
+    return (earned(RULES.bracket_middle if mark.shape == "()" else RULES.middle_first),)
 
 
 def fits_list(series: Series, mark: Mark, where: Candidate, *, again: bool = False) -> Points:
     """Labels of one list stand in one column, in one weight and size, with one punctuation."""
-    points: list[tuple[str, float]] = []
-    at_column = abs(series.x - where.x) < SAME_COLUMN
+    points = []
+    at_column = _near(series.x, where.x)
     if at_column:
-        points.append(("at its list's column", 1.0))
-    elif series.x >= 0 and (
-        abs(series.right - where.right) < SAME_COLUMN or _near(series.text_x, where.text_x)
-    ):
-        points.append(("aligned with its list", 0.75))
-    elif series.x >= 0:
-        points.append(("off its list's column", -1.0 if series.page == where.page else -0.75))
-    if series.bold != where.bold:
-        points.append(("other weight than its list", -1.0))
-    if abs(series.size - where.size) > _LARGER:
-        points.append(("other size than its list", -1.0))
-    if series.shape != mark.shape:
-        points.append(("other punctuation than its list", -0.75))
+        points.append(earned(RULES.at_column))
+    elif series.x >= 0 and not (_near(series.right, where.right) or _near(series.text_x, where.text_x)):
+        points.append(earned(RULES.off_column))
+    unlike = (
+        series.bold != where.bold,
+        abs(series.size - where.size) > MEASURES.same_size,
+        series.shape != mark.shape,
+    )
+    if any(unlike):
+        points.append(earned(RULES.unlike_list, sum(unlike)))
     onward = mark.last >= series.last and not again and not where.counted
     if where.table is not None and series.rooted and at_column and onward:
-        points.append(("goes on a list from outside the table", 7.0))
+        points.append(earned(RULES.through_table))
     return tuple(points)
 
 
 def _near(one: float | None, other: float | None) -> bool:
-    return one is not None and other is not None and abs(one - other) < SAME_COLUMN
+    return one is not None and other is not None and abs(one - other) < MEASURES.column
 
 
 def shelter(stack: tuple[Node, ...], owner: int) -> int:
@@ -118,7 +92,7 @@ def leaves(stack: tuple[Node, ...], at: int) -> Points:
     """Numbers of the body do not usually go on after an annex that has numbers of its own."""
     after = stack[at + 1] if at + 1 < len(stack) else None
     if after is not None and after.keyword and after.scope == "own":
-        return (("goes on after a part with numbers of its own", -2.5),)
+        return (earned(RULES.own_numbers),)
     return ()
 
 
@@ -128,24 +102,19 @@ def interrupted(stack: tuple[Node, ...], at: int, key: str) -> Points:
     3 ─ 6., then `3.1 Leadership`, then `7.`: goes on all the same, for nothing else fits a 7.
     """
     after = stack[at + 1] if at + 1 < len(stack) else None
-    if after is not None and after.key != key:
-        return (("goes on behind a newer heading", -1.5),)
-    return ()
+    return (earned(RULES.behind_heading),) if after is not None and after.key != key else ()
 
 
 def starts_list(where: Candidate, depth: int, *, chained: bool) -> Points:
-    """A new list begins best in the clause just opened, after a colon or a heading."""
+    """A new list begins best in the clause just opened, after a colon."""
+    first = earned(RULES.new_list if depth == 0 else RULES.list_above)
     if chained:
-        return (("first of a new list", 1.5), ("label upon label", 0.5))
-    points = [
-        ("first of a new list", 1.5)
-        if depth == 0
-        else ("first of a list in a clause above", 0.5 - 0.25 * depth)
-    ]
+        return (first,)
+    points = [first]
     if where.after_colon and depth == 0:
-        points.append(("after a colon", 0.75))
+        points.append(earned(RULES.after_colon))
     if where.after_heading:
-        points.append(("after a heading", 0.5))
+        points.append(earned(RULES.after_heading))
     return tuple(points)
 
 
@@ -155,37 +124,41 @@ def begins_again(old: Series, case: Case, at: int) -> Points:
     Data Providers    1. 2. 3.
     Data Recipients   1. 2.      <- begins again
     """
-    points: list[tuple[str, float]] = [("list begins again", 1.0 if case.where.after_heading else -0.5)]
-    if case.where.above_x is not None and case.where.above_x < case.where.x - _DEEPER:
-        points.append(("after text left of the list", 1.0))
+    points = [earned(RULES.second_below_heading if case.where.after_heading else RULES.second_list)]
+    if case.where.above_x is not None and case.where.above_x < case.where.x - MEASURES.indent:
+        points.append(earned(RULES.after_outdent))
     if old.last <= 1:
-        points.append(("only one in the list before", -2.0))
+        points.append(earned(RULES.only_one))
     after = case.stack[at + 1] if at + 1 < len(case.stack) else None
     if at == 0:
-        points.append(("the whole document begins again", -1.0))
+        points.append(earned(RULES.whole_again))
     if after is not None and after.key != case.key and after.kind != "virtual":
-        points.append(("a newer heading could hold it", -3.0))
+        points.append(earned(RULES.newer_heading))
     return (*points, *fits_list(old, case.mark, case.where, again=True))
 
 
 def nests(stack: tuple[Node, ...], at: int, key: str, where: Candidate, *, chained: bool) -> Points:
     """A list inside another stands deeper, is no bolder, and looks unlike it."""
     parent = stack[at]
-    points: list[tuple[str, float]] = []
+    points = []
     deeper = where.x - parent.x
     if parent.kind in {"section", "decimal", "item"} and not chained:
-        if deeper > _DEEPER:
-            points.append(("indented below its parent", 0.75))
-        elif parent.kind == "item" and deeper >= -SAME_COLUMN:
-            points.append(("no deeper than its parent", -0.75))
-        elif deeper < -SAME_COLUMN:
-            points.append(("left of its parent", -1.0))
+        if deeper > MEASURES.indent:
+            points.append(earned(RULES.indented))
+        elif parent.kind == "item" and deeper >= -MEASURES.column:
+            points.append(earned(RULES.no_deeper))
+        elif deeper < -MEASURES.column:
+            points.append(earned(RULES.left_of_parent))
         if where.bold and not parent.bold:
-            points.append(("bolder than its parent", -1.5))
-        if where.size > parent.size + 0.8:
-            points.append(("larger than its parent", -1.5))
+            points.append(earned(RULES.bolder))
+        if where.size > parent.size + MEASURES.same_size:
+            points.append(earned(RULES.bolder))
     around = next((found for node in stack[:at] if (found := node.list_of(key))), None)
     if around is not None and not parent.holds_scope:
-        unlike = deeper > _DEEPER or around.bold != where.bold or abs(around.size - where.size) > _LARGER
-        points.append(("same sort of label as a list around it", -0.5 if unlike else -3.0))
+        unlike = (
+            deeper > MEASURES.indent
+            or around.bold != where.bold
+            or abs(around.size - where.size) > MEASURES.same_size
+        )
+        points.append(earned(RULES.alike_but_deeper if unlike else RULES.same_sort))
     return tuple(points)

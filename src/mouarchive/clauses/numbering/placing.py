@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mouarchive.clauses.labels import Mark
+from mouarchive.clauses.measures_rules import MEASURES
 from mouarchive.clauses.numbering.candidates import Candidate
 from mouarchive.clauses.numbering.fit import (
     begins_again,
@@ -22,12 +23,12 @@ from mouarchive.clauses.numbering.fit import (
     shelter,
     starts_list,
 )
-from mouarchive.clauses.numbering.stack import SAME_COLUMN, Case, Node, Option, Points, Series
+from mouarchive.clauses.numbering.numbering_rules import NUMBERING, RULES, Points, earned
+from mouarchive.clauses.numbering.stack import Case, Node, Option, Placement, Series, option
 from mouarchive.clauses.vocabulary import ANNEXES, CONTAINERS, DIVISIONS
+from mouarchive.rules import Rule
 
 __all__ = ["place_decimal", "place_keyword", "places"]
-
-_DEEPEST = 10
 
 
 def places(stack: tuple[Node, ...], mark: Mark, where: Candidate, uid: int, *, chained: bool) -> list[Option]:
@@ -49,7 +50,8 @@ def _listed(case: Case) -> Iterator[Option]:
     if case.chained:
         series = stack[top].list_of(case.key)
         if series is not None:
-            yield _open(case, top, top, (follows(series, mark.last, mark.suffix), ("label upon label", 0.5)))
+            points: Points = (follows(series, mark.last, mark.suffix),)
+            yield option(points, _open, case, top, top, "")
         else:
             yield from _beginning(case, top)
         return
@@ -60,13 +62,13 @@ def _listed(case: Case) -> Iterator[Option]:
         series = node.list_of(case.key)
         if series is not None:
             place = shelter(stack, at)
-            points: Points = (
+            points = (
                 follows(series, mark.last, mark.suffix),
                 *fits_list(series, mark, case.where),
                 *leaves(stack, place),
                 *interrupted(stack, place, case.key),
             )
-            yield _open(case, place, at, points)
+            yield option(points, _open, case, place, at, "")
         elif node.keyword and node.scope != "own":
             yield from _going_on(case, at)
         if mark.last <= 2 or series is None:  # noqa: PLR2004 - a list begins with 1, or 2 at worst
@@ -83,17 +85,14 @@ def _going_on(case: Case, at: int) -> Iterator[Option]:
         if holder.kind == "root" and series is None and runs_on:
             first: Points = (
                 *starts_list(case.where, 0, chained=False),
-                first_value(case.mark),
-                ("numbers may run on", 0.1),
+                *first_value(case.mark),
+                earned(RULES.runs_over_parts),
             )
-            yield _open(case, at, owner, first, "outer")
+            yield option(first, _open, case, at, owner, "outer")
         if series is not None and holder.holds_scope:
-            points: Points = (
-                follows(series, case.mark.last, case.mark.suffix),
-                ("goes on from outside", 0.0),
-            )
+            points = (follows(series, case.mark.last, case.mark.suffix),)
             if points[0][1] > 0:
-                yield _open(case, at, owner, points, "outer")
+                yield option(points, _open, case, at, owner, "outer")
             return
         if holder.scope == "own":
             return
@@ -102,7 +101,7 @@ def _going_on(case: Case, at: int) -> Iterator[Option]:
 def _beginning(case: Case, at: int) -> Iterator[Option]:
     """The first of a new list, or of a list that begins again, in the clause at `at`."""
     stack, mark = case.stack, case.mark
-    if len(stack) > _DEEPEST:
+    if len(stack) > NUMBERING.deepest:
         return
     node = stack[at]
     old = node.list_of(case.key)
@@ -110,15 +109,15 @@ def _beginning(case: Case, at: int) -> Iterator[Option]:
     points = (
         *(starts_list(case.where, depth, chained=case.chained) if old is None else ()),
         *(begins_again(old, case, at) if old is not None else ()),
-        first_value(mark),
+        *first_value(mark),
         *nests(stack, at, case.key, case.where, chained=case.chained),
     )
     if old is None and node.family in DIVISIONS and _around(stack, at).list_of(case.key):
-        points += (("the parts before ran on", -1.0),)
+        points += (earned(RULES.parts_ran_on),)
     if old is None and node.kind == "root" and node.series:
-        points += (("another sort of section", -0.25 if case.where.bold else -1.0),)
+        points += (earned(RULES.another_sort),)
     scope = "own" if node.keyword and _is_section(mark) else ""
-    yield _open(case, at, at, points, scope)
+    yield option(points, _open, case, at, at, scope)
 
 
 def _around(stack: tuple[Node, ...], at: int) -> Node:
@@ -131,7 +130,7 @@ def _is_section(mark: Mark) -> bool:
     return mark.family in {"number", "decimal", "upper-roman"} and mark.shape != "()"
 
 
-def _open(case: Case, at: int, owner: int, points: Points, scope: str = "") -> Option:
+def _open(case: Case, at: int, owner: int, scope: str, points: Points) -> tuple[tuple[Node, ...], Placement]:
     """Open the clause as a section of the root or an annex, or as an item of any other clause."""
     holder, mark = case.stack[owner], case.mark
     section = holder.holds_scope and not mark.family.startswith("lower")
@@ -142,14 +141,14 @@ def _open(case: Case, at: int, owner: int, points: Points, scope: str = "") -> O
     else:
         eid, base = f"{holder.eid}({mark.value})", f"{holder.eid}." if holder.keyword else holder.base
     node = case.node("section" if section else "item", eid, base, mark.path if section else None)
-    return case.option(at, owner, case.series(holder.list_of(case.key)), (node,), points, scope=scope)
+    return case.opened(at, owner, case.series(holder.list_of(case.key)), (node,), scope, points)
 
 
 # ------------------------------------------------------------------ labels that a word opens
 
 
-_LARGER = 0.8  # points: headings of another level
-_RANK = {"title": 1, "part": 2, "chapter": 3, "article": 4, "section": 5, "clause": 6}
+_RANKS = ("title", "part", "chapter", "article", "section", "clause")
+"""What holds what, from the outside in."""
 
 
 def place_keyword(case: Case) -> Iterator[Option]:
@@ -169,29 +168,29 @@ def place_keyword(case: Case) -> Iterator[Option]:
         if series is not None:
             points: Points = (_next_part(case, at, series), *fits_list(series, mark, where))
             if mark.last <= 1 < series.last:
-                again: Points = (("numbers begin again", -1.5), *fits_list(series, mark, where))
-                yield _open_part(case, at, at, again)
+                again: Points = (earned(RULES.from_one), *fits_list(series, mark, where))
+                yield option(again, _open_part, case, at, at)
         elif outer is not None:
             if node.keyword:
-                yield _open_part(case, at, outer, (("goes on from the part before", 3.0),))
+                yield option((earned(RULES.from_part_before),), _open_part, case, at, outer)
             continue
         else:
-            points = (*starts_list(where, 0, chained=False), first_value(mark))
+            points = (*starts_list(where, 0, chained=False), *first_value(mark))
             if node.kind == "root" and mark.family in ANNEXES and not node.series:
-                points += (("an annex before any clause", -7.0),)
+                points += (earned(RULES.annex_first),)
         if _is_beside(node, case):
-            points += (("the contents list has it beside this part", -3.0),)
-        yield _open_part(case, at, at, points)
+            points += (earned(RULES.beside),)
+        yield option(points, _open_part, case, at, at)
 
 
 def _is_beside(node: Node, case: Case) -> bool:
     """Whether an annex is set like the schedule before it and listed at its level: it stands beside it."""
     where = case.where
-    alike = node.bold == where.bold and abs(node.size - where.size) <= _LARGER
+    alike = node.bold == where.bold and abs(node.size - where.size) <= MEASURES.same_size
     return node.family in ANNEXES and node.family != case.mark.family and alike and where.listed_beside
 
 
-def _next_part(case: Case, at: int, series: Series) -> tuple[str, float]:
+def _next_part(case: Case, at: int, series: Series) -> tuple[Rule, float]:
     """How a part follows the one before it; letters with figures count on in both.
 
     Appendix A, Appendix B-1, Appendix B-2, Appendix C
@@ -220,14 +219,14 @@ def _outer(case: Case, at: int) -> int | None:
     return None
 
 
-def _open_part(case: Case, at: int, owner: int, points: Points) -> Option:
+def _open_part(case: Case, at: int, owner: int, points: Points) -> tuple[tuple[Node, ...], Placement]:
     mark, holder = case.mark, case.stack[owner]
     value = mark.value.lower().replace(".", "-")
     own = f"{mark.family}-{value}" if value else mark.family
     base = "" if holder.kind == "root" else f"{holder.eid}."
     kind = "container" if mark.family in CONTAINERS else "unit"
     path = mark.path if mark.family not in ANNEXES or mark.value[:1].isalpha() else None
-    return case.option(at, owner, case.series(), (case.node(kind, base + own, base, path),), points)
+    return case.opened(at, owner, case.series(), (case.node(kind, base + own, base, path),), "", points)
 
 
 def _may_hold(node: Node, mark: Mark) -> bool:
@@ -239,13 +238,10 @@ def _may_hold(node: Node, mark: Mark) -> bool:
         return node.family in ANNEXES and mark.family not in {node.family, "schedule"}
     if node.family in ANNEXES:
         return True
-    return _RANK.get(node.family, 0) < _RANK.get(mark.family, 9)
+    return _RANKS.index(node.family) < _RANKS.index(mark.family)
 
 
 # ------------------------------------------------------------------ numbers of several parts
-
-
-_PARAGRAPH = {"space above", "after a full stop"}
 
 
 def place_decimal(case: Case) -> Iterator[Option]:
@@ -287,24 +283,24 @@ def _below(case: Case, at: int) -> Option:
         letters = mark.letters[len(node.path or ())]
         points = (
             follows(series, missing[0], letters),
-            ("a level is not printed", -0.75 - _after_one(missing[1:])),
+            earned(RULES.level_missing),
+            *_late(missing[1:]),
         )
     else:
-        points = (("first below its number", 3.0 - _after_one(missing)),)
-        points += (("a level is not printed", -0.75),) if len(missing) > 1 else ()
-    return _open_decimal(
-        case, shelter(case.stack, at), at, points, missing, scope="outer" if node.keyword else ""
-    )
+        points = (earned(RULES.first_below), *_late(missing))
+        points += (earned(RULES.level_missing),) if len(missing) > 1 else ()
+    scope = "outer" if node.keyword else ""
+    return option(points, _open_decimal, case, shelter(case.stack, at), at, missing, scope)
 
 
-def _next_decimal(case: Case, series: Series, value: int) -> tuple[str, float]:
+def _next_decimal(case: Case, series: Series, value: int) -> tuple[Rule, float]:
     """How a number follows its list; one that was passed over may come late where a paragraph begins.
 
     4.1, 4.3, 4.2, 4.4: the number names its place, whoever put the clauses into this order.
     """
-    begins = _PARAGRAPH & {name for name, _ in case.where.points}
-    if value in series.gaps and begins and abs(series.x - case.where.x) < SAME_COLUMN:
-        return ("number out of order", -1.0)
+    begins = any(rule is RULES.space_above or rule is RULES.full_stop for rule, _ in case.where.points)
+    if value in series.gaps and begins and abs(series.x - case.where.x) < MEASURES.column:
+        return earned(RULES.out_of_order)
     return follows(series, value, case.mark.suffix)
 
 
@@ -312,9 +308,10 @@ def _decimal_key(case: Case) -> str:
     return "lettered" if case.mark.family == "lettered" else "decimal"
 
 
-def _after_one(parts: tuple[int, ...]) -> float:
-    """Points lost because a list does not begin with 1."""
-    return sum(min(4.0, 1.5 + 0.5 * abs(part - 2)) for part in parts if part != 1)
+def _late(parts: tuple[int, ...]) -> Points:
+    """Points lost because a list does not begin with 1: for each such level, or far from it for two."""
+    late = sum(min(2, part - 1) for part in parts if part > 1)
+    return (earned(RULES.starts_late, late),) if late else ()
 
 
 def _orphan(case: Case, at: int, owner: int) -> Option:
@@ -325,24 +322,23 @@ def _orphan(case: Case, at: int, owner: int) -> Option:
     last = series.last if series else 0
     inserted = series is not None and lead == last and mark.letters[0] > series.suffix
     if lead == last + 1 or inserted:
-        points: Points = (("first below a number that is not printed", 1.5 - _after_one(rest)),)
+        points: Points = (earned(RULES.unprinted), *_late(rest))
     elif lead == 1 and all(part == 1 for part in rest):
-        points = (("numbers begin again", 1.0 if case.where.after_heading else -1.5),)
+        points = (earned(RULES.one_below_heading if case.where.after_heading else RULES.from_one),)
     elif lead > last:
-        points = (("number missing", max(-8.0, -1.5 - 0.75 * (lead - last - 1) - _after_one(rest))),)
+        points = (earned(RULES.missing, min(NUMBERING.far, lead - last)), *_late(rest))
     else:
-        points = (("number runs backwards", -5.0),)
+        points = (earned(RULES.backwards),)
     if owner != at:
-        return _open_decimal(
-            case, at, owner, (*points, ("numbers may run on", 0.1)), mark.path, scope="outer"
-        )
+        points += (earned(RULES.runs_over_parts),)
+        return option(points, _open_decimal, case, at, owner, mark.path, "outer")
     points += leaves(case.stack, at)
-    return _open_decimal(case, at, at, points, mark.path, scope="own" if node.keyword else "")
+    return option(points, _open_decimal, case, at, at, mark.path, "own" if node.keyword else "")
 
 
-def _open_decimal(
-    case: Case, at: int, owner: int, points: Points, missing: tuple[int, ...], *, scope: str
-) -> Option:
+def _open_decimal(  # noqa: PLR0917 - as the option gives them
+    case: Case, at: int, owner: int, missing: tuple[int, ...], scope: str, points: Points
+) -> tuple[tuple[Node, ...], Placement]:
     """Open the clause, and above it one unprinted clause for each part of the number that was never seen."""
     holder, mark = case.stack[owner], case.mark
     orphan = missing == mark.path
@@ -370,4 +366,4 @@ def _open_decimal(
             if old is None
             else old._replace(last=missing[0], suffix=letters[0])
         )
-    return case.option(at, owner, series, tuple(nodes), points, scope=scope)
+    return case.opened(at, owner, series, tuple(nodes), scope, points)

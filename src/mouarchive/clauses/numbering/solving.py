@@ -15,22 +15,20 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from mouarchive.clauses.labels import Mark
+from mouarchive.clauses.labels import Mark, spell
 from mouarchive.clauses.labels.reading import as_figures
+from mouarchive.clauses.measures_rules import MEASURES
 from mouarchive.clauses.numbering.candidates import Candidate
+from mouarchive.clauses.numbering.numbering_rules import NUMBERING, RULES, Points, earned
 from mouarchive.clauses.numbering.placing import places
-from mouarchive.clauses.numbering.stack import ROOT, Node, Option, Placement, Points
-from mouarchive.words import to_roman
+from mouarchive.clauses.numbering.stack import ROOT, Node, Option, Placement
+from mouarchive.rules import Rule
 
-__all__ = ["GUESSED", "guesses", "solve"]
-
-_BEAM = 14
-_MARGIN = 9.0
-_BRANCHES = 3
+__all__ = ["known", "solve"]
 
 
 class _Trace(NamedTuple):
-    placements: tuple[Placement, ...]
+    placement: Placement
     before: _Trace | None
 
 
@@ -40,12 +38,32 @@ class _State(NamedTuple):
     placed: int
     trace: _Trace | None
 
+    def reached(self) -> _State:
+        """Itself: it is known already what it leads to."""
+        return self
+
+
+class _Step(NamedTuple):
+    """A state with one more label, not yet looked at; `around` are the points of the line and its reading."""
+
+    before: _State
+    score: float
+    option: Option
+    around: Points
+
+    def reached(self) -> _State:
+        """The state in which the label is placed."""
+        stack, placement = self.option.open()
+        if self.around:
+            placement = placement._replace(points=(*self.around, *placement.points))
+        return _State(stack, self.score, self.before.placed + 1, _Trace(placement, self.before.trace))
+
 
 def solve(candidates: Sequence[Candidate]) -> tuple[Placement, ...]:
     """The labels believed, in document order, each with its place and the rules that spoke for it."""
     beam = [_State((ROOT,), 0.0, 0, None)]
     for where in candidates:
-        grown = list(beam)
+        grown: list[_State | _Step] = list(beam)
         for state in beam:
             grown.extend(_believe(state, where))
             grown.extend(_guess(state, where))
@@ -53,43 +71,39 @@ def solve(candidates: Sequence[Candidate]) -> tuple[Placement, ...]:
     return _unwind(beam[0].trace)
 
 
-def _believe(state: _State, where: Candidate) -> list[_State]:
+def _believe(state: _State, where: Candidate) -> Iterator[_Step]:
     """Every state in which this line begins with a label."""
-    around = sum(value for _, value in where.points)
-    out: list[_State] = []
     for reading, own in zip(where.readings, where.own, strict=True):
-        score = state.score + around + sum(value for _, value in own)
-        stack, marks = _known(state.stack, reading.marks)
-        partial: list[tuple[tuple[Node, ...], float, tuple[Placement, ...]]] = [(stack, score, ())]
-        for number, mark in enumerate(marks, len(reading.marks) - len(marks)):
-            grown = []
-            for stack, total, done in partial:
-                uid = state.placed + len(done) + 1
-                for option in places(stack, mark, where, uid, chained=number > 0)[:_BRANCHES]:
-                    placement = (
-                        option.placement if done else _with_points(option.placement, where.points, own)
-                    )
-                    grown.append((option.stack, total + option.score, (*done, placement)))
-            partial = grown
-        out.extend(
-            _State(stack, total, state.placed + len(done), _Trace(done, state.trace))
-            for stack, total, done in partial
+        stack, marks = known(state.stack, reading.marks)
+        around: Points = (*where.points, *own)
+        gained = state.score + sum(value for _, value in where.points) + sum(value for _, value in own)
+        steps = _steps(
+            state._replace(stack=stack, score=gained),
+            marks[0],
+            where,
+            around,
+            chained=len(marks) < len(reading.marks),
         )
-    return out
+        for mark in marks[1:]:
+            reached = [step.reached() for step in steps]
+            steps = [further for one in reached for further in _steps(one, mark, where, (), chained=True)]
+        yield from steps
 
 
-def _guess(state: _State, where: Candidate) -> list[_State]:
+def _steps(state: _State, mark: Mark, where: Candidate, around: Points, *, chained: bool) -> list[_Step]:
+    options = places(state.stack, mark, where, state.placed + 1, chained=chained)[: NUMBERING.branches]
+    return [_Step(state, state.score + one.score, one, around) for one in options]
+
+
+def _guess(state: _State, where: Candidate) -> Iterator[_Step]:
     """Every state in which this OCR line begins with a label that is told from its place."""
     around = sum(value for _, value in where.points)
-    out = []
     for option, likeness in guesses(state.stack, where, state.placed + 1):
-        placement = _with_points(option.placement, where.points, ((GUESSED, likeness),))
-        score = state.score + around + likeness + option.score
-        out.append(_State(option.stack, score, state.placed + 1, _Trace((placement,), state.trace)))
-    return out
+        score = state.score + around + likeness[1] + option.score
+        yield _Step(state, score, option, (*where.points, likeness))
 
 
-def _known(stack: tuple[Node, ...], marks: tuple[Mark, ...]) -> tuple[tuple[Node, ...], tuple[Mark, ...]]:
+def known(stack: tuple[Node, ...], marks: tuple[Mark, ...]) -> tuple[tuple[Node, ...], tuple[Mark, ...]]:
     """Of run-on labels only the last part is new where the first repeats an open clause: 1(1), then 1(2)."""
     if len(marks) == 1 or marks[0].end != marks[1].start:
         return stack, marks
@@ -103,31 +117,20 @@ def _is(node: Node, mark: Mark) -> bool:
     return len(node.path or ()) == len(mark.path) and node.begins(mark)
 
 
-def _with_points(placement: Placement, around: Points, own: Points) -> Placement:
-    return Placement(
-        placement.uid,
-        placement.row,
-        placement.mark,
-        placement.parent,
-        placement.kind,
-        placement.eid,
-        (*around, *own, *placement.points),
-    )
-
-
-def _by_score(state: _State) -> float:
+def _by_score(state: _State | _Step) -> float:
     return -state.score
 
 
-def _best(states: list[_State]) -> list[_State]:
+def _best(grown: list[_State | _Step]) -> list[_State]:
     """The best alternatives, only the better one of any two with the same open clauses and lists."""
-    states.sort(key=_by_score)
-    limit = states[0].score - _MARGIN
+    grown.sort(key=_by_score)
+    limit = grown[0].score - NUMBERING.margin
     kept: list[_State] = []
     seen: set[object] = set()
-    for state in states:
-        if state.score < limit or len(kept) == _BEAM:
+    for one in grown:
+        if one.score < limit or len(kept) == NUMBERING.beam:
             break
+        state = one.reached()
         signature = tuple(
             (node.eid, node.path, node.letters, node.scope, node.series) for node in state.stack
         )
@@ -138,28 +141,25 @@ def _best(states: list[_State]) -> list[_State]:
 
 
 def _unwind(trace: _Trace | None) -> tuple[Placement, ...]:
-    runs = []
+    found = []
     while trace is not None:
-        runs.append(trace.placements)
+        found.append(trace.placement)
         trace = trace.before
-    return tuple(placement for run in reversed(runs) for placement in run)
+    return tuple(reversed(found))
 
 
 # ------------------------------------------------------------------ labels that OCR could not read
 
 
-#: The rule under which such a label is believed.
-GUESSED = "number told from its place"
-_NEAR = 5.0  # points: the same column
-_ALIKE = 0.5
 _LEFT_OVER = ".)"  # what is left of a label whose figure was lost
-_ALPHABET = 26
 _SEVERAL_PARTS = re.compile(r"\d{1,3}(?:\.\d{1,3})+\.?")
 _LOST_STOP = re.compile(r"\d{2,4}\.")
 _SIGNS = re.compile(r"[.,:]+")
 
 
-def guesses(stack: tuple[Node, ...], where: Candidate, uid: int) -> Iterator[tuple[Option, float]]:
+def guesses(
+    stack: tuple[Node, ...], where: Candidate, uid: int
+) -> Iterator[tuple[Option, tuple[Rule, float]]]:
     """The labels that could stand on an OCR line next, each with its place and the points of the likeness.
 
     15.1.4  Last known address
@@ -172,16 +172,16 @@ def guesses(stack: tuple[Node, ...], where: Candidate, uid: int) -> Iterator[tup
     seen = {reading.marks[0].value for reading in where.readings}
     for mark, x in _expected(stack, where):
         alike = _likeness(where.text[mark.start : mark.end], mark.value)
-        near = abs(x - where.x) < _NEAR
+        near = abs(x - where.x) < MEASURES.column
         read = where.text[mark.start : mark.end]
         other = _is_another(read, mark.value, alone=read == where.text)
         nothing = alike == 0 and len(read) == 1 and read not in _LEFT_OVER
-        if mark.value in seen or nothing or other or not (near or alike >= _ALIKE):
+        if mark.value in seen or nothing or other or not (near or alike >= NUMBERING.alike):
             continue
         seen.add(mark.value)
         options = places(stack, mark, where, uid, chained=False)
         if options:
-            yield options[0], 4.0 * alike - 2.5
+            yield options[0], earned(RULES.from_place, alike - NUMBERING.unlike)
 
 
 def _expected(stack: tuple[Node, ...], where: Candidate) -> Iterator[tuple[Mark, float]]:
@@ -202,7 +202,7 @@ def _expected(stack: tuple[Node, ...], where: Candidate) -> Iterator[tuple[Mark,
                 yield Mark("decimal", path, series.shape, ".".join(map(str, path)), start, end), series.x
             elif series.key.startswith(("number", "lower", "upper")):
                 family = series.key.rstrip("().")
-                value = _spell(family, following)
+                value = spell(family, following)
                 if value:
                     yield Mark(family, (following,), series.shape, value, start, end), series.x
 
@@ -220,16 +220,6 @@ def _is_another(read: str, expected: str, *, alone: bool) -> bool:
     if alone:
         return not (same and _LOST_STOP.fullmatch(read))
     return bool(_SEVERAL_PARTS.fullmatch(read)) and not same
-
-
-def _spell(family: str, value: int) -> str:
-    if family == "number":
-        return str(value)
-    if family.endswith("roman"):
-        text = to_roman(value)
-    else:
-        text = chr(ord("a") + value - 1) if value <= _ALPHABET else ""
-    return text.upper() if family.startswith("upper") else text
 
 
 def _parts(label: str) -> int:

@@ -6,17 +6,16 @@ more of them than it keeps.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from mouarchive.clauses.labels import Mark
+from mouarchive.clauses.measures_rules import MEASURES
 from mouarchive.clauses.numbering.candidates import Candidate
+from mouarchive.clauses.numbering.numbering_rules import NUMBERING, Points
 
-__all__ = ["ROOT", "SAME_COLUMN", "Case", "Node", "Option", "Placement", "Points", "Series"]
-
-#: Labels within so many points stand in one column.
-SAME_COLUMN = 4.0
-_MOST_GAPS = 5
-Points = tuple[tuple[str, float], ...]
+__all__ = ["ROOT", "Case", "Node", "Option", "Placement", "Series", "option"]
 
 
 class Series(NamedTuple):
@@ -109,11 +108,21 @@ class Placement(NamedTuple):
 
 
 class Option(NamedTuple):
-    """One way to place a mark: the new open clauses, what was placed and the points it earns."""
+    """One way to place a mark: the points it earns, and how the clause is opened where it is looked at.
 
-    stack: tuple[Node, ...]
-    placement: Placement
+    `open` answers the new open clauses and what was placed: the solver looks at few of the options it weighs.
+    """
+
+    points: Points
     score: float
+    open: Callable[[], tuple[tuple[Node, ...], Placement]]
+
+
+def option(
+    points: Points, open_: Callable[..., tuple[tuple[Node, ...], Placement]], *given: object
+) -> Option:
+    """The option that earns these points, to be opened by a function of what is given and the points."""
+    return Option(points, sum(value for _, value in points), partial(open_, *given, points))
 
 
 class Case(NamedTuple):
@@ -144,7 +153,7 @@ class Case(NamedTuple):
             gaps = tuple(gap for gap in gaps if gap != last)
             last, suffix = old.last, old.suffix
         elif old is not None and last > old.last:
-            gaps = (*gaps, *range(old.last + 1, last))[-_MOST_GAPS:]
+            gaps = (*gaps, *range(old.last + 1, last))[-NUMBERING.gaps :]
         x, right, text_x = (-1.0, -1.0, None) if self.chained else (where.x, where.right, where.text_x)
         return Series(
             key=key or self.key,
@@ -158,7 +167,7 @@ class Case(NamedTuple):
             size=where.size,
             page=where.page,
             rooted=where.table is None
-            or (old is not None and old.rooted and abs(old.x - where.x) < SAME_COLUMN),
+            or (old is not None and old.rooted and abs(old.x - where.x) < MEASURES.column),
             gaps=gaps,
         )
 
@@ -170,9 +179,9 @@ class Case(NamedTuple):
             letters=() if path is None else mark.letters,
         )  # fmt: skip
 
-    def option(
-        self, at: int, owner: int, series: Series, nodes: tuple[Node, ...], points: Points, *, scope: str = ""
-    ) -> Option:
+    def opened(  # noqa: PLR0917 - the parts of one act
+        self, at: int, owner: int, series: Series, nodes: tuple[Node, ...], scope: str, points: Points
+    ) -> tuple[tuple[Node, ...], Placement]:
         """Close what is open below `at`, note the number in `owner`'s list, open the new clauses."""
         kept = list(self.stack[: at + 1])
         if scope:
@@ -181,4 +190,4 @@ class Case(NamedTuple):
         parent = next((node.uid for node in reversed((*kept, *nodes[:-1])) if node.uid is not None), None)
         node = nodes[-1]
         placement = Placement(self.uid, self.where.row, self.mark, parent, node.kind, node.eid, points)
-        return Option((*kept, *nodes), placement, sum(value for _, value in points))
+        return (*kept, *nodes), placement

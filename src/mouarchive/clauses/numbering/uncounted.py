@@ -17,24 +17,26 @@ from itertools import pairwise
 from mouarchive.clauses.labels import Mark, read_labels
 from mouarchive.clauses.layout import BodyLine
 from mouarchive.clauses.measures import Measures, fold, is_heading_type
+from mouarchive.clauses.measures_rules import MEASURES
+from mouarchive.clauses.numbering.numbering_rules import NUMBERING, RULES
 from mouarchive.clauses.vocabulary import ANNEXES, CONTAINERS, one_of
+from mouarchive.rules import Rule
 
 __all__ = ["count_nothing", "named_further_on"]
 
 _DEAR = re.compile(one_of("salutations"), re.IGNORECASE)
 _YOURS = re.compile(rf"(?:{one_of('closings')})\s*[,.]?", re.IGNORECASE)
-_FIRST_PAGES = 2
-"""Pages on which a covering letter may begin."""
-_FEWEST = 3
-"""Lines with numbers, one below the other, that can show that the numbers count nothing."""
-_SAME_X = 2.0
 _NAME = re.compile(r"\s+[A-Z]")
 _ENDED = re.compile(r"[.;:]\W*$")
 
 
-def count_nothing(body: Sequence[BodyLine], usual: Measures) -> frozenset[int]:
-    """Rows whose numbers are no labels, whatever stands around them."""
-    return frozenset((*_covering_letter(body), *_houses(body, usual)))
+def count_nothing(body: Sequence[BodyLine], usual: Measures) -> tuple[tuple[Rule, frozenset[int]], ...]:
+    """Rows whose numbers are no labels, whatever stands around them, by the rule that says so."""
+    return (
+        (RULES.letter, frozenset(_covering_letter(body))),
+        (RULES.house, frozenset(_houses(body, usual))),
+        (RULES.named_below, named_further_on(body, usual)),
+    )
 
 
 # ------------------------------------------------------------------ a letter before the document
@@ -47,7 +49,7 @@ def _covering_letter(body: Sequence[BodyLine]) -> range:
     letter's. What begins there with an annex belongs to the letter, which then is the document.
     """
     opened = next((row for row, item in enumerate(body) if _DEAR.fullmatch(item.line.text.strip())), None)
-    if opened is None or body[opened].line.page > _FIRST_PAGES:
+    if opened is None or body[opened].line.page > NUMBERING.letter_pages:
         return range(0)
     closes = range(opened, len(body))
     closed = next((row for row in closes if _YOURS.fullmatch(body[row].line.text.strip())), None)
@@ -102,21 +104,16 @@ def _house(item: BodyLine, usual: Measures) -> int | None:
 
 
 def _level(one: BodyLine, other: BodyLine) -> bool:
-    return one.line.page == other.line.page and abs(one.line.box.x0 - other.line.box.x0) <= _SAME_X
+    return one.line.page == other.line.page and abs(one.line.box.x0 - other.line.box.x0) <= MEASURES.column
 
 
 def _out_of_order(run: Sequence[tuple[int, int]]) -> Iterator[int]:
     """The rows of a run, where their numbers do not rise by one throughout."""
-    if len(run) >= _FEWEST and any(low + 1 != high for (_, low), (_, high) in pairwise(run)):
+    if len(run) >= NUMBERING.houses and any(low + 1 != high for (_, low), (_, high) in pairwise(run)):
         yield from (row for row, _ in run)
 
 
 # ------------------------------------------------------------------ a part's own list of its headings
-
-
-_FEWEST_LISTED = 2
-_SAME = 0.5
-"""Share of the list whose whole text must come again; the others' labels at least do."""
 
 
 def named_further_on(body: Sequence[BodyLine], usual: Measures) -> frozenset[int]:
@@ -146,7 +143,7 @@ def named_further_on(body: Sequence[BodyLine], usual: Measures) -> frozenset[int
         end = len(body) if at == len(parts) or _names_annex(body[run[0]].line.text) else parts[at]
         again = [any(run[-1] < one < end for one in headed[labels[row]]) for row in run]
         whole = [any(run[-1] < one < end for one in headed[fold(body[row].line.text)]) for row in run]
-        if all(again) and sum(whole) >= _SAME * len(run):
+        if all(again) and sum(whole) >= NUMBERING.named_again * len(run):
             found.update(run)
     return frozenset(found)
 
@@ -170,10 +167,10 @@ def _runs(body: Sequence[BodyLine], labels: Mapping[int, str], usual: Measures) 
         plain = not is_heading_type(body[row].line, usual) and body[row].table is None
         onward = run and row == run[-1] + 1 and body[row].line.page == body[run[-1]].line.page
         if run and not (plain and onward):
-            if len(run) >= _FEWEST_LISTED:
+            if len(run) > 1:
                 yield run
             run = []
         if plain:
             run.append(row)
-    if len(run) >= _FEWEST_LISTED:
+    if len(run) > 1:
         yield run

@@ -12,8 +12,9 @@ from msgspec.structs import replace
 
 from mouarchive.clauses.labels.reading import INVISIBLE
 from mouarchive.clauses.layout import BodyLine
-from mouarchive.clauses.measures import LARGER, Measures
-from mouarchive.clauses.numbering.solving import GUESSED
+from mouarchive.clauses.measures import Measures
+from mouarchive.clauses.measures_rules import MEASURES
+from mouarchive.clauses.numbering.numbering_rules import RULES
 from mouarchive.clauses.numbering.stack import Placement
 from mouarchive.clauses.text.collecting import Draft
 from mouarchive.clauses.text.joining import Hyphens, Piece, begins_paragraph, join_pieces, text_weight
@@ -23,19 +24,19 @@ from mouarchive.model import Aside, Box, Clause, Line, PageBox, Warn
 __all__ = ["build_clauses", "distinct", "heading_eid", "heading_size", "merge_boxes", "set_preamble_apart"]
 
 _HEADED = frozenset({"section", "annex", "part", "article"})
+_MISSING = "missing-number"
 _DOUBTS = {
-    GUESSED: (
+    RULES.from_place.name: (
         "label-inferred",
         "The number was read as {label!r}; its place in the sequence was used instead.",
     ),
-    "number again": ("duplicate-number", "The number {label} is printed more than once in its list."),
-    "number missing": ("missing-number", "Before {label} at least one number of its list was not found."),
-    "number out of order": ("number-order", "The number {label} is lower than the one before it."),
-    "number runs backwards": ("number-order", "The number {label} is lower than the one before it."),
-    "list that begins in the middle": (
-        "missing-number",
-        "The list of {label} does not begin with its first number.",
-    ),
+    RULES.again.name: ("duplicate-number", "The number {label} is printed more than once in its list."),
+    RULES.missing.name: (_MISSING, "Before {label} at least one number of its list was not found."),
+    RULES.out_of_order.name: ("number-order", "The number {label} is lower than the one before it."),
+    RULES.backwards.name: ("number-order", "The number {label} is lower than the one before it."),
+    RULES.second_first.name: (_MISSING, "The list of {label} does not begin with its first number."),
+    RULES.bracket_middle.name: (_MISSING, "The list of {label} does not begin with its first number."),
+    RULES.middle_first.name: (_MISSING, "The list of {label} does not begin with its first number."),
 }
 
 
@@ -138,9 +139,9 @@ def merge_boxes(rows: Sequence[int], lines: Sequence[Line]) -> tuple[PageBox, ..
 def _warnings(placement: Placement | None, label: str, page: int) -> tuple[Warn, ...]:
     points = placement.points if placement is not None else ()
     return tuple(
-        Warn(_DOUBTS[name][0], _DOUBTS[name][1].format(label=label), page)
-        for name, _ in points
-        if name in _DOUBTS
+        Warn(_DOUBTS[rule.name][0], _DOUBTS[rule.name][1].format(label=label), page)
+        for rule, _ in points
+        if rule.name in _DOUBTS
     )
 
 
@@ -193,7 +194,7 @@ def heading_size(
 def _is_type(line: Line, usual: Measures) -> bool:
     letters = [letter for letter in line.text if letter.isalpha()]
     capitals = len(letters) > _FEW and all(letter.isupper() for letter in letters)
-    return line.bold > _BOLD or line.size > usual.size + LARGER or capitals
+    return line.bold > _BOLD or line.size > usual.size + MEASURES.larger or capitals
 
 
 def _same_type(first: Line, line: Line, usual: Measures) -> bool:
