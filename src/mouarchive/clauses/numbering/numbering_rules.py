@@ -99,7 +99,7 @@ class NumberingRules(Rules, frozen=True):
         "a label that OCR garbled looks like what is due there", "15:15 where 15.1.5 is due", weight=4.0)
 
     several: Rule = Rule("several labels on one line", "a clause may open with its own first item",
-        "1. (a) The fees", weight=0.5)
+        "1. (a) The fees", weight=1.0)
 
     # ---- what follows the label
     leaders: Rule = Rule("dot leaders of a contents list", "dots lead to page numbers, never through clauses",
