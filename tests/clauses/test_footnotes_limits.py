@@ -1,0 +1,104 @@
+"""Just on this and just on the other side of each limit of footnotes: text of 10 points, 14 apart."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from mouarchive.clauses.footmarks import join_raised
+from mouarchive.clauses.layout import Sheet
+from mouarchive.clauses.sorting import sort_lines
+from mouarchive.model import Box, Rule
+
+CALL = "save where a statute obliges it to.1"
+NOTE = "1 See in particular section 12 of the 1992 Act."
+SIGN = "* See in particular section 12 of the 1992 Act."
+
+
+def notes(printed, *lines, rules=(), scan=0.0, last=()):
+    """The footnotes of a page of these lines."""
+    made = printed.page(1, *lines, rules=rules)
+    made = replace(made, quality=replace(made.quality, image_share=scan))
+    pages = [made, printed.page(2, *last, *printed.prose(200, 20))]
+    return printed.set_aside(sort_lines(printed.document(*pages)), "footnote")
+
+
+def called(printed, y, text=CALL):
+    """A line of the text whose last character is a raised mark."""
+    return printed.line((70, text), y=y, superscript=((len(text) - 1, len(text)),))
+
+
+@pytest.mark.parametrize(
+    ("y", "step", "size", "note", "why"),
+    [
+        (480, 14, 9.0, True, "a point smaller than the text"),
+        (480, 14, 9.6, False, "as large as the text, but for rounding"),
+        (480, 28, 10.0, True, "white space of a line above it"),
+        (480, 18, 10.0, False, "hardly further down than the next line"),
+        (300, 28, 10.0, True, "three eighths down a page that is not full"),
+        (200, 28, 10.0, False, "a quarter down the page"),
+    ],
+)
+def test_a_note_at_the_foot(printed, y, step, size, note, why):
+    """What stands last on the page begins with a number that is raised above."""
+    text = [*printed.prose(100, (y - 100) // 14 - 1), called(printed, y - step)]
+    lines = [one for one in text if one.baseline <= y - step]
+    lines += [printed.line((64, NOTE), y=y, size=size)]
+    assert notes(printed, *lines) == [NOTE] * note, why
+
+
+@pytest.mark.parametrize(
+    ("wide", "above", "below", "note", "why"),
+    [
+        (250, 6, 18, True, "a rule as wide as two fifths of the page"),
+        (450, 6, 18, False, "a rule over the whole text frames something"),
+        (50, 6, 18, True, "a rule as wide as a word or two"),
+        (30, 6, 18, False, "a line that short is an underlined word"),
+        (120, 6, 30, False, "too far below the rule"),
+        (120, 2.5, 18, True, "a rule just clear of the text"),
+        (120, 1.5, 18, False, "a rule that underlines the text"),
+    ],
+)
+def test_a_note_below_a_rule(printed, wide, above, below, note, why):
+    """A note in the type of the text stands below a short rule at the left."""
+    text = [*printed.prose(100, 25), called(printed, 450, f"{CALL[:-1]}*")]
+    rule = Rule(Box(70, 450 + above, 70 + wide, 450 + above), horizontal=True)
+    foot = printed.line((70, SIGN), y=450 + above + below)
+    assert notes(printed, *text, foot, rules=[rule]) == [SIGN] * note, why
+
+
+@pytest.mark.parametrize(("share", "note"), [(0.6, True), (0.4, False)])
+def test_a_note_of_a_scanned_page(printed, share, note):
+    """A picture of more than half the page is the page, whose raised marks are lost; a smaller one is none."""
+    lines = [*printed.prose(100, 25), printed.line((70, "l See section 12 of the Act."), y=480, size=8.0)]
+    assert bool(notes(printed, *lines, scan=share)) is note
+
+
+@pytest.mark.parametrize(("beside", "note"), [(1.6, False), (2.6, True)])
+def test_a_paragraph_that_a_list_goes_on_from(printed, beside, note):
+    """A list two points beside the note's edge counts on from it: it is no note."""
+    lines = [*printed.prose(100, 25), called(printed, 450), printed.line((64, NOTE), y=700)]
+    last = [printed.line((64 + beside, "2. Term of this agreement"), y=150)]
+    last += [printed.line((70, "text below it"), y=166)]
+    assert bool(notes(printed, *lines, last=last)) is note
+
+
+@pytest.mark.parametrize(
+    ("x", "higher", "size", "joined", "why"),
+    [
+        (150, 4, 7.0, True, "seven tenths of the text's size"),
+        (150, 4, 8.5, False, "nearly as large as the text"),
+        (150, 1.2, 7.0, True, "a little higher than the line"),
+        (150, 0.7, 7.0, False, "level with the line"),
+        (150, 5, 7.0, True, "half a letter higher"),
+        (150, 7, 7.0, False, "so high that it is of the line above"),
+        (62, 4, 7.0, True, "three points before the line"),
+        (60, 4, 7.0, False, "five points before it, apart"),
+    ],
+)
+def test_a_mark_read_as_a_line_of_its_own(printed, x, higher, size, joined, why):
+    """A small figure beside a line and a little higher is raised on it."""
+    text = printed.line((70, "Title II adds a new section to the Act to create"), y=300)
+    mark = printed.line((x, "3"), y=300 - higher, size=size)
+    page = printed.page(1, mark, text)
+    assert (len(join_raised(Sheet(page, page.lines)).lines) == 1) is joined, why
