@@ -69,7 +69,7 @@ def test_a_note_below_a_rule(printed, wide, above, below, note, why):
 
 @pytest.mark.parametrize(("share", "note"), [(0.6, True), (0.4, False)])
 def test_a_note_of_a_scanned_page(printed, share, note):
-    """A picture of more than half the page is the page, whose raised marks are lost; a smaller one is none."""
+    """A picture of more than half the page is the page, whose raised marks are lost; a smaller is not."""
     lines = [*printed.prose(100, 25), printed.line((70, "l See section 12 of the Act."), y=480, size=8.0)]
     assert bool(notes(printed, *lines, scan=share)) is note
 

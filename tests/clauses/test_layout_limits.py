@@ -1,4 +1,4 @@
-"""Just on this and just on the other side of each limit of the sorting of lines: 10 points, letters 5 wide."""
+"""Just on this and just on the other side of each limit of sorting: lines of 10 points, letters 5 wide."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_the_space_after_a_sentence(printed, gap, count):
         (5.0, 2.19, 2, "a gap that is no number of blanks"),
     ],
 )
-def test_a_typewritten_line_with_doubled_blanks(printed, wide, gap, count, why):
+def test_a_typewritten_line_with_doubled_blanks(wide, gap, count, why):
     """Typists justify a line by doubling blanks: its words are one text."""
     text = "the data  are kept"
     first = Span(0, 8, 70, 110, 10.0, bold=False)
@@ -52,7 +52,7 @@ def test_a_typewritten_line_with_doubled_blanks(printed, wide, gap, count, why):
 
 
 def columns(printed, rows=25, *, right=264.0, other=(), words=5, long=40, space=0.0, titles=0, shift=None):
-    """How many columns a page is read in, and its lines: left text from 50 to 250, right text from `right`."""
+    """A page read in its columns: left text from 50 to 250, right text from `right`."""
     left, beside = [], []
     told = " ".join(["w" * (long // words - 1)] * words)
     for row in range(rows):
@@ -112,7 +112,7 @@ def test_letters_that_overhang_the_gutter(printed, over, parts):
     """A line that reaches a point past the gutter's middle is cut there; further over, it crosses it."""
     found = columns(printed, right=263.0, shift=over)
     assert sum(line.box.x0 == 50 + over for line in found.lines) == 1
-    whole = [line for line in found.lines if line.box.x0 == 50 + over][0]
+    whole = next(line for line in found.lines if line.box.x0 == 50 + over)
     assert len(whole.spans) == 3 - parts
 
 
@@ -254,7 +254,7 @@ def test_a_title_shortened_in_the_list(same, told):
 )
 def test_clauses_that_stand_there_again(count, differ, told, why):
     """Clauses with the same first words and numbers, further on in the file, are another copy."""
-    words = ["each", "party", "shall", "keep", "what", "it", "receives", "secure", "and", "return", "all", "of", "it", "in", "time"]
+    words = ["each", "party", "shall", "keep", "what", "it", "receives", "secure", "and", "all", "of", "it"]
     again = [*words[:differ], "new", *words[differ + 1 :]]
     first = [Clause(f"{n}", f"{n}", None, " ".join(words), 1, 1) for n in range(count)]
     second = [Clause(f"{n}#2", f"{n}", None, " ".join(again), 9, 9) for n in range(count)]

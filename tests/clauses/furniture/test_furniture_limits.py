@@ -176,8 +176,8 @@ def test_the_number_of_a_lone_page(printed, x, y, text, expected, why):
 def test_text_that_recurs_at_the_edge(printed, letters, below, expected, why):
     """Annexes that open with the same clause at the same height."""
     first = (
-        "1. In this annex words have the meaning which was given to them in the main text of it, and further words "
-        * 2
+        "1. In this annex words have the meaning which was given to them in the main text of it, and"
+        " further words " * 2
     )[:letters]
     tops = [
         [printed.line((70, first), y=60), printed.line((70, f"{'abcd'[n]}ccord {'t' * 50}"), y=60 + below)]
