@@ -161,7 +161,7 @@ def test_items_under_a_black_box_are_unknown():
         ("household income", "the h0usehold income is", True),  # a letter of fifteen
         ("three seven eight", "thres sevem eighl", False),  # a letter in every word: one in five
         ("home addr", "of home aaddr is", True),  # eight letters
-        ("school", "of schooi is", False),  # six are too few to be told from others
+        ("library", "of libbrary is", False),  # seven are too few to be told from others
         ("records of the school office", "rebodds of the school office", True),  # two letters of seven
         ("records of the great school office", "records of the grxxt school office", False),  # two of five
     ],

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mouarchive.comparing.maps import layout_map, located, mapped, search_map, well_formed
+from mouarchive.comparing.maps import layout_map, located, mapped, search_map
 from mouarchive.comparing.normalise import layout_form, search_text
 
 SOFT, FI, FFL, ACUTE, ZERO_WIDTH = "\u00ad", "\ufb01", "\ufb04", "\u0301", "\u200b"
@@ -22,6 +22,26 @@ TEXTS = st.text(max_size=60) | st.text(
     f"{LINE_END}‐–…½ⅷ각ᄀ\u1161\u11a8\u212a•☒",
     max_size=40,
 )
+
+
+def well_formed(it):
+    """Whether the runs tile the text in order and never go back in the source: what every edit keeps."""
+    if not it.runs:
+        return not it.text
+    last = it.runs[-1]
+    whole = it.runs[0].start == 0 and last.start + last.length == len(it.text)
+    inside = last.source + last.source_length <= len(it.source)
+    joined = all(a.start + a.length == b.start for a, b in pairwise(it.runs))
+    return whole and inside and joined and all(_forward(it, run.start) for run in it.runs[1:])
+
+
+def _forward(it, at):
+    """Whether a character neither begins nor ends before the one before it does.
+
+    Two may share a character of the source, as the letters of a ligature do.
+    """
+    before, after = it.span(at - 1, at), it.span(at, at + 1)
+    return before[0] <= after[0] and before[1] <= after[1]
 
 
 @pytest.mark.parametrize(

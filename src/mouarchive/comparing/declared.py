@@ -24,16 +24,8 @@ from mouarchive.comparing.references import ATTACHED, Mention, Numbers, mentions
 from mouarchive.model import Change, ChangeClass, ChangeKind, Comparison, HistoryRow
 
 __all__ = [
-    "Claim",
-    "Declared",
-    "Finding",
-    "Named",
-    "Undeclared",
-    "Verb",
-    "Verdict",
-    "read_claims",
-    "set_beside",
-]
+    "Claim", "Declared", "Finding", "Named", "Undeclared", "Verb", "Verdict", "read_claims", "set_beside",
+]  # fmt: skip
 
 # Differences that need not be changes of the document: what is hidden is unknown, a scan may be misread.
 _UNSURE = frozenset((ChangeClass.REDACTION, ChangeClass.UNREDACTED, ChangeClass.OCR_LIKE))

@@ -11,7 +11,6 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -19,7 +18,7 @@ import msgspec
 
 from mouarchive.comparing.normalise import DASH_BULLET, LIGATURES, PLAIN, search_rules
 
-__all__ = ["Mapped", "Run", "layout_map", "located", "mapped", "search_map", "well_formed"]
+__all__ = ["Mapped", "Run", "layout_map", "located", "mapped", "search_map"]
 
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _SPACE = re.compile(r"\s+")
@@ -225,23 +224,3 @@ class _Made:
 def mapped(source: str) -> Mapped:
     """A text as its own source: where every chain of edits begins."""
     return Mapped(source, source, (Run(0, 0, len(source), len(source)),) if source else ())
-
-
-def well_formed(it: Mapped) -> bool:
-    """Whether the runs tile the text in order and never go back in the source: what every edit keeps."""
-    if not it.runs:
-        return not it.text
-    last = it.runs[-1]
-    whole = it.runs[0].start == 0 and last.start + last.length == len(it.text)
-    inside = last.source + last.source_length <= len(it.source)
-    joined = all(a.start + a.length == b.start for a, b in pairwise(it.runs))
-    return whole and inside and joined and all(_forward(it, run.start) for run in it.runs[1:])
-
-
-def _forward(it: Mapped, at: int) -> bool:
-    """Whether a character neither begins nor ends before the one before it does.
-
-    Two may share a character of the source, as the letters of a ligature do.
-    """
-    before, after = it.span(at - 1, at), it.span(at, at + 1)
-    return before[0] <= after[0] and before[1] <= after[1]

@@ -15,28 +15,16 @@ hyphens each found again in 100 of 100 phrases under these forms).
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 
 import msgspec
 
 __all__ = [
-    "DASH_BULLET",
-    "LIGATURES",
-    "PLAIN",
-    "SearchRule",
-    "comparison_form",
-    "confusion_form",
-    "cosmetic_form",
-    "has_redaction",
-    "is_all_redacted",
-    "layout_form",
-    "only_redaction_differs",
-    "redaction_mark",
-    "same_layout",
-    "search_rules",
-    "search_text",
-    "shown_by_newer",
-]
+    "DASH_BULLET", "LIGATURES", "PLAIN", "SearchRule", "comparison_form", "confusion_form", "cosmetic_form",
+    "has_redaction", "is_all_redacted", "layout_form", "only_redaction_differs", "redaction_mark",
+    "same_layout", "search_rules", "search_text", "shown_by_newer",
+]  # fmt: skip
 
 # Compatibility forms that carry meaning: 10² is not 102, ½ is not 1/2, ① is not 1.
 _MEANT = ("<super>", "<sub>", "<fraction>", "<circle>", "<square>")
@@ -75,7 +63,7 @@ class _Plain(dict[int, str]):
 
 
 PLAIN = _Plain()
-_EDGE = "".join(chr(c) for c in range(33, 127) if not chr(c).isalnum()) + "·§¶"
+_EDGE = string.punctuation + "·§¶"
 # A dash that opens a line is a bullet of another sort; before a digit it may be a minus sign.
 DASH_BULLET = re.compile(r"(?m)^[^\S\n]*[-\u2010-\u2015](?=[^\S\n]+[\"'\u2018\u201c(]?[^\W\d])")
 _LINE_END_HYPHEN = re.compile(r"(?<=[^\W\d_])-\s+(?=[^\W\d_A-Z])")

@@ -10,6 +10,7 @@ import enum
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from mouarchive.comparing.alignment import ByHand, align, flipped
 from mouarchive.comparing.comparing_rules import TRACING
@@ -150,19 +151,14 @@ def _second_look(versions: Sequence[VersionText], states: Sequence[VersionState]
     for other in _nearest_with(states, at):
         place = place or _place(versions[other], states[other], version)
     if place is not None and place.hidden:
-        return _with(mine, State.REDACTED, f"blacked out at {place.hidden}, where the phrase would stand")
+        note = f"blacked out at {place.hidden}, where the phrase would stand"
+        return replace(mine, state=State.REDACTED, note=note)
     if incomplete and (place is None or not place.found):
         share = (mine.pages_read or 0) / (mine.pages or 1)
         if place is not None or share < TRACING.read_enough:
             read = f"{mine.pages_read} of {mine.pages} pages could be read"
-            return _with(mine, State.PARTLY_READ, read)
+            return replace(mine, state=State.PARTLY_READ, note=read)
     return mine
-
-
-def _with(state: VersionState, new: State, note: str) -> VersionState:
-    return VersionState(
-        state.version, new, state.hits, state.near, state.pages, state.pages_read, state.redactions, note
-    )
 
 
 def _nearest_with(states: Sequence[VersionState], at: int) -> list[int]:

@@ -204,7 +204,8 @@ def _joined(parts: Iterable[DiffPart]) -> Iterator[DiffPart]:
 # CJK extension B first, then other ranges of assigned ideographs and syllables: all are letters to
 # `str.isalnum` (diff-match-patch scores boundaries with it) and none is a surrogate. Past these 107,000
 # any unused plane does.
-_RANGES = ((0x20000, 0x2A6D6), (0x4E00, 0x9FFF), (0xAC00, 0xD7A3), (0x30000, 0x3134A), (0x40000, 0x10FFFF))
+_IDEOGRAPHS = ((0x20000, 0x2A6D6), (0x4E00, 0x9FFF), (0xAC00, 0xD7A3))  # fact: code points of Unicode
+_RANGES = (*_IDEOGRAPHS, (0x30000, 0x3134A), (0x40000, 0x10FFFF))  # fact: further planes
 
 
 class Letters:

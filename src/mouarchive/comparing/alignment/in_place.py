@@ -20,18 +20,9 @@ from mouarchive.comparing.alignment.sides import FRAGILE, ROOT, Forms, Side
 from mouarchive.comparing.worddiff import Letters
 
 __all__ = [
-    "gaps",
-    "is_namesake",
-    "lists",
-    "lone_titles",
-    "match_astray",
-    "match_hidden",
-    "match_in_order",
-    "match_in_place",
-    "match_reworded",
-    "match_texts",
-    "match_titles",
-]
+    "gaps", "is_namesake", "lists", "lone_titles", "match_astray", "match_hidden", "match_in_order",
+    "match_in_place", "match_reworded", "match_texts", "match_titles",
+]  # fmt: skip
 
 
 class Strictness(msgspec.Struct, frozen=True):

@@ -19,14 +19,9 @@ from mouarchive.comparing.alignment.matching import Link, Matching, heaviest_cha
 from mouarchive.comparing.alignment.sides import ROOT, Side
 
 __all__ = [
-    "Subjects",
-    "figure_stands_out",
-    "find_merges",
-    "find_splits",
-    "is_alone",
-    "match_renamed_items",
+    "Subjects", "figure_stands_out", "find_merges", "find_splits", "is_alone", "match_renamed_items",
     "match_sole_survivors",
-]
+]  # fmt: skip
 
 
 def match_sole_survivors(found: Matching, merged: set[int], split: set[int]) -> None:
@@ -258,6 +253,7 @@ def item_name(form: str) -> int | None:
 # ------------------------------------------------------------------ what two texts are about
 
 
+_KEPT = 20_000  # fact: words remembered; no answer depends on it
 _SMALL_WORDS = """
 a about above after all also an and any are as at be because been before below between both but by can
 could did do does down during each every for from had has have he her his how if in into is it its may
@@ -310,11 +306,11 @@ class Subjects:
 
     def _weight(self, stems: frozenset[str]) -> float:
         """Sum of rarities, in one order whatever the hash seed."""
-        rarity = (log((self._clauses + 1) / (self._held[stem] + 0.5)) for stem in sorted(stems))
+        rarity = (log(2 * (self._clauses + 1) / (2 * self._held[stem] + 1)) for stem in sorted(stems))
         return sum(max(0.0, each) for each in rarity)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(_KEPT)
 def _stem(word: str) -> str | None:
     """The beginning that forms of one word share; a number as it is; None for what means nothing alone."""
     if word in _SMALL:

@@ -16,15 +16,9 @@ from mouarchive.comparing.alignment.sides import ROOT, Forms, Side
 from mouarchive.comparing.normalise import only_redaction_differs
 
 __all__ = [
-    "SMALL_WORDS",
-    "Link",
-    "Matching",
-    "contained",
-    "heaviest_chain",
-    "other_word",
-    "shares_matter",
+    "SMALL_WORDS", "Link", "Matching", "contained", "heaviest_chain", "other_word", "shares_matter",
     "word_similarity",
-]
+]  # fmt: skip
 
 # Weights are whole numbers, so that sums are exact; what breaks ties stands in lower places.
 _THOUSAND = 1_000  # fact: room for a chance below, and for a place in a list below that

@@ -15,13 +15,9 @@ from mouarchive.comparing.alignment.matching import Matching, word_similarity
 from mouarchive.comparing.alignment.sides import ROOT, Side
 
 __all__ = [
-    "match_anchors",
-    "match_last_copies",
-    "match_moved_lists",
-    "match_moves",
-    "match_passages",
+    "match_anchors", "match_last_copies", "match_moved_lists", "match_moves", "match_passages",
     "release_anchors",
-]
+]  # fmt: skip
 
 
 def match_anchors(found: Matching) -> None:
