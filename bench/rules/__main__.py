@@ -1,9 +1,10 @@
 """What the hand-set numbers and rules do, and which test would notice if they changed.
 
-    python -m bench.rules [--numbers] [--drops] [--chamber NAME] [--sample N] [--keep]
+    python -m bench.rules [--numbers] [--drops] [--fires] [--chamber NAME] [--sample N] [--keep]
 
 numbers: each number to half and to one and a half times: does a fast test notice?
 drops:   each rule dropped: does a fast test notice?
+fires:   each rule dropped: on how many series of documents does that change clauses or comparisons?
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from collections.abc import Sequence
 
 from bench._outside import publish
 from bench.rules.changing import Change, chambers, drops, moves
-from bench.rules.noticing import DIES, HANGS, Notice, notices
+from bench.rules.firing import Firing, firings
+from bench.rules.forking import DIES, HANGS
+from bench.rules.noticing import Notice, notices
 
 
 def main() -> None:
@@ -25,6 +28,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.rules", description=__doc__.split("\n\n")[0])
     parser.add_argument("--numbers", action="store_true", help="which test notices a changed number")
     parser.add_argument("--drops", action="store_true", help="which test notices a dropped rule")
+    parser.add_argument("--fires", action="store_true", help="on how many series of documents a rule matters")
     parser.add_argument("--chamber", action="append", help="only this one, or this room (may be repeated)")
     parser.add_argument("--sample", type=int, metavar="N", help="only N changes, the same each time")
     parser.add_argument("--keep", action="store_true", help="keep the tables in bench/results/rules.txt")
@@ -33,14 +37,13 @@ def main() -> None:
     chosen = [one for one in chambers() if not asked.chamber or {one.name, one.room} & set(asked.chamber)]
     if not chosen:
         sys.exit("no such chamber: " + ", ".join(f"{one.room}/{one.name}" for one in chambers()))
-    every = not (asked.numbers or asked.drops)
+    every = not (asked.numbers or asked.drops or asked.fires)
     wanted: list[Change] = []
     for chamber in chosen:
         wanted += moves(chamber) if asked.numbers or every else ()
         wanted += drops(chamber) if asked.drops or every else ()
-    if asked.sample and asked.sample < len(wanted):
-        picked = sorted(random.Random(1).sample(range(len(wanted)), asked.sample))  # noqa: S311 - a sample
-        wanted = [wanted[at] for at in picked]
+    tried = [change for chamber in chosen for change in drops(chamber)] if asked.fires or every else []
+    wanted, tried = _sample(wanted, asked.sample), _sample(tried, asked.sample)
     began = time.monotonic()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))  # the children are ended too
 
@@ -48,12 +51,33 @@ def main() -> None:
         if asked.v or not text.startswith("  ") or "left out" in text:
             print(text, file=sys.stderr, flush=True)
 
-    found = list(notices(wanted, say))
-    lines = [*_table(found), f"{time.monotonic() - began:.0f} s"]
+    lines = _table(list(notices(wanted, say))) if wanted else []
+    if tried:
+        lines += _fires(list(firings(tried, say)))
+    lines.append(f"{time.monotonic() - began:.0f} s")
     if asked.keep:
         publish("rules", "\n".join(lines))
     else:
         print("\n".join(lines))
+
+
+def _sample(changes: list[Change], size: int | None) -> list[Change]:
+    if not size or size >= len(changes):
+        return changes
+    picked = sorted(random.Random(1).sample(range(len(changes)), size))  # noqa: S311 - a sample
+    return [changes[at] for at in picked]
+
+
+def _fires(found: Sequence[Firing]) -> list[str]:
+    """A row a rule: the series that ask it, and those that dropping it changes."""
+    lines = ["", f"{'rules dropped: series of documents that':48}{'ask':>6}{'change':>8}"]
+    for one in found:
+        name = f"{one.change.chamber.room}/{one.change.chamber.name} {one.change.name}"
+        shown = ", ".join(one.changed[:4]) + (" ..." if len(one.changed) > 4 else "")
+        lines.append(f"{name:48}{len(one.asked):6}{len(one.changed):8}  {shown}")
+    idle = [one.change.name for one in found if not one.changed]
+    lines.append(f"change nothing anywhere: {', '.join(idle) or 'none'}")
+    return [*lines, "rules of reading are tried by tests alone (--drops)"]
 
 
 def _table(found: Sequence[Notice]) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import gc
 import importlib
 import inspect
 from collections.abc import Callable, Iterable, Iterator
@@ -10,12 +12,13 @@ from pathlib import Path
 from types import FunctionType
 from typing import Any, NamedTuple
 
+from bench._outside import ROOT
 from msgspec.structs import force_setattr
 
 import mouarchive
 from mouarchive.rules import AS_IT_WAS, Rule, Rules, Tolerances
 
-__all__ = ["SOURCE", "Chamber", "Change", "Key", "chambers", "drops", "moves", "watch"]
+__all__ = ["SOURCE", "Chamber", "Change", "Key", "caches", "chambers", "drops", "moves", "watch"]
 
 SOURCE = Path(mouarchive.__file__).parent
 
@@ -171,3 +174,15 @@ def _tell_calls(function: FunctionType, key: Key, seen: Callable[[Key], None]) -
     function.__code__ = call.__code__
     function.__defaults__ = None
     function.__kwdefaults__ = {"inner__": inner, "key__": key, "seen__": seen}
+
+
+def caches() -> list[Any]:
+    """What functions of the project and of its tests remember of earlier calls."""
+    roots = (str(SOURCE), str(ROOT / "tests"))
+    kept = [one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper)]  # noqa: SLF001
+    return [one for one in kept if _file(one).startswith(roots)]
+
+
+def _file(wrapper: Any) -> str:
+    code = getattr(getattr(wrapper, "__wrapped__", None), "__code__", None)
+    return code.co_filename if code else ""

@@ -17,10 +17,7 @@ import gc
 import hashlib
 import os
 import pickle
-import resource
-import select
 import shutil
-import signal
 import sys
 import tempfile
 import time
@@ -33,7 +30,8 @@ import msgspec
 import pytest
 from bench._documents import cache_folder
 from bench._outside import ROOT
-from bench.rules.changing import SOURCE, Chamber, Change, Key, watch
+from bench.rules.changing import Chamber, Change, Key, caches, watch
+from bench.rules.forking import Job, answers
 from hypothesis import settings
 
 from mouarchive.model import Document
@@ -43,10 +41,6 @@ __all__ = ["Notice", "notices"]
 
 # Tests of the tables themselves (tests/test_rules.py, tests/test_docs.py) say nothing of what is answered.
 FAST = "not slow and not browser and not accuracy and not corpus"
-AT_ONCE = 2
-CPU_FACTOR, CPU_MORE, WALL_FACTOR = 4.0, 20, 15
-MOST_MEMORY = 6 << 30
-HANGS, DIES = "hangs", "dies"
 
 
 class Notice(NamedTuple):
@@ -112,13 +106,6 @@ def _silence() -> Iterator[None]:
             os.close(kept)
 
 
-class _Child(NamedTuple):
-    pid: int
-    pipe: int
-    until: float
-    folder: str
-
-
 class _Trial:
     """The plugin: instead of running the tests it runs them in children."""
 
@@ -146,7 +133,7 @@ class _Trial:
         settings.register_profile("same", settings.get_profile("mouarchive"), derandomize=True, database=None)
         settings.load_profile("same")
         self.items = list(session.items)
-        self.caches = _caches()
+        self.caches = caches()
         if self.changes[0].chamber.room != "reading":
             _remember_readings(Path(self.readings))
         gc.freeze()
@@ -180,12 +167,10 @@ class _Trial:
 
     def _without_change(self) -> list[Run]:
         """Run every test once, in a child, so that nothing of it stays here."""
-        child = self._fork(lambda: self._recorded(), limit=0)  # noqa: PLW0108 - run in the child
-        data = b"".join(iter(lambda: os.read(child.pipe, 1 << 16), b""))
-        _end(child)
-        if not data:
-            raise SystemExit("the tests die without any change: run pytest")
-        runs: list[Run] = pickle.loads(data)  # noqa: S301 - our own child wrote it
+        answer = next(answers([Job(None, self._recorded)]))
+        if answer.ended:
+            raise SystemExit(f"without any change the run of the tests {answer.ended}: run pytest")
+        runs: list[Run] = pickle.loads(answer.data)  # noqa: S301 - our own child wrote it
         return runs
 
     def _recorded(self) -> bytes:
@@ -220,41 +205,23 @@ class _Trial:
     # ------------------------------------------------------------------ with one change each
 
     def _with_changes(self, runs: Sequence[Run]) -> None:
-        waiting = list(self.changes)[::-1]
-        children: dict[int, tuple[_Child, Change, int]] = {}
         done: dict[int, Notice] = {}
-        try:
-            while waiting or children:
-                while waiting and len(children) < AT_ONCE:
-                    self._start(waiting.pop(), runs, children, done)
-                for pipe in self._ready(children):
-                    child, change, tests = children.pop(pipe)
-                    test = self._answer_of(child)
-                    done[id(change)] = Notice(change, test, tests)
-                    self.last.note(change, test)
-                    where = f"{change.chamber.name} {change.name} {change.direction}"
-                    self.say(f"  {where}: {test or 'NOT NOTICED'}")
-        finally:
-            for child, *_ in children.values():
-                _end(child, wait=0)
-        self.found = [done[id(change)] for change in self.changes]
 
-    def _start(
-        self,
-        change: Change,
-        runs: Sequence[Run],
-        children: dict[int, tuple[_Child, Change, int]],
-        done: dict[int, Notice],
-    ) -> None:
-        """Start the child for a change, unless no test could notice it."""
-        order = self._order(change, runs)
-        if order:
-            work = functools.partial(self._first_failure, change, order)
-            child = self._fork(work, limit=sum(runs[at].seconds for at in order))
-            children[child.pipe] = child, change, len(order)
-        else:
-            done[id(change)] = Notice(change, "", 0)
-            self.say(f"  {change.chamber.name} {change.name} {change.direction}: NO TEST USES IT")
+        def jobs() -> Iterator[Job]:
+            for at, change in enumerate(self.changes):
+                order = self._order(change, runs)
+                done[at] = Notice(change, "", len(order))
+                if order:
+                    work = functools.partial(self._first_failure, change, order)
+                    yield Job(at, work, sum(runs[test].seconds for test in order))
+
+        for answer in answers(jobs()):
+            test = answer.ended or answer.data.decode()
+            change = done[answer.about].change
+            done[answer.about] = done[answer.about]._replace(test=test)
+            self.last.note(change, answer.data.decode())
+            self.say(f"  {change.chamber.name} {change.name} {change.direction}: {test or 'NOT NOTICED'}")
+        self.found = [done[at] for at in range(len(self.changes))]
 
     def _order(self, change: Change, runs: Sequence[Run]) -> list[int]:
         """The tests that could notice, those most likely to first."""
@@ -272,55 +239,6 @@ class _Trial:
                 return self.items[order[at]].nodeid.encode()
         return b""
 
-    @staticmethod
-    def _ready(children: dict[int, tuple[_Child, Change, int]]) -> list[int]:
-        """The pipes of children that answered, died, or have had their time."""
-        if not children:
-            return []
-        wait = max(0.0, min(child.until for child, *_ in children.values()) - time.monotonic())
-        ready, _, _ = select.select(list(children), [], [], wait)
-        late = [pipe for pipe, (child, *_) in children.items() if child.until <= time.monotonic()]
-        return list({*ready, *late})
-
-    @staticmethod
-    def _answer_of(child: _Child) -> str:
-        if not select.select([child.pipe], [], [], 0)[0]:
-            _end(child)
-            return HANGS
-        data = b"".join(iter(lambda: os.read(child.pipe, 1 << 16), b""))
-        status = _end(child)
-        if os.WIFSIGNALED(status):
-            return HANGS if os.WTERMSIG(status) == signal.SIGXCPU else DIES
-        return data.decode() if os.WEXITSTATUS(status) == 0 else DIES
-
-    @staticmethod
-    def _fork(work: Callable[[], bytes], limit: float) -> _Child:
-        """Do work in a child with its own folder for temporary files; `limit`: its seconds, 0 for any."""
-        folder = tempfile.mkdtemp(prefix="rules-")
-        out, into = os.pipe()
-        pid = os.fork()
-        if pid:
-            os.close(into)
-            return _Child(pid, out, time.monotonic() + _wall(limit), folder)
-        status = 1
-        try:
-            os.setpgid(0, 0)
-            os.close(out)
-            nowhere = os.open(os.devnull, os.O_RDWR)
-            for number in range(3):
-                os.dup2(nowhere, number)
-            os.environ["PYTEST_DEBUG_TEMPROOT"] = folder
-            if limit:
-                cpu = int(limit * CPU_FACTOR + CPU_MORE)
-                resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 5))
-            resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-            answer = work()
-            while answer:
-                answer = answer[os.write(into, answer) :]
-            status = 0
-        finally:
-            os._exit(status)
-
 
 class _Last:
     """Which test noticed a change when it was last tried here: the first to be tried again."""
@@ -337,7 +255,7 @@ class _Last:
 
     def note(self, change: Change, test: str) -> None:
         """Remember a test."""
-        if test not in {HANGS, DIES}:
+        if test:
             self.tests[self._name(change)] = test
 
     def keep(self) -> None:
@@ -379,38 +297,6 @@ def _kept(
     beside.write_bytes(msgspec.msgpack.encode(document))
     beside.replace(path)
     return document
-
-
-def _wall(limit: float) -> float:
-    return (limit * CPU_FACTOR + CPU_MORE) * WALL_FACTOR if limit else 3600.0
-
-
-def _end(child: _Child, wait: float = 1.0) -> int:
-    """End a child with whatever it started, in so many seconds by force; return its status."""
-    os.close(child.pipe)
-    pid, status = os.waitpid(child.pid, os.WNOHANG)
-    began = time.monotonic()
-    while not pid and time.monotonic() - began < wait:
-        time.sleep(0.005)
-        pid, status = os.waitpid(child.pid, os.WNOHANG)
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(child.pid, signal.SIGKILL)
-    if not pid:
-        _, status = os.waitpid(child.pid, 0)
-    shutil.rmtree(child.folder, ignore_errors=True)
-    return status
-
-
-def _caches() -> list[Any]:
-    """What functions of the project and of its tests remember of earlier calls."""
-    roots = (str(SOURCE), str(ROOT / "tests"))
-    kept = [one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper)]  # noqa: SLF001
-    return [one for one in kept if _file(one).startswith(roots)]
-
-
-def _file(wrapper: Any) -> str:
-    code = getattr(getattr(wrapper, "__wrapped__", None), "__code__", None)
-    return code.co_filename if code else ""
 
 
 def _is_near(path: Path, chamber: Chamber) -> bool:
