@@ -12,6 +12,7 @@ import pytest
 
 from mouarchive.archive.intake.download import FetchLimits, RefusedError, checked_target, download
 from mouarchive.archive.intake.fetch import fetch
+from mouarchive.rules import tolerated
 
 HOSTS = frozenset({"example.org"})
 PUBLIC = "93.184.215.14"
@@ -282,3 +283,8 @@ def test_name_as_received_cannot_leave_its_folder(root):
 
     fetch(root, "pupil-data", download=served)
     assert root.database.read_bytes() == b"precious"
+
+
+def test_every_limit_says_its_reason():
+    """What a download may cost is set by hand: each number has its unit and why."""
+    assert all(one.why.unit and one.why.reason for one in tolerated(FetchLimits()))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from mouarchive.archive.intake import fetch as fetching
 from mouarchive.archive.intake.download import RefusedError
-from mouarchive.archive.intake.fetch import fetch as fetching
 
 REGISTERED = """\
 title = "Pupils"

@@ -14,16 +14,19 @@ import ssl
 import time
 from collections.abc import Callable, Collection
 from pathlib import Path
+from typing import Annotated
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 import msgspec
 
 from mouarchive.errors import UnreadableError
+from mouarchive.rules import Tolerances, Why
 
 __all__ = ["FetchLimits", "RefusedError", "checked_target", "download"]
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 _CHUNK = 1 << 16
+"""Bytes taken at a time: the limits are asked after each."""
 
 Resolve = Callable[[str], list[str]]
 
@@ -35,13 +38,15 @@ class RefusedError(UnreadableError):
         super().__init__("not-fetched", message)
 
 
-class FetchLimits(msgspec.Struct, frozen=True):
-    """What one download may cost: bytes, seconds in all, seconds of silence, redirects."""
+class FetchLimits(Tolerances, frozen=True):
+    """What one download may cost."""
 
-    size: int = 200_000_000
-    seconds: float = 120.0
-    silence: float = 20.0
-    redirects: int = 5
+    size: Annotated[
+        int, Why("bytes", "the largest releases are scans of 100 MB; the reader takes no more")
+    ] = 200_000_000
+    seconds: Annotated[float, Why("s", "in all: a slow host sends the largest file in two minutes")] = 120.0
+    silence: Annotated[float, Why("s", "without a byte; a host that is busy answers sooner")] = 20.0
+    redirects: Annotated[int, Why("redirects", "publishers move a file once or twice; more is a loop")] = 5
 
 
 class _Target(msgspec.Struct, frozen=True):
