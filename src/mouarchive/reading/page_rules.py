@@ -39,9 +39,7 @@ class Limits(Tolerances, frozen=True):
     image_pixels: Annotated[
         int, Why("pixels", "an A4 page at 300 dpi has nine million; a poster is painted smaller")
     ] = 16_000_000
-    ocr_seconds_per_page: Annotated[int, Why("s", "a full page takes two to eight, on a slow machine 20")] = (
-        30
-    )
+    ocr_seconds_per_page: Annotated[int, Why("s", "a full page takes two to eight, or 20 if slow")] = 30
     ocr_pages: Annotated[int, Why("pages", "at three seconds each a file then takes a quarter hour")] = 300
 
 
@@ -57,9 +55,7 @@ class WorkerTolerances(Tolerances, frozen=True):
         int, Why("workers", "a page or two may crash the engine; a file that goes on so is not worth more")
     ] = 3
     farewell: Annotated[float, Why("s", "a worker that has said all ends at once, or hangs")] = 5
-    head_bytes: Annotated[
-        int, Why("bytes", "an office file's first names stand within the first few thousand")
-    ] = 8_192
+    head_bytes: Annotated[int, Why("bytes", "an office file's first names stand near its start")] = 8_192
     heading_bytes: Annotated[
         int, Why("bytes", "a web page says that it is one at its start; later the word is quoted")
     ] = 2_048
@@ -67,15 +63,13 @@ class WorkerTolerances(Tolerances, frozen=True):
     said_characters: Annotated[
         int, Why("characters", "a library's complaint is quoted in one line of a terminal")
     ] = 160
-    info_characters: Annotated[
-        int, Why("characters", "a title has a hundred; a hostile one has millions")
-    ] = 2_000
+    info_characters: Annotated[int, Why("characters", "a title has a hundred, a hostile one millions")] = (
+        2_000
+    )
     pictures_at_once: Annotated[
         int, Why("pages", "a worker's limits of time are those of one document; its start costs 0.3 s")
     ] = 16
-    picture_dpi: Annotated[
-        int, Why("dots an inch", "small print can be read, and a page stays below 200 kB")
-    ] = 120
+    picture_dpi: Annotated[int, Why("dots an inch", "small print can be read, in below 200 kB")] = 120
     made_before_search: Annotated[
         int,
         Why("objects", "next to nothing here refers to itself; searching every few hundred costs a tenth"),
@@ -176,24 +170,18 @@ PAGE = PageTolerances()
 class WitnessTolerances(Tolerances, frozen=True):
     """When a second reader is asked, what it may cost, and how far the file's tags are followed."""
 
-    seconds: Annotated[
-        int, Why("s", "six hundred pages at thirty thousandths; pages after that go without")
-    ] = 20
+    seconds: Annotated[int, Why("s", "six hundred pages at thirty thousandths; others go without")] = 20
     page_seconds: Annotated[float, Why("s", "a hundred times the usual page; it is stuck then")] = 4.0
     agreed: Annotated[
         float,
         Why("of the characters", "bullets and symbols differ by one in a hundred; a lost ligature by more"),
     ] = 0.98
-    spoken: Annotated[
-        float, Why("of the words", "lists of names have next to none of the commonest words")
-    ] = 0.05
+    spoken: Annotated[float, Why("of the words", "lists of names have hardly any of these words")] = 0.05
     strange: Annotated[
         float, Why("points", "half of what is needed for a verdict; lists of names and tables stay below it")
     ] = 0.5
     depth: Annotated[int, Why("levels", "nested lists in tables have ten; a structure may hold itself")] = 64
-    slack: Annotated[
-        float, Why("pt", "a text's middle may lie just outside the box of its line's letters")
-    ] = 2.0
+    slack: Annotated[float, Why("pt", "a text's middle may lie just outside its line's letters")] = 2.0
 
 
 WITNESS = WitnessTolerances()
@@ -215,17 +203,13 @@ class RedlineTolerances(Tolerances, frozen=True):
     ] = 0.015
     notes: Annotated[int, Why("notes", "one line may happen to begin so")] = 2
     margin: Annotated[float, Why("of the page's width", "balloons stand right of the text's middle")] = 0.6
-    vivid: Annotated[
-        int, Why("of 255", "greys and near-blacks of house styles differ less between their parts")
-    ] = 60
+    vivid: Annotated[int, Why("of 255", "greys and near-blacks of house styles are less vivid")] = 60
     same_colour: Annotated[int, Why("of 255", "converting between colour spaces moves a part by a few")] = 6
     line_above: Annotated[float, Why("em", "an underline touches the baseline at most")] = 0.05
     line_below: Annotated[float, Why("em", "lower ones are a table's border")] = 0.3
     underlined: Annotated[float, Why("of a word's width", "a rule may end before a word's last letter")] = 0.6
     bar: Annotated[float, Why("pt", "a change bar is as high as a line; shorter strokes are ornaments")] = 8.0
-    bar_gap: Annotated[float, Why("pt", "a change bar stands in the margin, a table's side at its text")] = (
-        3.0
-    )
+    bar_gap: Annotated[float, Why("pt", "a change bar stands in the margin, a table's by its text")] = 3.0
 
 
 REDLINE_LOOKS = RedlineTolerances()
@@ -237,36 +221,30 @@ class LanguageSigns(Rules, frozen=True):
     pairs: Rule = Rule(
         "few common letter pairs",
         "half of the letter pairs in English words are among fifty, in every language some: enough alone",
-        "ifmnpq, each letter moved",
-        weight=1.3,
-    )
+        "ifmnpq, each letter moved", weight=1.3,
+    )  # fmt: skip
     vowels: Rule = Rule(
-        "few vowels", "two letters in five are vowels in every language written so", "7KH SDUWLHV", weight=1.0
-    )
+        "few vowels", "two letters in five are vowels in every language written so", "7KH SDUWLHV",
+        weight=1.0,
+    )  # fmt: skip
     look_alikes: Rule = Rule(
         "letters of other alphabets",
         "a font may name its Latin letters as Greek, phonetic or accented ones",
-        "\u0422h\u0435 \u0440arties named as look-alikes",
-        weight=1.0,
-    )
+        "\u0422h\u0435 \u0440arties named as look-alikes", weight=1.0,
+    )  # fmt: skip
     codes: Rule = Rule(
-        "codes for letters",
-        "control, private and replacement characters are no text",
-        "\ufffd\ufffdq\ufffd",
-        weight=1.0,
-    )
+        "codes for letters", "control, private and replacement characters are no text",
+        "\ufffd\ufffdq\ufffd", weight=1.0,
+    )  # fmt: skip
     case: Rule = Rule(
         "capitals and figures inside words",
         "no language has a capital behind a small letter or a figure in front of its letters",
-        "tHE pARTIES 7KH",
-        weight=1.0,
-    )
+        "tHE pARTIES 7KH", weight=1.0,
+    )  # fmt: skip
     spoken: Rule = Rule(
-        "common words",
-        "a text full of them is read rightly, whatever else it holds",
-        "the data of the pupils",
-        weight=-1.0,
-    )
+        "common words", "a text full of them is read rightly, whatever else it holds",
+        "the data of the pupils", weight=-1.0,
+    )  # fmt: skip
 
 
 SIGNS = LanguageSigns()
@@ -277,116 +255,83 @@ class PageRules(Rules, frozen=True):
 
     scan: Rule = Rule(
         "a page without letters is a picture",
-        "scans have no text layer; some programs draw each letter as an outline",
-        "a scanned page",
-        code="reading.page:_is_picture",
-        without=False,
-    )
+        "scans have no text layer; some programs draw each letter as an outline", "a scanned page",
+        code="reading.page:_is_picture", without=False,
+    )  # fmt: skip
     stamped: Rule = Rule(
         "a picture with a stamp is a picture",
         "release offices stamp a number on scanned pages: the text layer is the stamp alone",
-        "a scan with FOI 2016-0058280 on it",
-        code="reading.page:_is_stamped",
-        without=False,
-    )
+        "a scan with FOI 2016-0058280 on it", code="reading.page:_is_stamped", without=False,
+    )  # fmt: skip
     cover: Rule = Rule(
         "a cover's text layer stays",
         "a cover with a background picture has few words, all of them in its text layer, exactly",
-        "Agreement, Version 1.0 on a photograph",
-        code="reading.page:_is_cover",
-        without=False,
-    )
+        "Agreement, Version 1.0 on a photograph", code="reading.page:_is_cover", without=False,
+    )  # fmt: skip
     of_use: Rule = Rule(
         "a page garbled in a passage is of use",
         "one heading set in a broken font does not spoil the clauses below it",
-        "a page of 30 lines, four of them garbled",
-        code="reading.page:_is_of_use",
-        without=False,
-    )
+        "a page of 30 lines, four of them garbled", code="reading.page:_is_of_use", without=False,
+    )  # fmt: skip
     garbled: Rule = Rule(
         "a garbled text layer is not what is printed",
         "fonts may name other letters than they show; nobody could find or compare such words",
-        "7KH SDUWLHV VKDUH GDWD",
-        code="reading.language:garbled",
-        without=None,
-    )
+        "7KH SDUWLHV VKDUH GDWD", code="reading.language:garbled", without=None,
+    )  # fmt: skip
     shifted: Rule = Rule(
         "letters shifted by 29 are named so",
-        "a common fault of print drivers; who knows it can have the file made anew",
-        "7KH SDUWLHV",
-        code="reading.language:_shifted",
-        without=False,
-    )
+        "a common fault of print drivers; who knows it can have the file made anew", "7KH SDUWLHV",
+        code="reading.language:_shifted", without=False,
+    )  # fmt: skip
     impossible: Rule = Rule(
-        "single words of no language",
-        "a heading in a broken font stands alone among good lines",
-        "a heading of look-alikes",
-        code="reading.language:_impossible",
-        without=False,
-    )
+        "single words of no language", "a heading in a broken font stands alone among good lines",
+        "a heading of look-alikes", code="reading.language:_impossible", without=False,
+    )  # fmt: skip
     one_script: Rule = Rule(
         "another script is another language",
-        "a page in Greek or Cyrillic has none of the Latin letters' signs",
-        "an agreement in Ukrainian",
-        code="reading.language:_one_other_script",
-        without=False,
-    )
+        "a page in Greek or Cyrillic has none of the Latin letters' signs", "an agreement in Ukrainian",
+        code="reading.language:_one_other_script", without=False,
+    )  # fmt: skip
     suspicious: Rule = Rule(
         "doubtful pages are read twice",
         "cheap signs tell which pages a second reader may read differently; it is too slow for all",
-        "a page with a letter that its font does not name",
-        code="reading.witness:suspicious",
+        "a page with a letter that its font does not name", code="reading.witness:suspicious",
         without=False,
-    )
+    )  # fmt: skip
     nameless: Rule = Rule(
         "a font that names no letters is doubtful",
         "without a table to Unicode each reader guesses for itself",
-        "a composite font with Identity-H and no ToUnicode",
-        code="reading.witness:_names_no_letters",
+        "a composite font with Identity-H and no ToUnicode", code="reading.witness:_names_no_letters",
         without=False,
-    )
+    )  # fmt: skip
     keeps_back: Rule = Rule(
         "a page that hides text is read once",
-        "the other reader would bring back what is left out on purpose",
-        "a name under a black box",
-        code="reading.witness:_keeps_back",
-        without=False,
-    )
+        "the other reader would bring back what is left out on purpose", "a name under a black box",
+        code="reading.witness:_keeps_back", without=False,
+    )  # fmt: skip
     disagreement: Rule = Rule(
-        "two readings that differ are said",
-        "one of the two lost or misread letters",
-        "O ce for Office",
-        code="reading.witness:disagreement",
-        without=None,
-    )
+        "two readings that differ are said", "one of the two lost or misread letters", "O ce for Office",
+        code="reading.witness:disagreement", without=None,
+    )  # fmt: skip
     bars: Rule = Rule(
         "bars in the margin mark changes",
         "programs and draftsmen put a bar beside changed lines instead of underlining them",
-        "a coloured line beside a bar",
-        code="reading.redline:_bars",
-        without=[],
-    )
+        "a coloured line beside a bar", code="reading.redline:_bars", without=[],
+    )  # fmt: skip
     links: Rule = Rule(
-        "links are not put in",
-        "a link is coloured and underlined as a redline's new words are",
-        "www.example.org, in a colour and underlined",
-        code="reading.redline:_is_link",
-        without=False,
-    )
+        "links are not put in", "a link is coloured and underlined as a redline's new words are",
+        "www.example.org, in a colour and underlined", code="reading.redline:_is_link", without=False,
+    )  # fmt: skip
     link_colours: Rule = Rule(
         "the colours of links are not put in",
-        "a style sheet gives these colours to words that link nowhere too",
-        "a blue underlined heading",
-        code="reading.redline:_link_colour",
-        without=False,
-    )
+        "a style sheet gives these colours to words that link nowhere too", "a blue underlined heading",
+        code="reading.redline:_link_colour", without=False,
+    )  # fmt: skip
     measured: Rule = Rule(
         "measures are numbers",
         "a hostile file can bring about sizes beyond all numbers, on which nothing can be built",
-        "a page a thousand digits wide",
-        code="reading.process.worker:must_be_measured",
-        without=None,
-    )
+        "a page a thousand digits wide", code="reading.process.worker:must_be_measured", without=None,
+    )  # fmt: skip
 
 
 PAGE_RULES = PageRules()

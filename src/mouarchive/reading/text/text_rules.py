@@ -41,9 +41,7 @@ class TypeTolerances(Tolerances, frozen=True):
     goes_back: Annotated[
         float, Why("em", "accents and kerned letters go back by a letter's half; a new cell starts far left")
     ] = 0.8
-    overlap: Annotated[
-        float, Why("em", "italics lean over what follows; cells never lie over one another")
-    ] = 0.3
+    overlap: Annotated[float, Why("em", "italics lean over what follows; cells never overlap")] = 0.3
     spaced_share: Annotated[
         float,
         Why("of the pairs of letters", "letter-spaced type has gaps everywhere, others at word ends: 0.2"),
@@ -52,9 +50,7 @@ class TypeTolerances(Tolerances, frozen=True):
     spelt_letters: Annotated[
         int, Why("letters", "a heading spelt with blanks has a word of four; three are initials or answers")
     ] = 4
-    spelt_gap: Annotated[
-        float, Why("em", "blanks between spelt letters are even and small; cells are apart")
-    ] = 0.9
+    spelt_gap: Annotated[float, Why("em", "blanks between spelt letters are small; cells are apart")] = 0.9
     even: Annotated[
         float,
         Why("times the usual gap", "letters of one word are set evenly; a word's end has two blanks or more"),
@@ -83,20 +79,14 @@ class PieceTolerances(Tolerances, frozen=True):
             "of the small letters' height", "a box drawn by hand leaves strokes; one on the next line dips in"
         ),
     ] = 0.5
-    ascent: Annotated[float, Why("em", "small letters and capitals reach 0.7 to 0.75 above the baseline")] = (
-        0.7
-    )
+    ascent: Annotated[float, Why("em", "small letters and capitals reach 0.7 above it")] = 0.7
     token_ascent: Annotated[float, Why("em", "the token's own box, as high as type of its line")] = 0.75
     token_descent: Annotated[float, Why("em", "the token's own box, as deep as type of its line")] = 0.2
-    token_near: Annotated[
-        float, Why("em", "a token joins the line that it stands on, not the one above or below")
-    ] = 0.3
+    token_near: Annotated[float, Why("em", "a token joins the line it stands on, not the next")] = 0.3
     box_descent: Annotated[
         float, Why("em", "a box drawn over one line goes down to its descenders: the baseline is above")
     ] = 0.25
-    body_size: Annotated[float, Why("pt", "the usual size, for a page of which nothing is left to see")] = (
-        11.0
-    )
+    body_size: Annotated[float, Why("pt", "the usual size, where nothing is left to see")] = 11.0
 
 
 PIECE = PieceTolerances()
@@ -105,9 +95,7 @@ PIECE = PieceTolerances()
 class LineTolerances(Tolerances, frozen=True):
     """Where a line is cut into cells, what strikes it out, and when a page has columns."""
 
-    wide: Annotated[
-        float, Why("em", "no justified line has gaps as wide; columns of tables stand further")
-    ] = 2.5
+    wide: Annotated[float, Why("em", "no justified line has such gaps; columns of tables do")] = 2.5
     wide_alone: Annotated[
         float,
         Why("em", "with one or two gaps nothing is usual: a number stands 0.9 and more before its text"),
@@ -118,9 +106,7 @@ class LineTolerances(Tolerances, frozen=True):
         Why("times the line's usual gap", "justified lines stretch all gaps alike, a cell's stands out"),
     ] = 1.9
     few_gaps: Annotated[int, Why("gaps", "the median of two is one of them")] = 2
-    strike_thick: Annotated[
-        float, Why("pt", "a line through letters or below them is thin; bars are not")
-    ] = 1.8
+    strike_thick: Annotated[float, Why("pt", "a line through letters or below is thin; bars are not")] = 1.8
     strike_low: Annotated[float, Why("em above the baseline", "an underline lies lower")] = 0.15
     strike_high: Annotated[float, Why("em above the baseline", "a cell's border lies higher")] = 0.45
     strike_least: Annotated[
@@ -134,9 +120,7 @@ class LineTolerances(Tolerances, frozen=True):
         float,
         Why("of the shorter one's height", "columns stand side by side, blocks below each other do not"),
     ] = 0.5
-    column_step: Annotated[float, Why("lines of text", "a heading's space inside a column is two lines")] = (
-        3.0
-    )
+    column_step: Annotated[float, Why("lines of text", "a heading's space in a column is two lines")] = 3.0
 
 
 LINE = LineTolerances()
@@ -145,22 +129,14 @@ LINE = LineTolerances()
 class FontTolerances(Tolerances, frozen=True):
     """What is bold, what is turned, and how much of a hostile page is looked at."""
 
-    bold_weight: Annotated[
-        int, Why("weight 100..900", "semi-bold headings say 600, medium running text 500")
-    ] = 600
+    bold_weight: Annotated[int, Why("weight 100..900", "semi-bold headings say 600, medium text 500")] = 600
     level_degrees: Annotated[float, Why("degrees", "crooked stamps and slanted type are read as level")] = 10
     turned_letters: Annotated[
         int, Why("letters", "a stamp on an empty page is no reason to turn it", "blank pages")
     ] = 40
-    turned_share: Annotated[
-        float, Why("of the letters", "a landscape table leaves head and foot upright")
-    ] = 0.6
-    letters_sampled: Annotated[
-        int, Why("letters", "each takes half a microsecond; a hundred tell a page's turn")
-    ] = 100
-    objects: Annotated[int, Why("objects", "a map has thousands; more are there to keep a reader busy")] = (
-        20_000
-    )
+    turned_share: Annotated[float, Why("of the letters", "a landscape table has its head upright")] = 0.6
+    letters_sampled: Annotated[int, Why("letters", "each takes time; a hundred tell a page's turn")] = 100
+    objects: Annotated[int, Why("objects", "a map has thousands; more keep a reader busy")] = 20_000
     annotations: Annotated[int, Why("annotations", "a much-commented page has a hundred")] = 2_000
     boxes_at_once: Annotated[int, Why("characters", "a full page in one go, in 64 kB used again")] = 4_096
 
@@ -174,122 +150,85 @@ class TextRules(Rules, frozen=True):
     controls: Rule = Rule(
         "controls are letters",
         "fonts of TeX and of Windows keep ligatures, quotation marks and dashes at codes that no page shows",
-        "O\\x1ece is Office",
-        code="reading.text.words:name_controls",
-        without=AS_IT_WAS,
-    )
+        "O\\x1ece is Office", code="reading.text.words:name_controls", without=AS_IT_WAS,
+    )  # fmt: skip
     lost: Rule = Rule(
         "a letter without a name is said",
         "a font cut down by a careless tool draws ligatures and names none: the words are not all there",
-        "the o\ufffdce",
-        code="reading.text.words:lost_letters",
-        without=[],
-    )
+        "the o\ufffdce", code="reading.text.words:lost_letters", without=[],
+    )  # fmt: skip
     spaced: Rule = Rule(
         "letter-spaced type has no spaces inside a word",
         "headings are set with wide letters; each gap would be a space",
-        "A G R E E M E N T set by position",
-        code="reading.text.words:_letter_spaced",
-        without=False,
-    )
+        "A G R E E M E N T set by position", code="reading.text.words:_letter_spaced", without=False,
+    )  # fmt: skip
     spelt: Rule = Rule(
-        "a heading spelt with blanks is words",
-        "typists space out a heading by a blank after each letter",
-        "1. R E L I E F",
-        code="reading.text.words:_unspelt",
-        without=AS_IT_WAS,
-    )
+        "a heading spelt with blanks is words", "typists space out a heading by a blank after each letter",
+        "1. R E L I E F", code="reading.text.words:_unspelt", without=AS_IT_WAS,
+    )  # fmt: skip
     doubles: Rule = Rule(
         "letters painted twice are one",
         "shadows and false bold are drawn as the same text a little aside, in other pieces",
-        "4.2 The parties, drawn again 0.4 pt right",
-        code="reading.text.pieces:strike_doubles",
+        "4.2 The parties, drawn again 0.4 pt right", code="reading.text.pieces:strike_doubles",
         without=False,
-    )
+    )  # fmt: skip
     off_page: Rule = Rule(
         "what lies outside the page is left out",
         "nobody who looks at the page sees it: cropped margins, marks of a print shop",
-        "a line below the crop box",
-        code="reading.text.pieces:_outside",
-        without=False,
-    )
+        "a line below the crop box", code="reading.text.pieces:_outside", without=False,
+    )  # fmt: skip
     token: Rule = Rule(
         "a box is unknown text",
         "what is blacked out was text; without a sign the sentence would read on as if nothing were missing",
-        "contact [redacted] for more",
-        code="reading.text.pieces:insert_tokens",
-        without=AS_IT_WAS,
-    )
+        "contact [redacted] for more", code="reading.text.pieces:insert_tokens", without=AS_IT_WAS,
+    )  # fmt: skip
     upright: Rule = Rule(
         "a page drawn sideways is turned",
-        "programs put a landscape table on a portrait page by drawing it turned",
-        "an annex of wide tables",
-        code="reading.text.pdfium:_upright",
-        without=None,
-    )
+        "programs put a landscape table on a portrait page by drawing it turned", "an annex of wide tables",
+        code="reading.text.pdfium:_upright", without=None,
+    )  # fmt: skip
     bold: Rule = Rule(
-        "a font's name says bold",
-        "embedded fonts often carry no weight and no flags: TeX's never do",
-        "CMBX10",
-        code="reading.text.pdfium:bold_name",
-        without=False,
-    )
+        "a font's name says bold", "embedded fonts often carry no weight and no flags: TeX's never do",
+        "CMBX10", code="reading.text.pdfium:bold_name", without=False,
+    )  # fmt: skip
     slanted: Rule = Rule(
-        "a font's name says italic",
-        "embedded fonts carry no flag for slanted type either",
-        "CMTI10 and Univers-Obl carry no flag",
-        code="reading.text.pdfium:slanted_name",
-        without=False,
-    )
+        "a font's name says italic", "embedded fonts carry no flag for slanted type either",
+        "CMTI10 and Univers-Obl carry no flag", code="reading.text.pdfium:slanted_name", without=False,
+    )  # fmt: skip
     interlock: Rule = Rule(
         "words drawn in any order are one line",
         "editors draw changed words of a line last, so that its pieces reach over one another",
-        "The … agree., then: parties",
-        code="reading.text.lines:_interlock",
-        without=False,
-    )
+        "The … agree., then: parties", code="reading.text.lines:_interlock", without=False,
+    )  # fmt: skip
     cells: Rule = Rule(
         "a wide gap parts cells",
         "the cells of a table's row stand on one baseline with nothing drawn between them",
-        "Version      Date      Summary",
-        code="reading.text.lines:_wide",
-        without=False,
-    )
+        "Version      Date      Summary", code="reading.text.lines:_wide", without=False,
+    )  # fmt: skip
     ruled_cells: Rule = Rule(
         "an upright rule parts cells",
-        "a drawn rule stands between two cells however close their words are",
-        "Draft | 2016",
-        code="reading.text.lines:_uprights",
-        without=[],
-    )
+        "a drawn rule stands between two cells however close their words are", "Draft | 2016",
+        code="reading.text.lines:_uprights", without=[],
+    )  # fmt: skip
     struck: Rule = Rule(
         "a level rule through letters strikes them out",
         "redlines and amended forms show old words so; they are no longer the text",
-        "seventy-five days, crossed out",
-        code="reading.text.lines:_struck",
-        without=0,
-    )
+        "seventy-five days, crossed out", code="reading.text.lines:_struck", without=0,
+    )  # fmt: skip
     marks: Rule = Rule(
         "small raised type is a mark",
-        "a footnote's figure would be read as part of the word or number before it",
-        "former pupils.1",
-        code="reading.text.lines:_raised",
-        without=(),
-    )
+        "a footnote's figure would be read as part of the word or number before it", "former pupils.1",
+        code="reading.text.lines:_raised", without=(),
+    )  # fmt: skip
     hyphen: Rule = Rule(
-        "a hyphen at a line's end",
-        "the word may go on in the next line",
-        "exam-",
-        code="reading.text.lines:_ends_in_hyphen",
-        without=False,
-    )
+        "a hyphen at a line's end", "the word may go on in the next line", "exam-",
+        code="reading.text.lines:_ends_in_hyphen", without=False,
+    )  # fmt: skip
     columns: Rule = Rule(
         "columns are read one after the other",
         "two long runs of lines side by side are two columns of text, not rows of a table",
-        "a licence printed in two columns",
-        code="reading.text.lines:_columns",
-        without=[],
-    )
+        "a licence printed in two columns", code="reading.text.lines:_columns", without=[],
+    )  # fmt: skip
 
 
 TEXT_RULES = TextRules()
