@@ -42,7 +42,7 @@ from mouarchive.archive.record.toml_check import partial_date
 from mouarchive.archive.record.values import Agreement, Claim, Copy, Record
 from mouarchive.model import Warn
 
-__all__ = ["NO_TEXT", "Rows", "derive", "event_rows", "warning_rows"]
+__all__ = ["NO_TEXT", "Rows", "derive"]
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -64,7 +64,7 @@ def derive(
             | texts.tables
             | {
                 "upgrades": list(upgrade_rows(series, kept)),
-                "warnings": warning_rows(series, record.warnings, texts.warnings),
+                "warnings": _warning_rows(series, record.warnings, texts.warnings),
             }
         )
         stored |= {row["sha256"] for row in texts.tables["pages"]}
@@ -82,7 +82,7 @@ def _said_rows(series: Series) -> Rows:
         "register": list(_register_rows(series)),
         "phrases": list(_numbered(PhraseRow, agreement.phrases, agreement)),
         "statements": list(_numbered(StatementRow, agreement.statements, agreement)),
-        "events": event_rows(series),
+        "events": _event_rows(series),
         "corrections": list(_correction_rows(series)),
     }
 
@@ -220,7 +220,7 @@ _DATES = {
 }
 
 
-def event_rows(series: Series) -> list[Row]:
+def _event_rows(series: Series) -> list[Row]:
     """Rows of `events`, by date, then in the order of the series; a month stands before its days."""
     found = [*_events_of_statements(series.agreement)]
     for item in series.versions:
@@ -289,7 +289,7 @@ NO_TEXT = "no-text"
 """Code of the warning about a copy that was opened, but has no text."""
 
 
-def warning_rows(
+def _warning_rows(
     series: Series, record_warnings: Sequence[str], comparisons: Mapping[tuple[str, str], Sequence[Warn]]
 ) -> list[Row]:
     """Rows of `warnings`: of the record first, then version by version, then pair by pair.

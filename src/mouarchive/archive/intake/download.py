@@ -2,7 +2,7 @@
 
 https only, port 443, hosts from a list; the name is looked up once, every address it gives must be public,
 and the connection goes to the address that was checked. Each redirect is checked in the same way. Proxies are
-not used.
+not used. It stands apart from what is fetched, so that this promise can be read, and tried, in one piece.
 """
 
 from __future__ import annotations

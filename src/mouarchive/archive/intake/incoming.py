@@ -1,4 +1,4 @@
-"""What a person says about incoming PDFs, what becomes of each, and what is known of one on its way in."""
+"""A PDF on its way in: what a person says of it, what it says of itself, and what must be heard first."""
 
 from __future__ import annotations
 
