@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import tomllib
 from pathlib import Path
+from pkgutil import resolve_name
 
 import pytest
 
 from mouarchive.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
+# Names of the program on a page: a dotted one, `module:function` below the package, a path of the project.
+DOTTED = re.compile(r"(?<![\w/@.-])(mouarchive(?:\.\w+)+)")
+CALLED = re.compile(r"`([a-z]{2}[\w.]*:[A-Za-z_][\w.]*)`")
+PATH = re.compile(r"(?<![\w/])((?:src|tests|bench|scripts|docs)/[\w./-]*\w)")
 LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)")
 
 
@@ -80,6 +86,62 @@ def test_links_lead_somewhere(page):
     targets = [target for target in LINK.findall(page.read_text("utf-8")) if "://" not in target]
 
     assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_names_of_the_program_are_true(page):
+    """A module, function or file that a page names is there under that name."""
+    text = page.read_text("utf-8")
+
+    assert not_there(text) == []
+
+
+def not_there(text):
+    """The names in a text that lead nowhere."""
+    names = [*DOTTED.findall(text), *(f"mouarchive.{name}" for name in CALLED.findall(text))]
+    return [name for name in names if not _resolves(name)] + [
+        path for path in PATH.findall(text) if not (ROOT / path).exists()
+    ]
+
+
+def _resolves(name):
+    try:
+        resolve_name(name)
+    except (ImportError, AttributeError):
+        return False
+    return True
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "see `mouarchive.nowhere.at_all`",
+        "from `archive.locate:no_such_function` on",
+        "open src/mouarchive/no_such_file.py.",
+        "in `tests/no_such_folder`",
+    ],
+)
+def test_a_stale_name_would_be_found(text):
+    """Each way to name a part of the program is looked up."""
+    assert not_there(text) != []
+
+
+def test_every_room_is_explained():
+    """The table of rooms has those that the house has, in the order in which they may import."""
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8").split("\n## Rooms\n")[1].split("\n## ")[0]
+    source = (ROOT / "tests" / "test_architecture.py").read_text("utf-8")
+    rooms = re.findall(r'"(\w+)"', source.split("ROOMS = (")[1].split(")")[0])
+
+    assert re.findall(r"^\| `(\w+)`", text, re.MULTILINE) == rooms
+
+
+def test_every_dependency_has_a_reason():
+    """Each package that the program needs stands on the page of its design."""
+    text = (ROOT / "docs" / "design.md").read_text("utf-8")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    needed = [re.match(r"[\w-]+", name)[0] for name in project["dependencies"]]
+
+    assert [name for name in needed if name.casefold() not in text.casefold()] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
