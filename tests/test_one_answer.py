@@ -114,7 +114,7 @@ def _strings(value):
 
 
 def test_what_changed(store, said, site):
-    """Summary, warnings, coverage and each change read alike in text, Markdown, Word, HTML and on the site."""
+    """Summary, warnings, coverage and each change read alike in text, Markdown, Word, HTML and on site."""
     pair = between(store, OLD, NEW)
     read = {form: words_of(path) for form, path in said("Redlines", "diff", OLD, NEW).items()}
     read["site"] = site(f"/agreements/{NAME}/compare/1.0/2.1")
