@@ -27,7 +27,9 @@ from mouarchive.reading.ocr.scans import (
     without_dust,
 )
 from mouarchive.reading.process.wire import Job
+from mouarchive.reading.text.glyphs import Style
 from mouarchive.reading.text.pdfium import open_document
+from mouarchive.reading.text.words import Word, piece_of
 
 
 def job(**changes) -> Job:
@@ -239,6 +241,39 @@ def test_a_poor_reading_is_said_to_be_one(monkeypatch, confidence, code) -> None
     monkeypatch.setattr(scans, "recognise", lambda *_: read)
     scan = read_photo(Photo(1, white(), 1.0, 600.0, ()), 9)
     assert [warning.code for warning in scan.warnings] == [code, "unread-ink"]
+
+
+def shown_to_the_engine(monkeypatch, image: Image.Image, *pieces) -> tuple[Image.Image, list[str]]:
+    """The picture that the engine gets of a page, four pixels a point, and what is said of the page."""
+    got = []
+
+    def recognise(picture, _scale, _seconds) -> Recognised:
+        got.append(picture)
+        return Recognised(list(pieces), 95.0, "engine")
+
+    monkeypatch.setattr(scans, "recognise", recognise)
+    scan = read_photo(Photo(1, image, 4.0, image.width / 4, ()), 9)
+    return got[0], [warning.code for warning in scan.warnings]
+
+
+def test_the_engine_gets_white_paper_without_dust_boxes_and_rules(monkeypatch) -> None:
+    """Speckle, dots, black boxes and a table's rules would be read as letters."""
+    image = Image.effect_noise((1200, 1200), 6).point(lambda value: min(255, value + 100))
+    black((400, 400, 404, 700), (200, 200, 208, 208), (600, 400, 900, 460), page=image)
+    seen, _ = shown_to_the_engine(monkeypatch, image)
+    assert [seen.getpixel(at) for at in ((402, 550), (204, 204), (750, 430))] == [255, 255, 255]
+    assert seen.histogram()[255] > 0.98 * 1200 * 1200
+
+
+@pytest.mark.parametrize(("is_round", "codes"), [(True, ["ocr"]), (False, ["redaction", "ocr"])])
+def test_a_punched_hole_beside_words_is_no_redaction(monkeypatch, is_round, codes) -> None:
+    """A box of its size on the same row is."""
+    image = white(1200, 1200)
+    draw = ImageDraw.Draw(image)
+    (draw.ellipse if is_round else draw.rectangle)((400, 396, 460, 456), fill=0)
+    style = Style(12.0, bold=False, italic=False)
+    words = piece_of([Word("", "Purpose", 120, 101, 170, 114, 112, style)])
+    assert shown_to_the_engine(monkeypatch, image, words)[1] == codes
 
 
 def test_reading_that_takes_too_long_says_so(monkeypatch) -> None:

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 from PIL import Image, ImageDraw
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from mouarchive.model import Box
 from mouarchive.reading.ocr import recognition
@@ -317,18 +318,41 @@ def test_text_right_before_a_picture_makes_it_a_sign(ends, stands) -> None:
     assert bool(places([Box(100, 80, 112, 92)], [before, LINE])) is stands
 
 
-@pytest.mark.parametrize(("pictures", "said"), [(4, False), (6, True)])
-def test_some_pictures_in_front_of_lines_are_a_numbering(read, pictures, said) -> None:
-    """A document with four of them has icons; with six it has numbers, on whichever pages they stand."""
-    buffer = io.BytesIO()
-    Image.new("L", (30, 30), 128).save(buffer, "PNG")
-
-    def draw(canvas) -> None:
+def pictured(*pages: int) -> bytes:
+    """Pages with so many small pictures, each in front of a line."""
+    picture, out = io.BytesIO(), io.BytesIO()
+    Image.new("L", (30, 30), 128).save(picture, "PNG")
+    canvas = Canvas(out, pagesize=(595, 842))
+    for pictures in pages:
         for row in range(pictures):
-            canvas.drawImage(ImageReader(io.BytesIO(buffer.getvalue())), 72, 700 - 24 * row, 10, 10)
+            canvas.drawImage(ImageReader(io.BytesIO(picture.getvalue())), 72, 700 - 24 * row, 10, 10)
             canvas.drawString(100, 700 - 24 * row, "The parties exchange the records.")
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
 
-    assert [one.code for one in read(draw, ocr=False)[1]] == (["picture-number"] if said else [])
+
+@pytest.mark.parametrize(("pages", "said"), [((4,), False), ((6,), True), ((2, 1), False), ((2, 4), True)])
+def test_some_pictures_in_front_of_lines_are_a_numbering(read, pages, said) -> None:
+    """A document with four of them has icons; with six it has numbers, on whichever pages they stand."""
+    assert [one.code for one in read(pictured(*pages), ocr=False)[1]] == (["picture-number"] if said else [])
+
+
+def test_only_what_has_the_form_of_a_number_labels_its_line(read, monkeypatch) -> None:
+    """What an icon is read as stands nowhere; so does a picture that reads the same as others."""
+    monkeypatch.setattr(recognition, "ocr_engine", lambda: "tesseract")
+    monkeypatch.setattr(recognition, "_recognise", lambda _: ["1.", " 2. ", "Note", "o.", "e.", "e.", "e."])
+    page, (warning,) = read(pictured(7), ocr=True)
+    assert [line.text.split()[0] for line in page.lines] == ["1.", "2.", *["The"] * 5]
+    assert "2 numbers are pictures" in warning.message
+    assert "5 more" in warning.message
+
+
+def test_unread_pictures_say_why(read, monkeypatch) -> None:
+    """A person must know what to install to have them read."""
+    monkeypatch.setattr(recognition, "ocr_engine", lambda: None)
+    (warning,) = read(pictured(6), ocr=True)[1]
+    assert "install" in warning.message
 
 
 def test_the_program_reads_as_the_binding_does(monkeypatch) -> None:

@@ -22,6 +22,7 @@ from pypdf.generic import (
     NumberObject,
     TextStringObject,
 )
+from reportlab.lib.utils import ImageReader
 
 from mouarchive.model import Box, Leak
 from mouarchive.reading.drawing.drawn import Drawing, Fill, look
@@ -335,6 +336,36 @@ def test_each_bad_redaction_is_found_by_the_check_itself(checked, name) -> None:
 def test_good_pages_are_clean_to_the_check_itself(checked, name) -> None:
     """What shows is no leak."""
     assert leaks_of(checked(leaky.GOOD[name])) == []
+
+
+def _see_through(canvas) -> None:
+    canvas.setFillAlpha(0.01)
+    canvas.drawString(72, 600, leaky.SECRET)
+
+
+def _on_its_own_colour(canvas) -> None:
+    canvas.setFillGray(0.5)
+    canvas.drawImage(ImageReader(Image.new("L", (9, 9), 128)), 60, 590, 200, 30)
+    canvas.drawString(72, 600, leaky.SECRET)
+
+
+def _in_a_crowd(canvas) -> None:
+    canvas._code.append("9 9 1 1 re f " * 4_500)
+    canvas.setFillGray(0)
+    canvas.rect(*leaky.BOX[:2], leaky.RIGHT - leaky.LEFT + 1, 13, stroke=0, fill=1)
+
+
+@pytest.mark.parametrize(
+    ("draw", "secret", "cause"),
+    [
+        (_see_through, False, "transparent"),
+        (_on_its_own_colour, False, "background"),
+        (_in_a_crowd, True, "shape"),
+    ],
+)
+def test_what_hides_a_word_is_named(checked, draw, secret, cause) -> None:
+    """Its own colour; or, where more is drawn than was looked at, one of those shapes."""
+    assert leaks_of(checked(leaky.page(draw, secret=secret))) == [("hidden", cause)]
 
 
 def test_each_page_has_its_own_time(checked, drawn) -> None:

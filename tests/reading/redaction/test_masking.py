@@ -203,6 +203,43 @@ def test_turned_words_are_one_passage(read) -> None:
     assert "Jane" not in text
 
 
+def test_turned_words_beside_level_ones_are_one_passage(read) -> None:
+    """A name up the margin of a page of level lines is one sign as well."""
+
+    def draw(canvas: Canvas) -> None:
+        for row in range(8):
+            canvas.drawString(72, 740 - 20 * row, "4.1 Records are kept for a year after the end.")
+        canvas.rotate(90)
+        canvas.drawString(200, -500, "Jane Specimen of the department")
+        path = canvas.beginPath()
+        path.moveTo(198, -505)
+        path.lineTo(270, -504)
+        path.lineTo(271, -488)
+        path.lineTo(199, -487)
+        path.close()
+        canvas.drawPath(path, stroke=0, fill=1)
+
+    text = " ".join(lines(read(draw)[0]))
+    assert text.count("[redacted]") == 1
+    assert "Jane" not in text
+
+
+def test_of_a_word_that_shows_for_the_most_part_the_rest_is_left_out(read) -> None:
+    """Three letters in white inside a word are not read; those that show are."""
+
+    def draw(canvas: Canvas) -> None:
+        text = canvas.beginText(72, 700)
+        for at, letter in enumerate("Specimen-names"):
+            text.setFillGray(at in {3, 4, 5})
+            text.textOut(letter)
+        canvas.drawText(text)
+
+    page, warnings = read(draw)
+    text = "".join(lines(page)).replace(" ", "")
+    assert (text[:3], text[-8:], "cim" in text) == ("Spe", "en-names", False)
+    assert codes(warnings) == ["hidden-text"]
+
+
 def test_runs_under_two_shapes_are_two_signs(read) -> None:
     """Words hidden side by side are one passage, and words that can be seen part two of them."""
 
