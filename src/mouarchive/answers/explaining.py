@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+
 import msgspec
 
-__all__ = ["Explained", "Part"]
+from mouarchive.answers.changes import numbers, what
+from mouarchive.answers.comparison import Redlines
+from mouarchive.answers.listing import listing
+from mouarchive.answers.texts import Progress, file_of, quiet
+from mouarchive.clauses.explain import Explained as Clause
+from mouarchive.clauses.explain import Explanation, Reason, Unbelieved
+from mouarchive.clauses.explain import explain as explain_clauses
+from mouarchive.comparing.comparison import Explained as Change
+from mouarchive.comparing.comparison import explain as explain_changes
+from mouarchive.reading import read_pdf
+from mouarchive.words import counted, safe_line
+
+__all__ = ["Explained", "Part", "explained_redlines", "explained_text"]
+
+_SHOWN = 90
+"""Letters of a printed line that are quoted: enough to find it on its page."""
 
 
 class Part(msgspec.Struct, frozen=True):
-    """One clause or change: its name, and what made it so, a sentence a line."""
+    """One clause, change or line: its name, and what made it so, a sentence a line."""
 
     name: str
     lines: tuple[str, ...]
@@ -19,3 +37,93 @@ class Explained(msgspec.Struct, frozen=True):
 
     title: str
     parts: tuple[Part, ...]
+
+
+def explained_text(
+    name: str, clause: str | None = None, *, ocr: bool = True, progress: Progress = quiet
+) -> Explained:
+    """Why the clauses of a text are what they are, or one clause with all it contains.
+
+    The file is read anew. Raises what `listing` raises, MouarchiveError where the file is not held.
+    """
+    asked = listing(name, clause, ocr=ocr, progress=progress)
+    with progress("Reading") as tell:
+        document = read_pdf(
+            file_of(asked.source), ocr=ocr, progress=lambda done, total: tell(done, total, name)
+        )
+    found = explain_clauses(document)
+    wanted = {one.eid for one in asked.clauses}
+    pages = {page for one in asked.clauses for page in range(one.page, one.page_end + 1)}
+    parts = [_clause(one) for one in found.clauses if one.eid in wanted]
+    parts += [_unbelieved(one) for one in found.unbelieved if clause is None or one.within in wanted]
+    parts += list(_aside(found, None if clause is None else pages))
+    return Explained(f"{safe_line(asked.source.name)}: why its clauses are what they are", tuple(parts))
+
+
+def _clause(one: Clause) -> Part:
+    return Part(one.eid, tuple(_why(one)))
+
+
+def _why(one: Clause) -> Iterator[str]:
+    yield f"it begins on page {one.page}: {_quoted(one.printed)}"
+    if one.label:
+        others = f"; it was not read as {' or as '.join(one.others)}" if one.others else ""
+        yield f"its label {_quoted(one.label)} was read as {one.reading}{others}"
+    if one.reasons:
+        yield f"{one.points:+g} points in all:"
+        yield from map(_reason, one.reasons)
+    yield f"it stands in {one.parent}" if one.parent else "it stands in no other clause"
+    if one.heading_from:
+        yield f"its heading: {one.heading_from}"
+    if one.text_from:
+        yield f"its text: {one.text_from}"
+
+
+def _reason(one: Reason) -> str:
+    return f"{one.points:+g} {one.rule}: {one.because}"
+
+
+def _unbelieved(one: Unbelieved) -> Part:
+    verdict = (
+        "likelier text than a label" if one.points < 0 else "to believe it would have cost other labels more"
+    )
+    told = (
+        f"{_quoted(one.label)} could have been {one.reading}, clause {one.eid}",
+        f"{one.points:+g} points in all: {verdict}",
+        *map(_reason, one.reasons),
+    )
+    return Part(f"left as text, page {one.page}: {_quoted(one.printed)}", told)
+
+
+def _aside(found: Explanation, pages: set[int] | None) -> Iterator[Part]:
+    """What was set aside, by role, each line once with how often it stands."""
+    lines = Counter((one.role, one.printed) for one in found.aside if pages is None or one.page in pages)
+    for role in sorted({role for role, _ in lines}):
+        told = tuple(
+            _quoted(printed) + (f" ({counted(times, 'time')})" if times > 1 else "")
+            for (of, printed), times in lines.items()
+            if of == role
+        )
+        yield Part(f"set aside as {role}", told)
+
+
+def explained_redlines(redlines: Redlines) -> Explained:
+    """Why each change that is to be shown is what it is."""
+    parts = [
+        Part(f"{numbers(one.change)}: {what(one.change)}", tuple(_why_changed(one)))
+        for pair in redlines.pairs
+        for one in explain_changes(pair.whole)
+        if one.change in pair.shown
+    ]
+    return Explained(f"{safe_line(redlines.title)}: why its changes are what they are", tuple(parts))
+
+
+def _why_changed(one: Change) -> Iterator[str]:
+    for told in (one.pairing, one.place, one.sort, one.nearest):
+        if told:
+            yield told
+
+
+def _quoted(text: str) -> str:
+    line = safe_line(text)
+    return f"“{line if len(line) <= _SHOWN else line[: _SHOWN - 1] + '…'}”"

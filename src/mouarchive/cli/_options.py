@@ -10,7 +10,7 @@ import click
 
 from mouarchive.output.serializer import forms
 
-__all__ = ["agreement_option", "format_option", "ocr_option", "output_option"]
+__all__ = ["agreement_option", "explain_option", "format_option", "ocr_option", "output_option"]
 
 Decorator = Callable[[Any], Any]
 
@@ -37,6 +37,10 @@ output_option: Decorator = click.option(
 
 ocr_option: Decorator = click.option(
     "--ocr/--no-ocr", default=True, help="Read pages that are pictures by OCR, where it is installed."
+)
+
+explain_option: Decorator = click.option(
+    "--explain", is_flag=True, help="Say instead, in plain words, which steps and rules made it so."
 )
 
 agreement_option: Decorator = click.option(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mouarchive.cli._options import format_option, ocr_option, output_option
+from mouarchive.cli._options import explain_option, format_option, ocr_option, output_option
 from mouarchive.cli.group import Command
 
 __all__ = ["command"]
@@ -51,6 +51,7 @@ _SHORT = 12  # words beside a change, where a redline is to be read on a screen 
 )
 @output_option
 @ocr_option
+@explain_option
 def command(
     old: str | None,
     new: str | None,
@@ -65,6 +66,7 @@ def command(
     side_by_side: bool,
     pager: bool | None,
     ocr: bool,
+    explain: bool,
 ) -> None:
     """Compare two versions, or two PDF files, clause by clause; - is a PDF on standard input.
 
@@ -81,14 +83,22 @@ def command(
     if (series is None) == (old is None) or (series is None and new is None):
         raise click.UsageError("name two texts, OLD and NEW, or a series with --all AGREEMENT")
     from mouarchive.answers.comparison import Redlines, pair, pairs_of_series
-    from mouarchive.output.serializer import Wish, write
+    from mouarchive.output.serializer import Wish, forms, write
     from mouarchive.output.terminal import progress
 
     if series is not None:
         pairs = pairs_of_series(series, only, clause, progress=progress)
     else:
         pairs = [pair(old or "", new or "", only, clause, ocr=ocr, progress=progress)]
-    write(Redlines(tuple(pairs), series), Wish(form, words, side_by_side, pager, summary), output)
+    found = Redlines(tuple(pairs), series)
+    if explain:
+        from mouarchive.answers.explaining import explained_redlines
+
+        if form not in forms("Explained"):
+            raise click.UsageError(f"--explain writes {', '.join(forms('Explained'))}")
+        write(explained_redlines(found), Wish(form), output)
+        return
+    write(found, Wish(form, words, side_by_side, pager, summary), output)
 
 
 def _words(context: str, form: str) -> int | None:

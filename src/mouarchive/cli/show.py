@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mouarchive.cli._options import format_option, ocr_option, output_option
+from mouarchive.cli._options import explain_option, format_option, ocr_option, output_option
 from mouarchive.cli.group import Command
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ __all__ = ["command"]
         "mouarchive show specimen-pupil-data@1.0 15.2.6",
         "mouarchive show agreement.pdf --format json -o agreement.json",
         "mouarchive show specimen-pupil-data@1.0 15.2.6 --image clause.png",
+        "mouarchive show agreement.pdf 4.2 --explain",
     ),
 )
 @click.argument("version")
@@ -32,6 +33,7 @@ __all__ = ["command"]
 @format_option("Listing")
 @output_option
 @ocr_option
+@explain_option
 @click.option(
     "--image",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -39,7 +41,14 @@ __all__ = ["command"]
     help="Also write a picture of the clause's page, the clause marked on it.",
 )
 def command(
-    version: str, clause: str | None, form: str, output: Path | None, *, ocr: bool, image: Path | None
+    version: str,
+    clause: str | None,
+    form: str,
+    output: Path | None,
+    *,
+    ocr: bool,
+    explain: bool,
+    image: Path | None,
 ) -> None:
     """Show the clauses of a version or of a PDF file, or one clause with all it contains.
 
@@ -53,6 +62,11 @@ def command(
 
     if image is not None and (clause is None or image.suffix.casefold() != ".png"):
         raise click.UsageError("--image takes a clause and the name of a .png file")
+    if explain:
+        from mouarchive.answers.explaining import explained_text
+
+        write(explained_text(version, clause, ocr=ocr, progress=progress), Wish(form), output)
+        return
     found = listing(version, clause, ocr=ocr, progress=progress)
     write(found, Wish(form), output)
     if image is not None:

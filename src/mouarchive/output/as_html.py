@@ -54,7 +54,7 @@ def _block(block: Block) -> str:
         return f"<h{block.level}>{_line(block.text)}{about}</h{block.level}>"
     if isinstance(block, Facts):
         rows = (f'<tr><th scope="row">{escape(n)}</th><td>{escape(v)}</td></tr>' for n, v in block.rows)
-        return f"<table><tbody>{''.join(rows)}</tbody></table>"
+        return f'<table class="known"><tbody>{"".join(rows)}</tbody></table>'
     if isinstance(block, Paragraph):
         note = ' class="banner" role="note"' if block.warning else ""
         return f"<p{note}>{_line(block.text)}</p>"

@@ -28,6 +28,7 @@ from mouarchive.answers.receipts import Built, Receipts, sentences
 from mouarchive.answers.standing import Standings, read_otherwise, upgraded
 from mouarchive.answers.texts import Source
 from mouarchive.answers.tracing import Followed, Tracing
+from mouarchive.archive.database.rows import StatementRow
 from mouarchive.model import Clause, DiffPart, Warn
 from mouarchive.words import pages, period, safe_line
 
@@ -168,6 +169,10 @@ def _tracing(answer: Tracing) -> Iterator[Block]:
             yield Lines(
                 tuple(f"{row.date}: {safe_line(row.who)}: {safe_line(row.says)}" for row in one.statements)
             )
+
+
+def _statement(row: StatementRow) -> str:
+    return safe_line(f"{row.date}: {row.who}: {row.says}{f' ({row.source})' if row.source else ''}")
 
 
 def _versions(one: Followed) -> Iterator[Block]:
