@@ -204,7 +204,8 @@ def _near_windows(wanted: str, form: Solid) -> Iterator[tuple[int, int]]:
     """Places in the text worth a closer look, whole words, in order."""
     size = len(wanted)
     first_look = 2 * TRACING.near - _EXACT  # a window may end before the last letters of a longer hit
-    step, overlap = max(2 * 2 * size, TRACING.window), 2 * size
+    overlap = 2 * size
+    step = max(2 * overlap, TRACING.window)
     for base in range(0, max(1, len(form.text)), step):
         spans: list[tuple[int, int]] = []
         waiting = [(base, min(len(form.text), base + step + overlap))]

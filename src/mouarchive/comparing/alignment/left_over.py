@@ -193,7 +193,7 @@ def _beside(side: Side, index: int) -> Iterator[int]:
     if above != ROOT:
         yield above
     members, rank = side.children[above], side.rank[index]
-    yield from (members[k] for k in range(max(0, rank - 2), min(len(members), rank + 2 + 1)) if k != rank)
+    yield from (member for member in members[max(0, rank - 2) : rank + 3] if member != index)
     if index and side.parent[index - 1] != above and index - 1 != above:
         yield index - 1
 
