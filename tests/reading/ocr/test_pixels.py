@@ -192,6 +192,7 @@ def test_grain_is_whitened_and_nothing_darker() -> None:
     ("what", "dots", "shade", "dust"),
     [
         ("as large as a full stop", (100, 300, 108, 308), 20, True),
+        ("as large as a full stop in large type", (100, 300, 110, 310), 20, True),
         ("larger than a full stop", (100, 300, 113, 313), 20, False),
         ("in grey ink", (100, 300, 108, 308), 120, True),
         ("as light as the soft edge of a letter", (100, 300, 108, 308), 180, False),
@@ -267,10 +268,10 @@ def test_the_engine_gets_white_paper_without_dust_boxes_and_rules(monkeypatch) -
 
 @pytest.mark.parametrize(("is_round", "codes"), [(True, ["ocr"]), (False, ["redaction", "ocr"])])
 def test_a_punched_hole_beside_words_is_no_redaction(monkeypatch, is_round, codes) -> None:
-    """A box of its size on the same row is."""
+    """A hole is six millimetres wide; a box of its size on the same row is a redaction."""
     image = white(1200, 1200)
     draw = ImageDraw.Draw(image)
-    (draw.ellipse if is_round else draw.rectangle)((400, 396, 460, 456), fill=0)
+    (draw.ellipse if is_round else draw.rectangle)((400, 393, 466, 459), fill=0)
     style = Style(12.0, bold=False, italic=False)
     words = piece_of([Word("", "Purpose", 120, 101, 170, 114, 112, style)])
     assert shown_to_the_engine(monkeypatch, image, words)[1] == codes
