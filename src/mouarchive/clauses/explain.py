@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import msgspec
 
 from mouarchive.clauses.labels import Reading
+from mouarchive.clauses.layout import Layout
 from mouarchive.clauses.numbering.candidates import Candidate
 from mouarchive.clauses.numbering.numbering_rules import Points
 from mouarchive.clauses.numbering.placing import places
@@ -21,7 +22,7 @@ from mouarchive.clauses.sorting import sort_lines
 from mouarchive.clauses.text.collecting import Draft
 from mouarchive.model import Box, Document, Line
 
-__all__ = ["Explained", "Explanation", "Reason", "SetAside", "Unbelieved", "explain"]
+__all__ = ["Explained", "Explanation", "Reason", "SetAside", "Unbelieved", "explain", "explain_layout"]
 
 
 class Reason(msgspec.Struct, frozen=True):
@@ -102,8 +103,12 @@ class Explanation(msgspec.Struct, frozen=True):
 
 def explain(document: Document) -> Explanation:
     """Take a document apart as `segment` does, and say of each clause what made it so."""
-    layout = sort_lines(document)
-    made = take_steps(layout, unusable_pages(document))
+    return explain_layout(sort_lines(document), unusable_pages(document))
+
+
+def explain_layout(layout: Layout, unusable: frozenset[int] = frozenset()) -> Explanation:
+    """The same for lines that are already sorted."""
+    made = take_steps(layout, unusable)
     paragraphs, front = made.opened
     eids = {id(draft): clause.eid for draft, clause in zip(made.drafts, made.clauses, strict=True)}
     by_row = {where.row: where for where in made.candidates}

@@ -19,18 +19,15 @@ import msgspec
 from mouarchive.clauses.labels import skip_blank
 from mouarchive.clauses.layout import BodyLine
 from mouarchive.clauses.measures import Measures, is_heading_type
+from mouarchive.clauses.measures_rules import MEASURES
 from mouarchive.clauses.numbering.stack import Placement
 from mouarchive.clauses.text.joining import Piece, begins_paragraph, goes_on, is_bullet
+from mouarchive.clauses.text.text_rules import TEXT
 from mouarchive.clauses.vocabulary import one_of
 from mouarchive.model import Line
 
 __all__ = ["Draft", "collect", "find_back_matter"]
 
-_NEAR = 3.0  # points: the same column
-_COLUMN = 5.0
-_HANGING = 6.0
-_FEW = 4  # words: less is no sentence
-_HEADING_LINES = 3
 _Look = tuple[str, str, int]
 
 
@@ -68,7 +65,7 @@ class Draft(msgspec.Struct):
     def look(self) -> _Look:
         """Clauses that are set alike: sort, family of label and column."""
         kind, family = (self.placement.kind, self.placement.mark.family) if self.placement else ("", "")
-        return (kind, family, round(self.x / _COLUMN))
+        return (kind, family, round(self.x / TEXT.look))
 
     @property
     def kin(self) -> tuple[_Look, int]:
@@ -82,14 +79,14 @@ class Draft(msgspec.Struct):
             set apart                     what stands at its label again is the parent's
         """
         columns = [line.box.x0 for line in self.lines[1:]]
-        if any(abs(x - column) < _NEAR for column in columns):
+        if any(abs(x - column) < TEXT.same_edge for column in columns):
             return True
         wraps = any(not piece.paragraph for piece in self.pieces[1:])
         known = bool(columns) and (wraps or self.hangs)  # paragraphs set in alone show no hanging text
-        hanging = min(columns) > self.x + _HANGING if known else self.hangs
+        hanging = min(columns) > self.x + MEASURES.indent if known else self.hangs
         if hanging and self.placement is not None and self.placement.kind == "item":
-            return x > self.x + _NEAR
-        return x >= self.x - _NEAR
+            return x > self.x + TEXT.same_edge
+        return x >= self.x - TEXT.same_edge
 
     @property
     def container(self) -> bool:
@@ -100,7 +97,7 @@ class Draft(msgspec.Struct):
         """Whether it is of a list that its annex or part leads in, set in from text at this left edge."""
         parent = self.parent
         beside = parent.lines if parent is not None and parent.leads else ()
-        return any(abs(x - line.box.x0) < _NEAR for line in beside)
+        return any(abs(x - line.box.x0) < TEXT.same_edge for line in beside)
 
     @property
     def ended(self) -> bool:
@@ -140,7 +137,7 @@ def collect(body: Sequence[BodyLine], placements: Sequence[Placement], usual: Me
             drafts.append(newest)
         elif fresh and item.table is None:
             owner = _owner(newest, owner, item, outdented)
-        if item.line.box.x0 < owner.x - _NEAR and item.table is None:
+        if item.line.box.x0 < owner.x - TEXT.same_edge and item.table is None:
             outdented |= {owner.look, owner.kin}
         owner.add(row, item.line, item.line.text, paragraph=fresh)
     return tuple(drafts)
@@ -169,7 +166,7 @@ def _items_hang(body: Sequence[BodyLine], labels: dict[int, list[Placement]], us
             continue
         item, after = body[row], body[row + 1]
         if after.line.page == item.line.page and not begins_paragraph(after, item, usual):
-            votes += 1 if after.line.box.x0 > item.line.box.x0 + _HANGING else -1
+            votes += 1 if after.line.box.x0 > item.line.box.x0 + MEASURES.indent else -1
     return votes > 0
 
 
@@ -197,7 +194,7 @@ def _owner(newest: Draft, owner: Draft, item: BodyLine, outdented: set[_Look | t
     bullet, and for a few words without a full stop (names under a signature).
     """
     text = item.line.text
-    if is_bullet(text) or not (len(text.split()) > _FEW or text.rstrip().endswith((".", ";", ":"))):
+    if is_bullet(text) or not (len(text.split()) > TEXT.sentence or text.rstrip().endswith((".", ";", ":"))):
         return owner
     draft, x = owner, item.line.box.x0
     while draft.parent is not None and not draft.holds(x):
@@ -226,7 +223,9 @@ def _loose_headings(
     for row, beside in labels.items():
         rows: list[int] = []
         at = row - 1
-        while at > 0 and at not in labels and len(rows) < _HEADING_LINES and _is_loose(body, at, row, usual):
+        while (
+            at > 0 and at not in labels and len(rows) < TEXT.heading_lines and _is_loose(body, at, row, usual)
+        ):
             rows.insert(0, at)
             at -= 1
         while rows and at >= 0 and goes_on(body[rows[0] - 1].line, body[rows[0]].line, usual):
@@ -250,32 +249,19 @@ def _is_loose(body: Sequence[BodyLine], row: int, label: int, usual: Measures) -
     capitals = bool(letters) and all(letter.isupper() for letter in letters)
     if item.table is not None or is_bullet(text) or not letters or text.endswith((".", ";", ",", ":")):
         return False
-    heading = is_heading_type(item.line, usual) or (capitals and len(letters) > _FEW)
-    return heading and not (item.line.bold > 0.8 and _all_bold(body, label))  # noqa: PLR2004 - share
+    heading = is_heading_type(item.line, usual) or (capitals and len(letters) > TEXT.sentence)
+    return heading and not (item.line.bold > MEASURES.bold and _all_bold(body, label))
 
 
 def _all_bold(body: Sequence[BodyLine], label: int) -> bool:
     """Whether the text around is bold throughout, so that bold says nothing."""
-    around = [item.line.bold > 0.8 for item in body[label : label + 6]]  # noqa: PLR2004 - share, lines
-    return len(around) > _HEADING_LINES and all(around)
+    around = [item.line.bold > MEASURES.bold for item in body[label : label + TEXT.all_bold]]
+    return len(around) > TEXT.heading_lines and all(around)
 
 
 # ------------------------------------------------------------------ back matter
 
 
-_CENTRED = 12.0
-_INSET = 24.0
-"""White space on either side of a centred line, at least."""
-_MUCH_LARGER = 1.25
-"""Size of a title that need not be centred, as a share of the text's."""
-_SHORT_BY = 4
-"""Lines that would still have had room on a page that ends short."""
-_ROOM = 0.1
-"""The same as a share of the usual height of the text."""
-_TITLE_LINES = 3
-_FEW_LETTERS = 4  # letters: less may be a numeral
-_USUAL_FOOT = 0.8  # of the pages end above it
-_SAME_SIZE = 0.8
 _OPEN = re.compile(rf"(?:[,:\u2014\u2013-]|\b(?:{one_of('open_words')}))$", re.IGNORECASE)
 _ENDED = re.compile(r"[.;!?][\u201d\u2019\"')\]]*$")
 _NO_TITLE = re.compile(
@@ -332,12 +318,12 @@ def _usual_foot(body: Sequence[BodyLine]) -> float:
     for item in body:
         lowest[item.line.page] = max(lowest.get(item.line.page, 0.0), item.line.baseline)
     feet = sorted(lowest.values())
-    return feet[round(_USUAL_FOOT * (len(feet) - 1))] if feet else 0.0
+    return feet[round(TEXT.usual_foot * (len(feet) - 1))] if feet else 0.0
 
 
 def _ends_short(last: Line, foot: float, usual: Measures) -> bool:
     room = foot - last.baseline
-    return room >= _SHORT_BY * usual.step and room >= _ROOM * foot
+    return room >= TEXT.room_lines * usual.step and room >= TEXT.room * foot
 
 
 def _ends(body: Sequence[BodyLine], row: int, usual: Measures) -> bool:
@@ -346,7 +332,7 @@ def _ends(body: Sequence[BodyLine], row: int, usual: Measures) -> bool:
     text = item.line.text.rstrip()
     if _ENDED.search(text) or item.table is not None:
         return True
-    return not _OPEN.search(text) and item.line.box.x1 < usual.left + 0.8 * usual.width
+    return not _OPEN.search(text) and item.line.box.x1 < usual.left + TEXT.short * usual.width
 
 
 def _is_title(body: Sequence[BodyLine], row: int, usual: Measures) -> bool:
@@ -355,14 +341,14 @@ def _is_title(body: Sequence[BodyLine], row: int, usual: Measures) -> bool:
     text = line.text.strip()
     if is_bullet(text) or _NO_TITLE.match(text) or not text[:1].isupper() or not _is_type(line, usual):
         return False
-    if line.size >= _MUCH_LARGER * usual.size:
+    if line.size >= TEXT.much_larger * usual.size:
         return True
     return not text.endswith((".", ",", ";", ":")) and _is_centred(body, row, usual)
 
 
 def _is_type(line: Line, usual: Measures) -> bool:
     letters = [letter for letter in line.text if letter.isalpha()]
-    capitals = len(letters) > _FEW_LETTERS and all(letter.isupper() for letter in letters)
+    capitals = len(letters) > TEXT.capitals and all(letter.isupper() for letter in letters)
     return is_heading_type(line, usual) or capitals
 
 
@@ -375,7 +361,8 @@ def _is_centred(body: Sequence[BodyLine], row: int, usual: Measures) -> bool:
         blocks.append((min(box.x0 for box in below), max(box.x1 for box in below)))
     middle = line.box.x0 + line.box.x1
     return any(
-        abs(middle - left - right) <= 2 * _CENTRED and line.box.x0 >= left + _INSET for left, right in blocks
+        abs(middle - left - right) <= 2 * TEXT.centred and line.box.x0 >= left + TEXT.inset
+        for left, right in blocks
     )
 
 
@@ -384,10 +371,10 @@ def _title_lines(body: Sequence[BodyLine], row: int, until: int, usual: Measures
     first = body[row].line
     end = row + 1
     while (
-        end < min(until, row + _TITLE_LINES)
+        end < min(until, row + TEXT.heading_lines)
         and not body[end].first_in_page
         and _is_type(body[end].line, usual)
-        and abs(body[end].line.size - first.size) < _SAME_SIZE
+        and abs(body[end].line.size - first.size) < MEASURES.same_size
     ):
         end += 1
     return end - row

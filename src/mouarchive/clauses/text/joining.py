@@ -15,6 +15,8 @@ import msgspec
 from mouarchive.clauses.labels import read_labels
 from mouarchive.clauses.layout import BodyLine
 from mouarchive.clauses.measures import Measures
+from mouarchive.clauses.measures_rules import MEASURES
+from mouarchive.clauses.text.text_rules import TEXT
 from mouarchive.model import Line
 
 __all__ = [
@@ -40,13 +42,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 _OPEN_ADDRESS = ("-", "/", "_", ".", "=", "&", "?", "%")
 _ENDED = re.compile(r"[.;:!?][\u201d\u2019\"')\]]*$")
 _OPEN_SENTENCE = re.compile(r"[^\W_][,)\]\u2019\u201d\"']*\s*$")
-_NO_ROOM = 0.95  # of the text's width: right edges are ragged, and differ on left and right pages
 _PLAIN = {0x2010: "-", 0x2011: "-"}
-_STEP = 1.28
-_INDENT = 6.0
-_BOLD = 0.8
-_FEW_LETTERS = 24
-_VAGUE = 0.2  # share by which the height of a few letters misleads: a raised mark, a speck, no tall letter
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -123,15 +119,20 @@ def begins_paragraph(item: BodyLine, above: BodyLine | None, usual: Measures) ->
     if line.page != before.page:
         return ended and not line.text.lstrip()[:1].islower()
     step = line.baseline - before.baseline
-    if step > _STEP * max(usual.step, 1.15 * line.size) or step < -usual.step:
+    if step > _widest(line, usual) or step < -usual.step:
         return True
-    if abs(line.size - before.size) > 1.0:
+    if abs(line.size - before.size) > TEXT.new_size:
         return not goes_on(before, line, usual)
     if _changes_weight(before, line, ended=ended):
         return not goes_on(before, line, usual)
-    short = before.box.x1 < usual.left + 0.85 * usual.width
-    indented = line.box.x0 > before.box.x0 + _INDENT
+    short = before.box.x1 < usual.left + TEXT.short * usual.width
+    indented = line.box.x0 > before.box.x0 + MEASURES.indent
     return ended and (short or indented)
+
+
+def _widest(line: Line, usual: Measures) -> float:
+    """The widest step from one line of a paragraph to the next, for a line of this size."""
+    return MEASURES.paragraph * max(usual.step, TEXT.own_leading * line.size)
 
 
 def goes_on(before: Line, line: Line, usual: Measures) -> bool:
@@ -143,20 +144,20 @@ def goes_on(before: Line, line: Line, usual: Measures) -> bool:
     The sentence is open, the line stands at the usual step in like size; its first word had no room above.
     """
     step = line.baseline - before.baseline
-    apart = line.page != before.page or not 0 < step <= _STEP * max(usual.step, 1.15 * line.size)
-    if apart or not _of_like_size(before, line) or text_weight(before) > _BOLD:
+    apart = line.page != before.page or not 0 < step <= _widest(line, usual)
+    if apart or not _of_like_size(before, line) or text_weight(before) > MEASURES.bold:
         return False
     if not _OPEN_SENTENCE.search(before.text) or not line.text.strip():
         return False
     letter = (line.box.x1 - line.box.x0) / len(line.text)
-    room = usual.left + _NO_ROOM * usual.width - before.box.x1
+    room = usual.left + TEXT.no_room * usual.width - before.box.x1
     return letter * (len(line.text.split(maxsplit=1)[0]) + 1) > room
 
 
 def _of_like_size(before: Line, line: Line) -> bool:
     """Whether two lines are in like type; of a few letters in a picture, the size is hardly known."""
-    vague = line.confidence is not None and sum(map(str.isalpha, line.text)) < _FEW_LETTERS
-    return abs(line.size - before.size) <= (_VAGUE * before.size if vague else 1.0)
+    vague = line.confidence is not None and sum(map(str.isalpha, line.text)) < TEXT.few_letters
+    return abs(line.size - before.size) <= (TEXT.vague * before.size if vague else TEXT.new_size)
 
 
 def _changes_weight(before: Line, line: Line, *, ended: bool) -> bool:
@@ -166,8 +167,8 @@ def _changes_weight(before: Line, line: Line, *, ended: bool) -> bool:
     *Addendum*, and
     """
     above, below = text_weight(before), text_weight(line)
-    wraps = below > _BOLD and 0 < above < 1 and not ended
-    return not wraps and (below > _BOLD) != (above > _BOLD)
+    wraps = below > MEASURES.bold and 0 < above < 1 and not ended
+    return not wraps and (below > MEASURES.bold) != (above > MEASURES.bold)
 
 
 def join_pieces(pieces: Sequence[Piece], hyphens: Hyphens) -> str:

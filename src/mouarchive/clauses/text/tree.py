@@ -18,6 +18,7 @@ from mouarchive.clauses.numbering.numbering_rules import RULES
 from mouarchive.clauses.numbering.stack import Placement
 from mouarchive.clauses.text.collecting import Draft
 from mouarchive.clauses.text.joining import Hyphens, Piece, begins_paragraph, join_pieces, text_weight
+from mouarchive.clauses.text.text_rules import TEXT
 from mouarchive.clauses.vocabulary import ANNEXES
 from mouarchive.model import Aside, Box, Clause, Line, PageBox, Warn
 
@@ -148,12 +149,6 @@ def _warnings(placement: Placement | None, label: str, page: int) -> tuple[Warn,
 # ------------------------------------------------------------------ headings
 
 
-_LONGEST = 220
-_WORDS = 14
-_FEW = 3  # letters
-_LARGER = 0.8  # points
-_SOME = 0.03
-_BOLD = 0.9  # share of bold letters in a line that is heading throughout
 _ENDED = re.compile(r"[.;:,!?]$")
 
 
@@ -177,7 +172,7 @@ def heading_size(
             end += 1
         text = " ".join(piece.text for piece in pieces[start:end])
         alone = end == len(pieces) or pieces[end].paragraph or not _same_type(first, lines[end], usual)
-        if alone and len(text) <= _LONGEST and not text.rstrip().endswith((";", ",")):
+        if alone and len(text) <= TEXT.heading_letters and not text.rstrip().endswith((";", ",")):
             return (end, 0) if end < len(pieces) or section or children else (0, 0)
         return (0, 0)
     cut = _run_in(lines[start], pieces[start].text)
@@ -187,42 +182,44 @@ def heading_size(
     followed = (start + 1 < len(pieces) and pieces[start + 1].paragraph) or (
         start + 1 == len(pieces) and children
     )
-    plain = followed and len(text.split()) <= _WORDS and not _ENDED.search(text) and text[:1].isupper()
+    plain = (
+        followed
+        and len(text.split()) <= MEASURES.heading_words
+        and not _ENDED.search(text)
+        and text[:1].isupper()
+    )
     return (start + 1, 0) if plain and (section or children) else (0, 0)
 
 
 def _is_type(line: Line, usual: Measures) -> bool:
     letters = [letter for letter in line.text if letter.isalpha()]
-    capitals = len(letters) > _FEW and all(letter.isupper() for letter in letters)
-    return line.bold > _BOLD or line.size > usual.size + MEASURES.larger or capitals
+    capitals = len(letters) > TEXT.capitals and all(letter.isupper() for letter in letters)
+    return line.bold > MEASURES.bold or line.size > usual.size + MEASURES.larger or capitals
 
 
 def _same_type(first: Line, line: Line, usual: Measures) -> bool:
     return (
         _is_type(line, usual)
-        and abs(line.size - first.size) < _LARGER
-        and (line.bold > _BOLD) == (first.bold > _BOLD)
+        and abs(line.size - first.size) < MEASURES.same_size
+        and (line.bold > MEASURES.bold) == (first.bold > MEASURES.bold)
     )
 
 
 def _run_in(line: Line, text: str) -> int:
     """Length of a bold run-in heading, told from the share of bold letters; 0 for none."""
-    if not line.lead_bold or not _SOME < line.bold < _BOLD:
+    if not line.lead_bold or not TEXT.run_in[0] < line.bold < TEXT.run_in[1]:
         return 0
     label = len(line.text) - len(text)
     expected = line.bold * len(line.text) - label
     best = 0
     for match in re.finditer(r"[.:](?=\s)", text):
-        if abs(match.end() - expected) <= max(4, 0.12 * len(line.text)):
+        if abs(match.end() - expected) <= TEXT.run_in_end * len(line.text):
             best = match.end()
             break
-    return best if best and len(text[:best].split()) <= _WORDS else 0
+    return best if best and len(text[:best].split()) <= MEASURES.heading_words else 0
 
 
 # ------------------------------------------------------------------ identifiers
-
-
-_EID_WORDS = 6
 
 
 def distinct(eids: Sequence[str]) -> list[str]:
@@ -246,7 +243,7 @@ def heading_eid(text: str) -> str:
     'heading-data-providers'
     """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    words = re.findall(r"[a-z]+", plain)[:_EID_WORDS]
+    words = re.findall(r"[a-z]+", plain)[: TEXT.eid_words]
     return "-".join(["heading", *words])
 
 
@@ -287,16 +284,13 @@ def _opens_body(placement: Placement) -> bool:
 # ------------------------------------------------------------------ before the first label
 
 
-_MOSTLY = 0.5
-
-
 def opening(
     body: Sequence[BodyLine], placements: Sequence[Placement], usual: Measures, hyphens: Hyphens
 ) -> tuple[tuple[Clause, ...], tuple[Aside, ...]]:
     """What the lines before the first label are: clauses where most of the text stands there, else asides."""
     first = placements[0].row if placements else len(body)
     before = body[:first]
-    if _weight(before) > _MOSTLY * _weight(body):
+    if _weight(before) > MEASURES.mostly * _weight(body):
         return _paragraphs(before, usual, hyphens), ()
     return (), _front(before, body[first].line.page if first < len(body) else 0)
 
