@@ -194,14 +194,14 @@ def heading_size(
 def _is_type(line: Line, usual: Measures) -> bool:
     letters = [letter for letter in line.text if letter.isalpha()]
     capitals = len(letters) > TEXT.capitals and all(letter.isupper() for letter in letters)
-    return line.bold > MEASURES.bold or line.size > usual.size + MEASURES.larger or capitals
+    return line.bold > TEXT.run_in[1] or line.size > usual.size + MEASURES.larger or capitals
 
 
 def _same_type(first: Line, line: Line, usual: Measures) -> bool:
     return (
         _is_type(line, usual)
         and abs(line.size - first.size) < MEASURES.same_size
-        and (line.bold > MEASURES.bold) == (first.bold > MEASURES.bold)
+        and (line.bold > TEXT.run_in[1]) == (first.bold > TEXT.run_in[1])
     )
 
 
