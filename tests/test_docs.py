@@ -18,6 +18,10 @@ PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 DOTTED = re.compile(r"(?<![\w/@.-])(mouarchive(?:\.\w+)+)")
 CALLED = re.compile(r"`([a-z]{2}[\w.]*:[A-Za-z_][\w.]*)`")
 PATH = re.compile(r"(?<![\w/])((?:src|tests|bench|scripts|docs)/[\w./-]*\w)")
+CODE = ("src", "tests", "bench", "scripts")
+MODULE = re.compile(r"`((?:\w+/)*[a-z]\w*\.py)`")
+# Files of their own that say what is in a folder.
+NOTES = [ROOT / "documents" / "README.md", *sorted((ROOT / "scripts").rglob("README.md"))]
 LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)")
 
 
@@ -88,7 +92,7 @@ def test_links_lead_somewhere(page):
     assert [target for target in targets if not (page.parent / target).exists()] == []
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize("page", [*PAGES, *NOTES], ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_names_of_the_program_are_true(page):
     """A module, function or file that a page names is there under that name."""
     text = page.read_text("utf-8")
@@ -99,8 +103,11 @@ def test_names_of_the_program_are_true(page):
 def not_there(text):
     """The names in a text that lead nowhere."""
     names = [*DOTTED.findall(text), *(f"mouarchive.{name}" for name in CALLED.findall(text))]
-    return [name for name in names if not _resolves(name)] + [
-        path for path in PATH.findall(text) if not (ROOT / path).exists()
+    files = [path.as_posix() for folder in CODE for path in (ROOT / folder).rglob("*.py")]
+    return [
+        *(name for name in names if not _resolves(name)),
+        *(path for path in PATH.findall(text) if not (ROOT / path).exists()),
+        *(part for part in MODULE.findall(text) if not any(file.endswith(f"/{part}") for file in files)),
     ]
 
 
@@ -119,11 +126,34 @@ def _resolves(name):
         "from `archive.locate:no_such_function` on",
         "open src/mouarchive/no_such_file.py.",
         "in `tests/no_such_folder`",
+        "`comparing/no_such_file.py` makes it",
     ],
 )
 def test_a_stale_name_would_be_found(text):
     """Each way to name a part of the program is looked up."""
     assert not_there(text) != []
+
+
+def tasks():
+    """The worked examples of CONTRIBUTING.md, by their titles."""
+    parts = (
+        (ROOT / "CONTRIBUTING.md")
+        .read_text("utf-8")
+        .split("\n## Six tasks, step by step\n")[1]
+        .split("\n### ")
+    )
+    return {part.split("\n")[0]: part for part in parts[1:]}
+
+
+@pytest.mark.parametrize("task", tasks())
+def test_tasks_name_what_is_there(task):
+    """What a worked example tells the reader to look for stands in one of the files that it names."""
+    part = tasks()[task]
+    paths = [ROOT / path for path in PATH.findall(part)]
+    text = "\n".join(path.read_text("utf-8") for path in paths if path.is_file())
+    sought = re.findall(r"`([A-Za-z_]+)`", part)
+
+    assert [name for name in sought if not re.search(rf"\b{name}\b", text)] == []
 
 
 def test_every_room_is_explained():
