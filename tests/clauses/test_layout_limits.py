@@ -107,10 +107,10 @@ def test_a_narrow_column(printed, letters, count):
     assert read_columns([Sheet(page, page.lines)])[0].columns == count
 
 
-@pytest.mark.parametrize(("over", "parts"), [(8, 2), (9, 1)])
+@pytest.mark.parametrize(("over", "parts"), [(7.5, 2), (8.5, 1)])
 def test_letters_that_overhang_the_gutter(printed, over, parts):
     """A line that reaches a point past the gutter's middle is cut there; further over, it crosses it."""
-    found = columns(printed, right=263.0, shift=over)
+    found = columns(printed, right=262.0, shift=over)
     assert sum(line.box.x0 == 50 + over for line in found.lines) == 1
     whole = next(line for line in found.lines if line.box.x0 == 50 + over)
     assert len(whole.spans) == 3 - parts

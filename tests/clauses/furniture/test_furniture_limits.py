@@ -169,7 +169,7 @@ def test_the_number_of_a_lone_page(printed, x, y, text, expected, why):
     ("letters", "below", "expected", "why"),
     [
         (98, 14, TEXT, "a clause that fills its line and runs on"),
-        (98, 23, HEADER, "nothing stands right below it"),
+        (98, 20, HEADER, "nothing stands right below it"),
         (63, 14, HEADER, "it does not fill its line"),
     ],
 )

@@ -29,7 +29,7 @@ __all__ = ["set_aside_line_numbers"]
 _INTEGER = re.compile(r"\d{1,5}")
 _LEADING = re.compile(r"\s*(\d{1,5})(?=\s|$)")
 _TRAILING = re.compile(r"(?:^|(?<=\s))(\d{1,5})\s*$")
-_STEPS = frozenset({1, 5, 10})
+_STEPS = frozenset({1, 5, 10})  # fact: margins count each line, every fifth or every tenth
 
 
 class _Number(msgspec.Struct, frozen=True):
