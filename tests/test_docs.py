@@ -188,3 +188,23 @@ def test_commands_in_the_text_exist(page):
         assert {word.split("=")[0] for word in rest if word.startswith("--")} - known - {"--help"} == set(), (
             line
         )
+
+
+def figures(row, pattern):
+    """The figures of a line, in their order."""
+    return tuple(re.findall(pattern, row))
+
+
+def test_figures_beside_other_tools_are_those_measured():
+    """The tables of docs/comparison.md hold what the last kept runs printed."""
+    rows = (ROOT / "docs" / "comparison.md").read_text("utf-8").replace("*", "").splitlines()
+    pairs = (
+        (ROOT / "bench" / "results" / "side_by_side.txt").read_text("utf-8").split(" clauses stayed\n")[1:]
+    )
+    aligned = (ROOT / "bench" / "results" / "alignment.txt").read_text("utf-8").splitlines()
+
+    told = [found for row in rows if len(found := figures(row, r"\| (\d+) \([\d.]+\)(?= \|)")) == 4]
+    assert told == [figures(pair, r"(?m)^  \S.{24} +(\d+) +[\d.]+ %") for pair in pairs]
+    told = [found for row in rows if len(found := figures(row, r"(?<=\| )(\.\d{3})(?= \|)")) == 4]
+    assert told
+    assert set(told) <= {figures(row, r"0(\.\d{3}) \(") for row in aligned}
