@@ -13,7 +13,7 @@ from mouarchive.comparing.tracing import VersionText, trace
 from mouarchive.comparing.worddiff import redline
 from mouarchive.errors import TookTooLongError
 from mouarchive.model import Clause
-from mouarchive.site.marks import shown
+from mouarchive.site.rendering import shown
 
 
 def _clauses(word):

@@ -10,8 +10,7 @@ import tomllib
 
 import pytest
 
-from mouarchive.archive.intake.download import FetchLimits, RefusedError, checked_target, download
-from mouarchive.archive.intake.fetch import fetch
+from mouarchive.archive.intake.fetch import FetchLimits, RefusedError, checked_target, download, fetch
 from mouarchive.rules import tolerated
 
 HOSTS = frozenset({"example.org"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mouarchive.archive.intake import fetch as fetching
-from mouarchive.archive.intake.download import RefusedError
+from mouarchive.archive.intake.fetch import RefusedError
 
 REGISTERED = """\
 title = "Pupils"

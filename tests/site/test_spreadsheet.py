@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mouarchive.site.spreadsheet import harmless, harmless_cell
+from mouarchive.site.headers import harmless, harmless_cell
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from mouarchive.model import DiffPart, Op
 from mouarchive.site import addresses
-from mouarchive.site.marks import redline, shown, sought
-from mouarchive.site.rendering import is_link
+from mouarchive.site.rendering import is_link, redline, shown, sought
 from mouarchive.words import counted, long_date
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,11 @@ if TYPE_CHECKING:
     from mouarchive.archive.intake.incoming import AddOptions, Receipt
     from mouarchive.archive.locate import Root
 
-__all__ = ["command"]
+__all__ = [
+    "command",
+    "refusal",
+    "write_all",
+]
 
 _LATER = {
     "disclosed": "Made public on (2016-12-15, 2016-12 or 2016; Enter: not known)",
@@ -71,7 +76,6 @@ def command(
     from mouarchive.archive.intake.accession import add
     from mouarchive.archive.intake.incoming import AddOptions
     from mouarchive.archive.locate import find_root
-    from mouarchive.cli._receipts import write_all
     from mouarchive.output.terminal import progress
 
     root = find_root()
@@ -97,7 +101,6 @@ def _on_a_terminal() -> bool:
 def _asked_again(root: Root, options: AddOptions, receipt: Receipt) -> Receipt:
     """Ask for what a refusal says is missing, as long as that is all that stands in the way."""
     from mouarchive.archive.intake.accession import add
-    from mouarchive.cli._receipts import refusal
 
     while receipt.state == "refused" and (missing := _missing(receipt.message, options)):
         refusal(receipt)
@@ -123,3 +126,23 @@ def _filled(options: AddOptions, questions: dict[str, str], *, optional: bool) -
 
             options = replace(options, **given)
     return options
+
+
+def write_all(receipts: Iterable[Receipt], form: str, output: Path | None = None) -> int:
+    """Write the receipts, refusals on stderr; the exit code: 1 where one was refused."""
+    from mouarchive.answers.receipts import Receipts
+    from mouarchive.output.serializer import Wish, write
+
+    found = Receipts(tuple(receipts))
+    for receipt in found.given:
+        if receipt.state == "refused":
+            refusal(receipt)
+    write(found, Wish(form), output)
+    return int(found.refused)
+
+
+def refusal(receipt: Receipt) -> None:
+    """Say on stderr why a file was not taken in."""
+    from mouarchive.answers.receipts import sentences
+
+    click.echo(f"mouarchive: {next(sentences(receipt))}", err=True)

@@ -31,7 +31,7 @@ def command(ctx: click.Context, agreement: str | None, form: str, output: Path |
     from mouarchive.archive.intake.fetch import fetch
     from mouarchive.archive.locate import find_root
     from mouarchive.archive.record.load import load_record
-    from mouarchive.cli._receipts import write_all
+    from mouarchive.cli.add import write_all
     from mouarchive.errors import NotFoundError
     from mouarchive.output.terminal import progress
 

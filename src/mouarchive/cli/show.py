@@ -75,7 +75,7 @@ def command(
 
 def _draw(found: Listing, image: Path) -> None:
     """Write one PNG for each page, the first to `image`, the others beside it."""
-    from mouarchive.answers.pictures import pictures
+    from mouarchive.answers.listing import pictures
     from mouarchive.output.terminal import emit_bytes
 
     for number, (page, data) in enumerate(pictures(found.source, found.clauses)):

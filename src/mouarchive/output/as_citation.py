@@ -9,7 +9,7 @@ import json
 import re
 from typing import IO, Any
 
-from mouarchive.answers.bibtex import MACROS, address, entry, tex
+from mouarchive.answers.citation_list import MACROS, address, entry, tex
 from mouarchive.answers.citing import Citation, after, heading_of
 from mouarchive.answers.heading import SPECIMEN
 from mouarchive.output.serializer import Wish

@@ -45,8 +45,7 @@ def extra_template_vars(datasette: Any) -> dict[str, Any]:
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
     """Headers, caching, and refusal of everything but reading."""
     from mouarchive.site.app import DATABASE, site_of  # noqa: PLC0415
-    from mouarchive.site.headers import guarded  # noqa: PLC0415
-    from mouarchive.site.spreadsheet import guarded_csv  # noqa: PLC0415
+    from mouarchive.site.headers import guarded, guarded_csv  # noqa: PLC0415
 
     site = site_of(datasette)
     if site is None:

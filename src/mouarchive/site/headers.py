@@ -2,16 +2,23 @@
 
 One ASGI wrapper around the whole of Datasette, so that errors, static files and Datasette's own pages
 are covered too. Every page is a function of (database, code, address): that is its ETag.
+
+CSV is guarded, too: a cell that a spreadsheet could take for a formula is kept from being one. JSON and the
+database stay exact.
 """
 
 from __future__ import annotations
 
 import base64
+import csv
 import hashlib
+import io
 import re
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from pathlib import Path
 from typing import Any, Final
+
+from mouarchive.output.as_csv import harmless_cell
 
 __all__ = [
     "SECURITY",
@@ -21,6 +28,9 @@ __all__ = [
     "Scope",
     "Send",
     "guarded",
+    "guarded_csv",
+    "harmless",
+    "harmless_cell",
     "inline_script_hashes",
     "page_policy",
     "table_policy",
@@ -170,3 +180,56 @@ async def _short(send: Send, status: int, headers: list[tuple[bytes, bytes]], bo
     plain = [(b"content-type", b"text/plain; charset=utf-8")] if body else []
     await send({"type": "http.response.start", "status": status, "headers": [*headers, *plain]})
     await send({"type": "http.response.body", "body": body})
+
+
+def harmless(text: str) -> str:
+    """A CSV text with every cell made harmless; rows and order stay as they are."""
+    made = io.StringIO(newline="")
+    writer = csv.writer(made)
+    for row in csv.reader(io.StringIO(text, newline="")):
+        writer.writerow([harmless_cell(cell) for cell in row])
+    return made.getvalue()
+
+
+def guarded_csv(app: Asgi) -> Asgi:
+    """Wrap `app`: an answer that is CSV is gathered, made harmless, and sent on in one piece."""
+
+    async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or not scope["path"].endswith(".csv"):
+            await app(scope, receive, send)
+            return
+        gathered = _Gathered(send)
+        await app(scope, receive, gathered.take)
+
+    return wrapped
+
+
+class _Gathered:
+    """Holds an answer back until it is whole."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self._start: Message | None = None
+        self._body = bytearray()
+
+    async def take(self, message: Message) -> None:
+        """Take one message; pass the whole answer on with its last part."""
+        if message["type"] == "http.response.start":
+            self._start = message
+            return
+        self._body += message.get("body", b"")
+        if message.get("more_body") or self._start is None:
+            return
+        headers = list(self._start.get("headers", []))
+        body = bytes(self._body)
+        # The page that shows a CSV in a text field says text/html; a download says text/csv.
+        if _is_plain(headers):
+            body = harmless(body.decode("utf-8", "replace")).encode()
+            headers = [pair for pair in headers if pair[0].lower() != b"content-length"]
+        await self._send({**self._start, "headers": headers})
+        await self._send({"type": "http.response.body", "body": body})
+
+
+def _is_plain(headers: list[tuple[bytes, bytes]]) -> bool:
+    kind = next((value for name, value in headers if name.lower() == b"content-type"), b"")
+    return kind.startswith((b"text/csv", b"text/plain"))

@@ -16,7 +16,7 @@ from mouarchive.archive.store.store import Store
 from mouarchive.errors import NotFoundError
 from mouarchive.model import Clause, PageBox
 from mouarchive.site import addresses
-from mouarchive.site.marks import redline, shown
+from mouarchive.site.rendering import redline, shown
 from mouarchive.site.views.frame import Ask, Crumb, Frame, Moved, agreement_frame, version_frame
 from mouarchive.site.views.version import find_version
 from mouarchive.words import numbered

@@ -21,7 +21,7 @@ from mouarchive.archive.database.rows import (
 from mouarchive.archive.store.store import Store
 from mouarchive.model import Clause, DiffPart, Op, Warn
 from mouarchive.site import addresses
-from mouarchive.site.marks import redline
+from mouarchive.site.rendering import redline
 from mouarchive.site.views.frame import Ask, Frame, Moved, version_frame
 from mouarchive.words import numbered
 
