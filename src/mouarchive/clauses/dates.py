@@ -28,7 +28,8 @@ _FIGURES = (
     ),
 )
 _MONTH_FIRST = re.compile(rf"(?:{'|'.join(MONTH_SPELLINGS)})\b\.?(?!\w|\s+[A-Z])")
-_CENTURY = 100
+_CENTURY = 100  # fact: years
+_THIS, _LAST, _FIRST_OF_LAST = 2000, 1900, 70  # fact: two figures mean 1970 to 2069, as computers take them
 
 
 def begins_with_month(text: str) -> bool:
@@ -70,12 +71,12 @@ def _read(match: re.Match[str]) -> str | None:
     parts = match.groupdict()
     year = int(parts["year"])
     if year < _CENTURY:
-        year += 2000 if year < 70 else 1900  # noqa: PLR2004 - two figures mean 1970 to 2069
+        year += _THIS if year < _FIRST_OF_LAST else _LAST
     month = (month_number(parts["month"]) if parts.get("month") else int(parts["number"])) or 0
     if "day" not in parts:
         return f"{year:04d}-{month:02d}"
     day = int(parts["day"])
-    if month > 12 and day <= 12 and "number" in parts:  # noqa: PLR2004 - month and day the other way round
+    if month > len(MONTHS) >= day and "number" in parts:  # month and day the other way round
         day, month = month, day
     try:
         return dt.date(year, month, day).isoformat()

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from mouarchive.clauses.explain import explain_layout
 
@@ -125,3 +126,28 @@ def test_each_rule_speaks_where_its_example_is_printed(layout_of, rule, side, pr
     points = [one.points for line in lines for one in line.reasons if one.rule == rule]
     assert points, [(one.rule, one.points) for line in lines for one in line.reasons]
     assert all(value * side > 0 for value in points)
+
+
+LOOKS = [
+    ("larger than the text", FOR, "2  Term", {"size": 14.0}),
+    ("a raised number begins a footnote", AGAINST, "2  Term", {"superscript": ((0, 1),)}),
+    ("too small for a label", AGAINST, "2  Term", {"size": 7.0}),
+    ("as OCR may have misread it", AGAINST, "l.2", {"confidence": 90.0}),
+    ("named in the contents list", FOR, "2  Term", {}),
+]
+
+
+@pytest.mark.parametrize(("rule", "side", "printed_as", "looks"), LOOKS, ids=[case[0] for case in LOOKS])
+def test_a_rule_speaks_of_how_a_line_looks(layout_of, rule, side, printed_as, looks):
+    """Size, a raised number, the doubts of OCR and the contents list are told of the line that has them."""
+    layout = layout_of(
+        "1  Scope\n1.1  The parties share data.\nl.2  They do so at once.\n2  Term\nOne year.",
+        contents=[("2", "Term", 3)],
+    )
+    body = [
+        replace(item, line=replace(item.line, **looks)) if item.line.text.startswith(printed_as) else item
+        for item in layout.body
+    ]
+    found = explain_layout(replace(layout, body=tuple(body)))
+    lines = [one for one in (*found.clauses, *found.unbelieved) if one.printed.startswith(printed_as)]
+    assert [one.points * side > 0 for line in lines for one in line.reasons if one.rule == rule] == [True]

@@ -129,7 +129,6 @@ def _may_follow(text: str, mark: Mark, start: int) -> bool:
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 """Characters without ink or width, as a table for `str.translate` that drops them."""
 
-_HEAD = 24  # characters: no label is longer
 # What a label with something inside begins with; most lines begin with neither.
 _LIKELY = re.compile(r"\s*(?:[(\[]|\d{1,3}[\s.])|.{0,16}[\u00ad\u200b-\u200d\u2060\ufeff]")
 _BRACKETED = re.compile(r"\s*[(\[]\s?(?:\d{1,3}[A-Z]?|[a-z]{1,5}|[A-Z]{1,5})\s?[)\]]")
@@ -168,7 +167,7 @@ def tightened(text: str, apart: int = 0) -> Tight | None:
         return None
     gone = set[int]()
     if not text.isascii():
-        gone = {index for index, letter in enumerate(text[:_HEAD]) if ord(letter) in INVISIBLE}
+        gone = {index for index, letter in enumerate(text[:24]) if ord(letter) in INVISIBLE}
     plain = text if not gone else "".join(letter for index, letter in enumerate(text) if index not in gone)
     places = [index for index in range(len(text)) if index not in gone]
     blanks, sure = _blanks(plain, sum(index < apart for index in places) if gone else apart)
@@ -203,7 +202,7 @@ def _blanks(text: str, apart: int) -> tuple[set[int], bool]:
 
 
 # Each figure or sign and the letter it is taken for, and the other way round.
-_LETTERS = str.maketrans("60159 8\u00a2\u20ac\u00e9\u00e8\u00a9@|!".replace(" ", ""), "bolsgaceeecall")
+_LETTERS = str.maketrans("601598\u00a2\u20ac\u00e9\u00e8\u00a9\u00ae@|!", "bolsgaceeeccall")
 _ROMANS = str.maketrans("1lI|!jtf\u00ed\u00ecy", "iiiiiiiiiiv")
 # Letters that differ by one stroke: after (c), an (a) is a (d).
 _SIBLINGS = str.maketrans("adcebhgqijuvmn", "daechbqgjivunm")
@@ -245,14 +244,8 @@ def read_misread(text: str) -> tuple[Reading, ...]:
             found.setdefault(sense, reading)
     sign = _SIGN.match(text, start)
     if sign:
-        mark = Mark(
-            "lower",
-            (3 if sign[0] != "\u20ac" else 5,),
-            "()",
-            "c" if sign[0] != "\u20ac" else "e",
-            start,
-            sign.end(),
-        )
+        letter = sign[0].translate(_LETTERS)
+        mark = Mark("lower", (ord(letter) - ord("a") + 1,), "()", letter, start, sign.end())
         found[(_sense(mark),)] = Reading((mark,), skip_blank(text, mark.end))
     return tuple(found.values())
 
