@@ -490,6 +490,20 @@ def test_what_a_second_reader_may_cost(monkeypatch) -> None:
     assert 3 < max(slow.rung) < 5
 
 
+@pytest.mark.parametrize(
+    ("of", "warnings"),
+    [
+        (a_page(hidden=3), ()),
+        (a_page("the name is [redacted]"), ()),
+        (a_page(), (Warn("off-page", "1 piece of text lies outside page 1", 1),)),
+    ],
+)
+def test_a_page_that_hides_text_is_read_once(monkeypatch, of, warnings) -> None:
+    """The second reader is not asked: it would bring back what is left out."""
+    assert Witness(Slow(monkeypatch), "all").hear(of, warnings) is None
+    assert Witness(Slow(monkeypatch), "all").hear(a_page(), ()) == "text"
+
+
 class Tags:
     """A structure of one element in another, with contents in the last."""
 
