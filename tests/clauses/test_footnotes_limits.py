@@ -102,3 +102,17 @@ def test_a_mark_read_as_a_line_of_its_own(printed, x, higher, size, joined, why)
     mark = printed.line((x, "3"), y=300 - higher, size=size)
     page = printed.page(1, mark, text)
     assert (len(join_raised(Sheet(page, page.lines)).lines) == 1) is joined, why
+
+
+@pytest.mark.parametrize(("ending", "count"), [("", 2), (".", 1)])
+def test_a_note_that_goes_on_over_the_page(printed, ending, count):
+    """What stands below the rule of the next page goes on with a note that ends in mid-sentence."""
+    pages = []
+    for number, foot in (
+        (1, f"1 See in particular section 12 of the Act and{ending}"),
+        (2, "of all the others."),
+    ):
+        lines = [*printed.prose(100, 25), called(printed, 450)] if number == 1 else printed.prose(100, 26)
+        rule = Rule(Box(70, 458, 190, 458), horizontal=True)
+        pages.append(printed.page(number, *lines, printed.line((70, foot), y=474, size=8.0), rules=[rule]))
+    assert len(printed.set_aside(sort_lines(printed.document(*pages)), "footnote")) == count

@@ -16,8 +16,8 @@ def found(printed, *rows):
 
 
 def test_labels_are_no_column(printed):
-    """Items with their labels apart from the text are a list; words in their place are a table."""
-    items = ["(a)", "(b)", "(c)", "(d)"]
+    """Items with labels apart from the text are a list, whatever stands above; words are a table."""
+    items = ["Item", "(b)", "(c)", "(d)"]
     assert found(printed, *[[(70, label), (200, "an item")] for label in items]) == []
     words = ["Anna", "Bert", "Carl", "Dora"]
     assert found(printed, *[[(70, word), (200, "an item")] for word in words]) == [4]
