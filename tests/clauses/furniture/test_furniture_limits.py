@@ -324,3 +324,11 @@ def test_large_words_behind_the_text(printed, size, expected):
     """Words twice as large as the text on each page are a watermark; headings are smaller."""
     tops = [[printed.line((200, "Copy"), y=400, size=size)] for _ in range(4)]
     assert bool(gone(sort_lines(book(printed, *tops, start=420)), "watermark")) is expected
+
+
+@pytest.mark.parametrize("text", ["Page 4 of 9", "4 of 9", "4/9"])
+def test_a_number_that_says_it_is_a_pages(printed, text):
+    """On a single page nothing counts on, but the line says what it is."""
+    lines = [*printed.prose(100, 20), printed.line((70, text), y=780)]
+    layout = sort_lines(printed.document(printed.page(1, *lines)))
+    assert printed.set_aside(layout, "page-number") == [text]

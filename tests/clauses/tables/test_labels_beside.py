@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
 from mouarchive.clauses.layout import phrases
-from mouarchive.clauses.sorting import sort_lines
 from mouarchive.clauses.tables.borderless import find_borderless
 
 
@@ -35,11 +32,3 @@ def test_a_head_whose_cells_stand_too_near(printed):
     head = [(70, "Name of person"), (300, "Since")]
     rows = [[(70, "Anna"), (120, "Clerk"), (300, "2016")] for _ in range(3)]
     assert found(printed, head, *rows) == [4]
-
-
-@pytest.mark.parametrize("text", ["Page 4 of 9", "4 of 9", "4/9"])
-def test_a_number_that_says_it_is_a_pages(printed, text):
-    """On a single page nothing counts on, but the line says what it is."""
-    lines = [*printed.prose(100, 20), printed.line((70, text), y=780)]
-    layout = sort_lines(printed.document(printed.page(1, *lines)))
-    assert printed.set_aside(layout, "page-number") == [text]
