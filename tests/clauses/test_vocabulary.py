@@ -7,7 +7,16 @@ import re
 import pytest
 
 from mouarchive.clauses.labels import read_labels
-from mouarchive.clauses.vocabulary import CONTAINERS, LANGUAGES, UNITS, family_of, one_of, spellings
+from mouarchive.clauses.numbering.placing import _RANKS
+from mouarchive.clauses.vocabulary import (
+    CONTAINERS,
+    DIVISIONS,
+    LANGUAGES,
+    UNITS,
+    family_of,
+    one_of,
+    spellings,
+)
 
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda one: one.code)
@@ -29,3 +38,8 @@ def test_each_word_opens_a_label_of_its_sort(word):
 def test_each_list_of_words_makes_a_pattern(field):
     """Whatever a language lists can be searched for."""
     assert re.compile(f"(?:{one_of(field)})$")
+
+
+def test_every_sort_of_label_has_its_rank():
+    """What opens a clause or a part of the body is known to hold, or to be held by, any other such sort."""
+    assert set(_RANKS) == DIVISIONS | UNITS
