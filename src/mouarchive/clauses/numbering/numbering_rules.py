@@ -224,6 +224,9 @@ class NumberingRules(Rules, frozen=True):
 class NumberingTolerances(Tolerances, frozen=True):
     """Shares, counts and limits of reading and placing labels."""
 
+    guessed_column: Annotated[
+        float, Why("pt", "OCR cuts a half-read label's box wider or narrower than a well read one's", "forms")
+    ] = 5.0
     apart: Annotated[
         float, Why("of the text size", "white space between words is a quarter to a half of it")
     ] = 0.6

@@ -17,7 +17,6 @@ from msgspec.structs import replace
 
 from mouarchive.clauses.labels import Mark, spell
 from mouarchive.clauses.labels.reading import as_figures
-from mouarchive.clauses.measures_rules import MEASURES
 from mouarchive.clauses.numbering.candidates import Candidate
 from mouarchive.clauses.numbering.numbering_rules import NUMBERING, RULES, Points, earned
 from mouarchive.clauses.numbering.placing import places
@@ -172,7 +171,7 @@ def guesses(
     seen = {reading.marks[0].value for reading in where.readings}
     for mark, x in _expected(stack, where):
         alike = _likeness(where.text[mark.start : mark.end], mark.value)
-        near = abs(x - where.x) < MEASURES.column
+        near = abs(x - where.x) < NUMBERING.guessed_column
         read = where.text[mark.start : mark.end]
         other = _is_another(read, mark.value, alone=read == where.text)
         nothing = alike == 0 and len(read) == 1 and read not in _LEFT_OVER

@@ -31,6 +31,10 @@ class OcrTolerances(Tolerances, frozen=True):
         int, Why("confidence of 100", "good scans are read surer; below, a person is to look")
     ] = 85
     doubted: Annotated[int, Why("confidence of 100", "below, the engine is more often wrong than right")] = 60
+    vote: Annotated[
+        int,
+        Why("confidence of 100", "a number read alone is short: even a right reading is less sure of itself"),
+    ] = 50
     noise: Annotated[int, Why("confidence of 100", "what the engine hardly believes itself is no mark")] = 10
     several: Annotated[
         int,
@@ -99,6 +103,8 @@ class OcrTolerances(Tolerances, frozen=True):
     wide: Annotated[
         float, Why(_HIGH, "as the margin, for a second opinion, with more of the paper in it")
     ] = 0.8
+    half: Annotated[float, Why(_HIGH, "as the margin, for a third opinion between the two")] = 0.5
+    broad: Annotated[float, Why(_HIGH, "as the margin, for a last opinion, where marks stand close by")] = 1.2
     some: Annotated[float, Why(_HIGH, "as the margin, where the ink's own box is known")] = 0.4
     longest: Annotated[int, Why("characters", "no clause number is longer")] = 9
     edge: Annotated[float, Why(_HIGH, "numbers of one column begin at one edge, but for a figure's side")] = (

@@ -249,7 +249,7 @@ def _read_anew(head: Seen, right: int | None, digits: Digits, ink: Ink) -> Seen 
         if box is None:
             continue
         high = box[3] - box[1]
-        for share in (OCR.wide, OCR.margin, OCR.some):
+        for share in (OCR.wide, OCR.margin, OCR.half, OCR.broad):
             margin = max(2, round(share * high))
             text, sure = digits((box[0] - margin, box[1] - margin, box[2] + margin, box[3] + margin))
             found = Seen(head.line, box[0], box[1], box[2] - box[0], high, sure, text)
@@ -271,7 +271,7 @@ def _best(seen: Seen, digits: Digits) -> Seen:
                 seen.top + seen.height + margin,
             )
         )
-        if _NUMBER.fullmatch(text) and confidence >= OCR.doubted:
+        if _NUMBER.fullmatch(text) and confidence >= OCR.vote:
             readings.append(text)
         if readings and _digits(readings[0]) == _digits(seen.text):
             # Only the full stops are in question, and those are what this reading is better at.
