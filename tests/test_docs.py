@@ -157,12 +157,19 @@ def test_tasks_name_what_is_there(task):
 
 
 def test_every_room_is_explained():
-    """The table of rooms has those that the house has, in the order in which they may import."""
+    """The tables of rooms and chambers have those of the house, in the order in which they may import."""
     text = (ROOT / "docs" / "architecture.md").read_text("utf-8").split("\n## Rooms\n")[1].split("\n## ")[0]
     source = (ROOT / "tests" / "test_architecture.py").read_text("utf-8")
-    rooms = re.findall(r'"(\w+)"', source.split("ROOMS = (")[1].split(")")[0])
+    rooms = re.findall(r'"(\w+)"', source.split("\nROOMS = (")[1].split(")")[0])
+    chambers = re.findall(r'"(\w+)": \(([^)]*)\)', source.split("\nCHAMBERS = {")[1].split("}")[0])
+    told = re.findall(r"^\| `(\w+)` \| ((?:`\w+`(?:, )?)+)", text, re.MULTILINE)
 
-    assert re.findall(r"^\| `(\w+)`", text, re.MULTILINE) == rooms
+    first, _, second = text.partition("Three rooms have chambers.")
+    assert re.findall(r"^\| `(\w+)`", first, re.MULTILINE) == rooms
+    assert re.findall(r"^\| `(\w+)`", second, re.MULTILINE) == [room for room, _ in chambers]
+    assert [re.findall(r"\w+", names) for _, names in told] == [
+        re.findall(r"\w+", names) for _, names in chambers
+    ]
 
 
 def test_every_dependency_has_a_reason():
