@@ -20,7 +20,7 @@ from click.testing import CliRunner
 from reportlab.pdfgen.canvas import Canvas
 
 from mouarchive.cli import main
-from mouarchive.reading.process import child, worker
+from mouarchive.reading.process import parent, worker
 from mouarchive.reading.process.wire import unframed
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "architecture.md"
@@ -134,9 +134,9 @@ def worker_here(monkeypatch):
         return SimpleNamespace(said=bytearray(said.getvalue()), wait=lambda timeout: 0)  # noqa: ARG005
 
     thresholds = gc.get_threshold()
-    monkeypatch.setattr(child, "subprocess", SimpleNamespace(Popen=started, DEVNULL=None, PIPE=None))
-    monkeypatch.setattr(child, "_messages", lambda process, *_: unframed(process.said))
-    monkeypatch.setattr(child, "_end", lambda *_: None)
+    monkeypatch.setattr(parent, "subprocess", SimpleNamespace(Popen=started, DEVNULL=None, PIPE=None))
+    monkeypatch.setattr(parent, "_messages", lambda process, *_: unframed(process.said))
+    monkeypatch.setattr(parent, "_end", lambda *_: None)
     monkeypatch.setattr(worker, "_leave_network", lambda: None)
     monkeypatch.setattr(resource, "setrlimit", lambda *_: None)
     yield

@@ -8,6 +8,8 @@
 
 Text is named as on the command line: a PDF file, or a version of the archive around the current folder
 ("specimen-pupil-data@1.0").
+
+On its own: what Python programs ask, apart from the package that only names it.
 """
 
 from __future__ import annotations

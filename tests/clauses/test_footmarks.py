@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mouarchive.clauses.footmarks import drop_footnote_marks
+from mouarchive.clauses.footnotes import drop_footnote_marks
 from mouarchive.clauses.sorting import sort_lines
 
 

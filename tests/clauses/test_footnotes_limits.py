@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from mouarchive.clauses.footmarks import join_raised
+from mouarchive.clauses.footnotes import join_raised
 from mouarchive.clauses.layout import Sheet
 from mouarchive.clauses.sorting import sort_lines
 from mouarchive.model import Box, Rule

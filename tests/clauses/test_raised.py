@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 from msgspec.structs import replace
 
-from mouarchive.clauses.footmarks import drop_footnote_marks, join_raised
+from mouarchive.clauses.footnotes import drop_footnote_marks, join_raised
 from mouarchive.clauses.layout import Sheet
 from mouarchive.clauses.sorting import sort_lines
 from mouarchive.model import Box, Quality, Rule

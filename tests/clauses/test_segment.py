@@ -7,7 +7,7 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mouarchive.clauses.footmarks import drop_footnote_marks
+from mouarchive.clauses.footnotes import drop_footnote_marks
 from mouarchive.clauses.segment import segment_layout
 
 

@@ -10,7 +10,7 @@ from mouarchive.errors import UnreadableError
 from mouarchive.model import Box, Line, Page, Quality
 from mouarchive.reading import read_pdf
 from mouarchive.reading.process import parent
-from mouarchive.reading.process.child import Death
+from mouarchive.reading.process.parent import Death
 from mouarchive.reading.process.wire import End, Head, PageRead, Started
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from mouarchive.model import Box, Line, Page, PageBox, Quality, Rule, Warn
 from mouarchive.reading import DEFAULT, language, page, redline, witness
 from mouarchive.reading.language import garbled, garbled_share, stop_word_share, strangeness
 from mouarchive.reading.process import gate, parent, wire, worker
-from mouarchive.reading.process.child import Death
+from mouarchive.reading.process.parent import Death
 from mouarchive.reading.process.wire import End, Fault, Head, Job, PageRead, Picture, Started, Widen
 from mouarchive.reading.redline import inserted_letters, redline_warnings
 from mouarchive.reading.text.glyphs import Style

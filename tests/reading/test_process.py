@@ -17,7 +17,7 @@ from pypdf.generic import DictionaryObject, NameObject
 from mouarchive.errors import UnreadableError
 from mouarchive.model import Leak, Warn
 from mouarchive.reading import check_leaks, engine, read_pdf
-from mouarchive.reading.process import child, gate, parent, wire, worker
+from mouarchive.reading.process import gate, parent, wire, worker
 from mouarchive.reading.process.wire import End, Fault, Found, Head, Job, Note, PageRead, Picture, Started
 from mouarchive.reading.text.glyphs import characters
 
@@ -210,7 +210,7 @@ def test_limits_set_from_outside_stand(monkeypatch) -> None:
 )
 def test_what_a_worker_died_of(status, stderr, code) -> None:
     """Each way to die has its stable word."""
-    assert child._death(status, stderr).code == code
+    assert parent._death(status, stderr).code == code
 
 
 @pytest.mark.parametrize(
@@ -224,19 +224,21 @@ def test_what_a_worker_died_of(status, stderr, code) -> None:
 )
 def test_a_worker_that_goes_wrong(monkeypatch, script, limits, code) -> None:
     """Too much said, too long taken, failed, cut short: one death each, and nothing is left running."""
-    start = child.subprocess.Popen
+    start = parent.subprocess.Popen
     monkeypatch.setattr(
-        child.subprocess, "Popen", lambda _, **options: start([sys.executable, "-I", "-c", script], **options)
+        parent.subprocess,
+        "Popen",
+        lambda _, **options: start([sys.executable, "-I", "-c", script], **options),
     )
-    with open(os.devnull, "rb") as file, pytest.raises(child.Death) as death:  # noqa: PTH123 - a device
-        list(child.run(Job(fd=file.fileno(), name=""), *limits))
+    with open(os.devnull, "rb") as file, pytest.raises(parent.Death) as death:  # noqa: PTH123 - a device
+        list(parent.run(Job(fd=file.fileno(), name=""), *limits))
     assert death.value.code == code
 
 
 def scripted(monkeypatch, *messages) -> None:
     def run(*_):
         for message in messages:
-            if isinstance(message, child.Death):
+            if isinstance(message, parent.Death):
                 raise message
             yield message
 
@@ -249,7 +251,7 @@ def test_a_leak_check_is_put_together(monkeypatch, pdf) -> None:
     scripted(monkeypatch, Head(2), Started(1), Found(leak), Note(warn), End())
     report = check_leaks(pdf, progress=lambda *done: calls.append(done))
     assert (report.pages, report.leaks, report.warnings, calls) == (2, (leak,), (warn,), [(1, 2)])
-    for messages in ([Head(2)], [Fault("broken", "no")], [child.Death("time", "slow")]):
+    for messages in ([Head(2)], [Fault("broken", "no")], [parent.Death("time", "slow")]):
         scripted(monkeypatch, *messages)
         with pytest.raises(UnreadableError):
             check_leaks(pdf)
@@ -260,7 +262,7 @@ def test_a_reading_that_stops_without_a_word(monkeypatch, pdf) -> None:
     scripted(monkeypatch, Head(2))
     with pytest.raises(UnreadableError, match="before the end"):
         read_pdf(pdf)
-    scripted(monkeypatch, Head(1), Started(1), child.Death("crashed", "it broke"))
+    scripted(monkeypatch, Head(1), Started(1), parent.Death("crashed", "it broke"))
     with pytest.raises(UnreadableError, match="it broke"):
         read_pdf(pdf)
     scripted(monkeypatch, End())

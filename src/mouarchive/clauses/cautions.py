@@ -7,6 +7,8 @@
     tags-…              the file's own tags say otherwise
 
 Nothing is changed by them: where signs disagree, that is said.
+
+On its own: what a reader is warned of, apart from what is made of the lines.
 """
 
 from __future__ import annotations

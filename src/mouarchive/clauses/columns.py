@@ -3,6 +3,8 @@
 A gutter is a strip that hardly any line crosses, with prose of some width on both sides; a number column
 beside its text, or a table of short cells, is none. A page with little text, the last say, has the gutters
 of the other pages where none of its lines crosses them. Lengths are in points.
+
+On its own: columns are a question of white space, asked before any other.
 """
 
 from __future__ import annotations

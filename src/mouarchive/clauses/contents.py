@@ -2,6 +2,8 @@
 
 A list may run over several pages; its numbers may stand on rows of their own, before or after the title.
 What a contents list prints is never trusted as numbering (lists go stale), only set aside and kept.
+
+On its own: a contents list is a small document of its own, with promises that others check.
 """
 
 from __future__ import annotations

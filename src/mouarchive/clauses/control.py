@@ -3,6 +3,8 @@
 Read from the cover, from running headers and footers, from a document-control table and from the table of
 its versions, which is set aside wherever it stands: its growth is no change in the agreement's clauses, and
 its numbers (1.18, 1.19 ...) are no clauses.
+
+On its own: what a document prints of itself is data, and no text of a clause.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from mouarchive.clauses.dates import find_date, find_dates, iso_date
 from mouarchive.clauses.layout import aside
 from mouarchive.clauses.layout_rules import CONTROL
 from mouarchive.clauses.tables.finding import Item, Placed
-from mouarchive.clauses.tables.values import Table, row_line
+from mouarchive.clauses.tables.grids import Table, row_line
 from mouarchive.model import Aside, Control, HistoryRow, Line
 
 __all__ = ["is_history_head", "read_control", "set_aside_history"]

@@ -1,4 +1,7 @@
-"""Hand-set numbers and rules of footnotes and their marks."""
+"""Hand-set numbers and rules of footnotes and their marks.
+
+On its own: the numbers and rules of the notes, as in every other chamber.
+"""
 
 from __future__ import annotations
 
@@ -81,18 +84,18 @@ class NoteRules(Rules, frozen=True):
         code="clauses.footnotes:_with_wrapped_marks", without=AS_IT_WAS)
     raised: Rule = Rule(
         "mark read before its line", "it stands higher and is small, so that it was read as a line",
-        "3 / the Act to create", code="clauses.footmarks:join_raised", without=AS_IT_WAS)
+        "3 / the Act to create", code="clauses.footnotes:join_raised", without=AS_IT_WAS)
     level: Rule = Rule(
         "mark level with a label",
         "a mark raises its line so that the label next to it stands level with it", "3.2  1",
-        code="clauses.footmarks:_parted", without=AS_IT_WAS)
+        code="clauses.footnotes:_parted", without=AS_IT_WAS)
     dropped: Rule = Rule(
         "mark of a known note", "it is no part of the sentence, and counts on when a note is put in",
-        "the Act3 to create", code="clauses.footmarks:drop_footnote_marks", without=AS_IT_WAS)
+        "the Act3 to create", code="clauses.footnotes:drop_footnote_marks", without=AS_IT_WAS)
     glued: Rule = Rule(
         "mark that the font draws raised",
         "its place tells it: close to a word, once on the page of its note", "statute.1",
-        code="clauses.footmarks:_glued", without={})
+        code="clauses.footnotes:_glued", without={})
     # fmt: on
 
 

@@ -12,7 +12,7 @@ from mouarchive.clauses.cautions import (
     mark_lost,
     tag_warnings,
 )
-from mouarchive.clauses.footmarks import drop_footnote_marks
+from mouarchive.clauses.footnotes import drop_footnote_marks
 from mouarchive.clauses.layout import BodyLine, Layout
 from mouarchive.clauses.measures import Measures, measure, readable
 from mouarchive.clauses.numbering.candidates import Candidate, find_candidates

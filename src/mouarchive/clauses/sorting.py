@@ -25,7 +25,7 @@ from mouarchive.clauses.furniture.margins import (
 from mouarchive.clauses.layout import BodyLine, Layout, Sheet, aside, body_size
 from mouarchive.clauses.layout_rules import CONTROL
 from mouarchive.clauses.tables.finding import Placed, place_tables
-from mouarchive.clauses.tables.values import Table, row_line
+from mouarchive.clauses.tables.grids import Table, row_line
 from mouarchive.model import Aside, Control, Document, HistoryRow, Line
 
 __all__ = ["sort_lines"]

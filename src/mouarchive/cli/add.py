@@ -1,4 +1,7 @@
-"""`mouarchive add`: take in a release."""
+"""`mouarchive add`: take in a release.
+
+On its own: a command; `fetch` writes its receipts, too.
+"""
 
 from __future__ import annotations
 

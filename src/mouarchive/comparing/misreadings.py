@@ -11,6 +11,8 @@
     officer / director     neither: a change
 
 Only asked where at least one of the two texts was read from a picture.
+
+On its own: how a scan is misread is a fact about OCR, and no rule of comparing.
 """
 
 from __future__ import annotations

@@ -9,6 +9,8 @@ A word processor may write a structure beside the page: paragraphs, headings, ta
 artifacts, such as running heads. It is made by a machine and seen by nobody, so that it is often wrong and
 never trusted over what is seen; but it was made by other means than the reading here, and can be held against
 it. It is asked only where a copy is taken in or audited, since it takes a fifth of a page's time.
+
+On its own: a second engine, asked only where the first may be wrong.
 """
 
 from __future__ import annotations

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 import msgspec
 
 from mouarchive.site.app import site_of
-from mouarchive.site.rendering import render
-from mouarchive.site.views.frame import Frame
+from mouarchive.site.rendering import Frame, render
 
 if TYPE_CHECKING:
     from datasette import Response

@@ -17,15 +17,13 @@ from mouarchive.site import copies, feed
 from mouarchive.site.app import DATABASE, Site, site_of
 from mouarchive.site.errors import problem
 from mouarchive.site.kept import Kept
-from mouarchive.site.rendering import View, render
+from mouarchive.site.rendering import Ask, Moved, View, render
 from mouarchive.site.views.agreement import agreement
 from mouarchive.site.views.clause import clause, lineage
 from mouarchive.site.views.compare import choose, compare
-from mouarchive.site.views.frame import Ask, Moved
-from mouarchive.site.views.home import home
+from mouarchive.site.views.home import home, statements
 from mouarchive.site.views.phrase import phrase
 from mouarchive.site.views.search import search
-from mouarchive.site.views.statements import statements
 from mouarchive.site.views.version import version
 
 if TYPE_CHECKING:

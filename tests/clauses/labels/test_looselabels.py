@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mouarchive.clauses.labels import read_labels
 from mouarchive.clauses.labels.reading import close, tightened
-from mouarchive.clauses.tables.values import is_label
+from mouarchive.clauses.tables.grids import is_label
 
 ZERO_WIDTH = "\u200b"
 

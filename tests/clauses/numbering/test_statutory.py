@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mouarchive.clauses.labels import read_labels
-from mouarchive.clauses.tables.values import is_label
+from mouarchive.clauses.tables.grids import is_label
 
 DRAWINGS = {
     "a section opens with its first subsection behind a dash": (

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mouarchive.clauses.sorting import sort_lines
-from mouarchive.clauses.tables.grids import find_grids, find_stacks
-from mouarchive.clauses.tables.values import cut_at
+from mouarchive.clauses.tables.grids import cut_at, find_grids, find_stacks
 from mouarchive.model import Box, Rule
 
 

@@ -3,6 +3,8 @@
 what people assert      agreements, versions, copies, claims, statements, phrases, register, events (here)
 what must be known      warnings (here), technical upgrades (`upgrades.py`)
 what the texts yield    pages, clauses, asides, changes, lineages, phrase events (`derive_texts.py`)
+
+On its own: it makes rows and writes none: a build can be tested without a database.
 """
 
 from __future__ import annotations

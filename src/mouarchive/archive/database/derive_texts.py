@@ -1,6 +1,8 @@
 """What the texts themselves yield: pages, clauses, asides, changes, lineages, watched phrases' course.
 
 Apart from `derive`, since here alone versions are compared: nearly all of a build's time is spent below.
+
+On its own: the rows that follow from texts, where the record has no say.
 """
 
 from __future__ import annotations

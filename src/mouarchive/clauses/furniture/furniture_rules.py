@@ -138,31 +138,31 @@ class FurnitureRules(Rules, frozen=True):
     # fmt: off
     recurs: Rule = Rule(
         "the same words recur", "headers and footers say the same at the same height of most pages",
-        "Contract for jetties", code="clauses.furniture.repeating:repeated", without=())
+        "Contract for jetties", code="clauses.furniture.finding:repeated", without=())
     every_other: Rule = Rule(
         "the same words on left or right pages",
         "books print one header on left pages and another on right ones", "title on pages 2, 4, 6",
-        code="clauses.furniture.repeating:_on_every_other", without=False)
+        code="clauses.furniture.finding:_on_every_other", without=False)
     headings_differ: Rule = Rule(
         "labels that all differ", "annexes that begin at one height are headings: their numbers count on",
-        "Schedule 1, Schedule 2", code="clauses.furniture.repeating:_headings", without=False)
+        "Schedule 1, Schedule 2", code="clauses.furniture.finding:_headings", without=False)
     text_recurs: Rule = Rule(
         "text that recurs",
         "annexes open with the same clauses at the same height, below headings that differ",
-        "Annex A / 1. In this Annex …", code="clauses.furniture.repeating:_without_text", without=AS_IT_WAS)
+        "Annex A / 1. In this Annex …", code="clauses.furniture.finding:_without_text", without=AS_IT_WAS)
     slot: Rule = Rule(
         "a height where most pages have a line",
         "headers name the section: words change, the place does not", "2 Costs, 2 Costs, 3 Term",
-        code="clauses.furniture.repeating:slots", without=())
+        code="clauses.furniture.finding:slots", without=())
     beside_known: Rule = Rule(
         "beside a known header", "a date or a name beside the header is set like it, in the same place",
-        "title on pages 1 to 5, another on 6", code="clauses.furniture.repeating:_beside", without=False)
+        "title on pages 1 to 5, another on 6", code="clauses.furniture.finding:_beside", without=False)
     askew: Rule = Rule(
         "a page scanned askew", "its header stands up to a line higher or lower",
-        "title 8 points lower on page 4", code="clauses.furniture.repeating:askew", without=())
+        "title 8 points lower on page 4", code="clauses.furniture.finding:askew", without=())
     in_parts: Rule = Rule(
         "one part of a line recurs", "a header gives the title and, parted from it, the section",
-        "Contract      9. General", code="clauses.furniture.repeating:lines_in_parts", without=())
+        "Contract      9. General", code="clauses.furniture.finding:lines_in_parts", without=())
     misread: Rule = Rule(
         "misread by OCR", "letters of a small header are read differently from page to page", "gov exampie",
         code="clauses.furniture.edges:_as_one", without=AS_IT_WAS)

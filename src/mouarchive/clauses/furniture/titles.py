@@ -7,6 +7,8 @@
 
 A heading that merely comes first on its page is not found a second time, and a form that is printed twice is
 no running title. Lengths are in points.
+
+On its own: titles are told by what they name, the rest of the furniture by where it stands.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 Where it stands: does a paragraph begin here, in a table, after "under section"? How it is printed: set apart,
 bold, alone? What follows: a title of the contents list, small letters, a comma?
+
+On its own: what speaks for a label before any other label is known.
 """
 
 from __future__ import annotations

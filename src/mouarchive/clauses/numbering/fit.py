@@ -1,6 +1,8 @@
 """How well a label fits where it would be placed: its number among the others, its looks among its list's.
 
 Each function answers the rules that hold, with their points.
+
+On its own: what speaks for a label once those before it are believed.
 """
 
 from __future__ import annotations

@@ -4,6 +4,8 @@ Dear Sir,                              1.1  The stations are at:
 1.  I enclose the order.                    1 Cliff Road, Port Ellis
 Yours faithfully,                           2 The Mole, Skerry
 (next page) 1.  Lamp                        14 Tower Street
+
+On its own: lines that look like labels and count nothing: tables, forms, addresses.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 A label beside its text is no table, nor is prose in which a justified line happens to gape. In doubt there
 is no table: its words stay in the body either way. Lengths are in points.
+
+On its own: tables without rules are found by their columns alone.
 """
 
 from __future__ import annotations
@@ -13,8 +15,8 @@ from statistics import median
 
 import msgspec
 
+from mouarchive.clauses.tables.grids import Cell, cut_at, is_label, label_run
 from mouarchive.clauses.tables.tables_rules import TABLES
-from mouarchive.clauses.tables.values import Cell, cut_at, is_label, label_run
 from mouarchive.model import Line
 
 __all__ = ["assemble_rows", "find_borderless", "spread"]

@@ -14,9 +14,8 @@ from msgspec.structs import replace
 
 from mouarchive.clauses.layout import Sheet, aside, bands, flows, join, phrases
 from mouarchive.clauses.tables.borderless import assemble_rows, find_borderless, spread
-from mouarchive.clauses.tables.grids import Grid, find_grids, find_stacks
+from mouarchive.clauses.tables.grids import Cell, Grid, Table, find_grids, find_stacks, label_run, mend_words
 from mouarchive.clauses.tables.tables_rules import TABLES
-from mouarchive.clauses.tables.values import Cell, Table, label_run, mend_words
 from mouarchive.clauses.text.joining import learn_hyphens
 from mouarchive.model import Aside, Line
 

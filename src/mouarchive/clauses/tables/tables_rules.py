@@ -118,17 +118,17 @@ class TableRules(Rules, frozen=True):
         code="clauses.tables.borderless:_without_label", without=AS_IT_WAS)
     rising: Rule = Rule(
         "numbers that go up", "a column of rising clause numbers is the text's own", "4.1, 4.2, 4.3",
-        code="clauses.tables.values:label_run", without=False)
+        code="clauses.tables.grids:label_run", without=False)
     cut: Rule = Rule(
         "cells read as one",
         "a cell that reaches into the next column is cut at the word that begins there", "Anna Clerk",
-        code="clauses.tables.values:cut_at", without=None)
+        code="clauses.tables.grids:cut_at", without=None)
     mended: Rule = Rule(
         "word broken in a cell", "cells are narrow and words broken, which is no hyphen", "agree- / ment",
-        code="clauses.tables.values:mend_words", without=AS_IT_WAS)
+        code="clauses.tables.grids:mend_words", without=AS_IT_WAS)
     address: Rule = Rule(
         "address broken in a cell", "addresses have no blanks", "clerk@ / a.example",
-        code="clauses.tables.values:_is_broken_address", without=False)
+        code="clauses.tables.grids:_is_broken_address", without=False)
     runs_on: Rule = Rule(
         "table over the page",
         "a table at the top of a page with the columns of the last one goes on with it",

@@ -42,7 +42,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 _OPEN_ADDRESS = ("-", "/", "_", ".", "=", "&", "?", "%")
 _ENDED = re.compile(r"[.;:!?][\u201d\u2019\"')\]]*$")
 _OPEN_SENTENCE = re.compile(r"[^\W_][,)\]\u2019\u201d\"']*\s*$")
-_PLAIN = {0x2010: "-", 0x2011: "-"}
+_PLAIN = {0x2010: "-", 0x2011: "-"}  # fact: two hyphens of Unicode
 
 
 class Piece(msgspec.Struct, frozen=True):

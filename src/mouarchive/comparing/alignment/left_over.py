@@ -2,6 +2,8 @@
 
 Place is one half of the evidence, the matter of the two texts the other. Words in order are none: the best
 paraphrase has no more of them in common than any two clauses ("shall be … by the … of the").
+
+On its own: the last step of pairing: what no other step could pair.
 """
 
 from __future__ import annotations

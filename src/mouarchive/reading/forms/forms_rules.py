@@ -1,4 +1,7 @@
-"""Numbers and rules of what was filled into a form, each with its reason."""
+"""Numbers and rules of what was filled into a form, each with its reason.
+
+On its own: the numbers and rules of the chamber, as in every other.
+"""
 
 from __future__ import annotations
 

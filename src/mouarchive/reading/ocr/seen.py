@@ -9,6 +9,8 @@
 
 Nothing is thrown away: what is no mark is handed back apart from the words. Lengths are in heights of a usual
 word of the page, or of the word at hand.
+
+On its own: what an engine saw, as values, whichever engine it was.
 """
 
 from __future__ import annotations

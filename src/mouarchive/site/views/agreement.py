@@ -19,7 +19,7 @@ from mouarchive.archive.database.rows import (
 )
 from mouarchive.archive.store.store import Store
 from mouarchive.site import addresses
-from mouarchive.site.views.frame import Ask, Frame, agreement_frame
+from mouarchive.site.rendering import Ask, Frame, agreement_frame
 from mouarchive.site.views.phrase import InVersion, traced
 
 __all__ = ["AgreementView", "agreement"]

@@ -16,8 +16,7 @@ from mouarchive.archive.store.store import Store
 from mouarchive.errors import NotFoundError
 from mouarchive.model import Clause, PageBox
 from mouarchive.site import addresses
-from mouarchive.site.rendering import redline, shown
-from mouarchive.site.views.frame import Ask, Crumb, Frame, Moved, agreement_frame, version_frame
+from mouarchive.site.rendering import Ask, Crumb, Frame, Moved, agreement_frame, redline, shown, version_frame
 from mouarchive.site.views.version import find_version
 from mouarchive.words import numbered
 

@@ -19,8 +19,7 @@ from mouarchive.errors import NotFoundError
 from mouarchive.model import Change, ChangeKind, Clause
 from mouarchive.site import addresses
 from mouarchive.site.kept import Kept
-from mouarchive.site.rendering import redline, shown
-from mouarchive.site.views.frame import Ask, Crumb, Frame, Moved, agreement_frame
+from mouarchive.site.rendering import Ask, Crumb, Frame, Moved, agreement_frame, redline, shown
 from mouarchive.site.views.version import find_version
 from mouarchive.words import long_date, numbered
 

@@ -1,4 +1,4 @@
-"""The home page: what this is, which agreements there are, what their watched phrases tell."""
+"""The home page (agreements, and what their watched phrases tell) and the page of statements."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ from typing import ClassVar, Final
 
 import msgspec
 
-from mouarchive.archive.database.rows import AgreementRow, PhraseEventRow
+from mouarchive.archive.database.rows import AgreementRow, PhraseEventRow, StatementRow
 from mouarchive.archive.store.store import Store
 from mouarchive.site import addresses
-from mouarchive.site.views.frame import Ask, Frame
+from mouarchive.site.rendering import Ask, Crumb, Frame
 
-__all__ = ["HomeView", "home"]
+__all__ = [
+    "HomeView",
+    "StatementsView",
+    "home",
+    "statements",
+]
 
 # A phrase that stands in every version held is no story.
 _TELLING: Final = frozenset({"appears", "vanishes", "returns"})
@@ -77,3 +82,26 @@ def _stories(store: Store, agreement: AgreementRow) -> list[Story]:
         if any(event.event in _TELLING for event in events):
             told.append(Story(agreement, phrase.text, addresses.phrase(phrase.text), events))
     return told
+
+
+class Said(msgspec.Struct, frozen=True):
+    """A statement and the agreement it concerns."""
+
+    statement: StatementRow
+    agreement: AgreementRow
+
+
+class StatementsView(msgspec.Struct, frozen=True):
+    """Everything the page of statements shows."""
+
+    template: ClassVar[str] = "statements.html"
+    frame: Frame
+    said: tuple[Said, ...]
+
+
+def statements(store: Store, _ask: Ask) -> StatementsView:
+    """Make the page of statements."""
+    known = {row.id: row for row in store.agreements()}
+    said = tuple(Said(row, known[row.agreement]) for row in store.statements())
+    crumbs = (Crumb("Agreements", "/"), Crumb("Statements"))
+    return StatementsView(Frame("Statements · mouarchive", "statements", crumbs), said)

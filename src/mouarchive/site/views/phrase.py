@@ -16,8 +16,7 @@ from mouarchive.comparing.phrases import Hit
 from mouarchive.errors import UsageError
 from mouarchive.site import addresses
 from mouarchive.site.kept import Kept
-from mouarchive.site.rendering import sought
-from mouarchive.site.views.frame import Ask, Crumb, Frame
+from mouarchive.site.rendering import Ask, Crumb, Frame, sought
 from mouarchive.words import numbered
 
 __all__ = ["PhraseView", "Traced", "phrase", "traced"]

@@ -13,8 +13,7 @@ from mouarchive.archive.database.rows import AgreementRow
 from mouarchive.archive.store.searching import Mode, SearchHit, SearchResult
 from mouarchive.archive.store.store import Store
 from mouarchive.site import addresses
-from mouarchive.site.rendering import sought
-from mouarchive.site.views.frame import Ask, Crumb, Frame
+from mouarchive.site.rendering import Ask, Crumb, Frame, sought
 from mouarchive.words import numbered
 
 __all__ = ["SearchView", "search"]

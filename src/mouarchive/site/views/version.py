@@ -21,8 +21,7 @@ from mouarchive.archive.database.rows import (
 from mouarchive.archive.store.store import Store
 from mouarchive.model import Clause, DiffPart, Op, Warn
 from mouarchive.site import addresses
-from mouarchive.site.rendering import redline
-from mouarchive.site.views.frame import Ask, Frame, Moved, version_frame
+from mouarchive.site.rendering import Ask, Frame, Moved, redline, version_frame
 from mouarchive.words import numbered
 
 __all__ = ["VersionView", "find_version", "version"]
