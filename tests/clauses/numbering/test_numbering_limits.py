@@ -8,17 +8,18 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from mouarchive.clauses.labels import Mark, read_labels
+from mouarchive.clauses.labels import Mark, Reading, read_labels
 from mouarchive.clauses.layout import BodyLine
 from mouarchive.clauses.measures import Measures
 from mouarchive.clauses.numbering.candidates import Candidate, find_candidates
 from mouarchive.clauses.numbering.evidence import label_evidence, runs_on
 from mouarchive.clauses.numbering.fit import follows
 from mouarchive.clauses.numbering.placing import places
-from mouarchive.clauses.numbering.solving import guesses
+from mouarchive.clauses.numbering.solving import guesses, solve
 from mouarchive.clauses.numbering.stack import ROOT, Case, Node, Series
 from mouarchive.clauses.numbering.uncounted import count_nothing
 from mouarchive.model import Box, Line, Span
+from mouarchive.rules import Rule
 
 USUAL = Measures(size=10.0, left=70.0, right=470.0, step=14.0)
 
@@ -179,6 +180,60 @@ def test_how_deep_clauses_are_numbered(open_, room):
     levels = [Node(n, "item", f"level {n}", "lower", "1", "") for n in range(1, open_ + 1)]
     begun = [option.open()[0] for option in places((ROOT, *levels), number(1), AT, 99, chained=False)]
     assert any(len(stack) == open_ + 2 for stack in begun) is room
+
+
+def test_a_list_belongs_to_what_was_opened_last(drawn):
+    """Below (i), `(a)` begins a list of its own there, rather than the list above (i) over again."""
+    found = drawn(
+        """
+        1.  The keeper holds:
+             (a)  gates;
+             (b)  lamps.
+             (i)  The gates are:
+             (a)  the sea gate;
+             (b)  the land gate.
+             (ii)  The lamps are lit.
+        2.  It ends.
+        """
+    )
+    assert found.eids == ["1", "1(a)", "1(b)", "1(i)", "1(i)(a)", "1(i)(b)", "1(ii)", "2"]
+
+
+def test_articles_that_run_on_stand_in_their_chapters(drawn):
+    """Article 2, set elsewhere than Article 1, goes on its numbers and opens inside its own chapter."""
+    found = drawn(
+        """
+        *Chapter 1*
+                  *Article 1*
+        The lamp is lit.
+        *Chapter 2*
+               *Article 2*
+        The lamp is put out.
+        """
+    )
+    parents = {clause.eid: clause.parent for clause in found.segmentation.clauses}
+    assert parents["article-2"] == "chapter-2"
+
+
+def believed(*doubts):
+    """Which of the numbers 1, 2, 3 and so on, each with points against it, are believed to be labels."""
+    lines = [
+        replace(
+            AT,
+            row=n,
+            text=f"{n}.",
+            readings=(Reading((number(n),), 2),),
+            points=((Rule("doubt", "", "", -doubt), -doubt),),
+            own=((),),
+        )
+        for n, doubt in enumerate(doubts, 1)
+    ]
+    return [placement.mark.last for placement in solve(lines)]
+
+
+def test_a_reading_that_is_behind_may_come_back():
+    """With 2 and 3 in doubt the true reading is five points behind after 3, and 4 makes that good."""
+    assert believed(0, 6.5, 6.5, 0, 0) == [1, 2, 3, 4, 5]
 
 
 # ------------------------------------------------------------------ labels that OCR could not read

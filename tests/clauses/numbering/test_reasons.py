@@ -110,6 +110,10 @@ CASES = [
     ("goes on after a part with numbers of its own", AGAINST, "3.", "*1.  Scope*\nOne.\n*2.  Fees*\nTwo.\n*Annex A*\n*1.  Sea*\nThree.\n*3.  Term*\nFour."),
     ("in a covering letter", AGAINST, "1.  I enclose", "Dear Sir,\n1.  I enclose the order.\nYours faithfully,\n---\n1.  Lamp.\n2.  Oil.\n3.  Wick."),
     ("the number of a house", AGAINST, "1 Cliff", "1.  The stations are at:\n1 Cliff Road, Port Ellis\n2 The Mole, Skerry\n14 Tower Street\n2.  They are lit at night, by whoever has the watch."),
+    ("first of a list in a clause above", FOR, "(a)  seas", "1.  It holds:\n     1.1  Names:\n          1.1.1  first.\n     (a)  seas;\n     (b)  ports.\n2.  End."),
+    ("another sort of section", AGAINST, "I.  Lamps", "    1.  Scope.\n    2.  Fees.\n\n*I.  Lamps*\n    3.  Oil.\n*II.  Wick*\n    4.  Term."),
+    ("goes on from the part before", FOR, "Article 2", "*Chapter 1*\n          *Article 1*\nOne.\n*Chapter 2*\n       *Article 2*\nTwo.\n          *Article 3*\nThree."),
+    ("same sort of label as a list around it", AGAINST, "1.  Names", "1.  Scope.\n1.  Names.\n2.  Dates.\n2.  Term."),
     ("one of a list of headings that come further on", AGAINST, "1.  Fees", "ANNEX A\n1.  Fees\n2.  Forms\n*1.  Fees*\nThe fees are due.\n*2.  Forms*\nThe forms are these."),
 ]  # fmt: skip
 
