@@ -31,6 +31,7 @@ from mouarchive.archive.database.schema import TABLES, VIEWS, Table
 from mouarchive.archive.record.toml_check import Key, keys_of
 from mouarchive.archive.record.values import Agreement, Corrections
 from mouarchive.cli import SECTIONS, main
+from mouarchive.model import CODES
 from mouarchive.rules import Rules, Tolerances, tolerated
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -135,6 +136,18 @@ Made by `scripts/docs.py` from the `*_rules.py` files; `make docs` writes it ane
 Every number that somebody chose and every named rule by which documents are read, taken apart and compared,
 with its reason. `make rules` changes each of them and names the fast test that notices. Points of rules add
 up, and the larger sum decides; a rule without points decides by itself."""
+
+
+def warnings() -> str:
+    """docs/warnings.md: every code of a warning or refusal."""
+    head = (
+        "# Warnings and refusals\n\n"
+        "Made by `scripts/docs.py` from `mouarchive.model.CODES`; `make docs` writes it anew. "
+        "The code is stable and stands in JSON and in the table `warnings`; "
+        "the sentence beside it says what is meant on that page.\n\n"
+        "| code | means |\n|---|---|\n"
+    )
+    return head + "".join(f"| `{code}` | {meaning} |\n" for code, meaning in sorted(CODES.items()))
 
 
 def rules() -> str:

@@ -49,6 +49,11 @@ def test_numbers_and_rules_are_listed_as_they_are(docs):
     assert (ROOT / "docs" / "rules.md").read_text("utf-8") == docs.rules()
 
 
+def test_warnings_are_explained(docs):
+    """docs/warnings.md explains every code as the table does now (else: make docs)."""
+    assert (ROOT / "docs" / "warnings.md").read_text("utf-8") == docs.warnings()
+
+
 def test_every_command_is_documented():
     """Every command has its place in the reference and is named by at least one page written for people."""
     reference = (ROOT / "docs" / "cli.md").read_text("utf-8")

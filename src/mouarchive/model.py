@@ -7,10 +7,12 @@ boxes are in the page as displayed (rotation applied), origin top left, y growin
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
 
 import msgspec
 
 __all__ = [
+    "CODES",
     "Aside",
     "Box",
     "Change",
@@ -59,6 +61,75 @@ class Warn(msgspec.Struct, frozen=True):
     code: str
     message: str
     page: int | None = None
+
+
+CODES: Mapping[str, str] = {
+    # the file and its pages
+    "attachments": "other files are embedded in this one, and not read",
+    "broken": "the file is damaged and cannot be opened",
+    "crashed": "the reader failed on the file",
+    "denied": "the file may not be read here",
+    "directory": "a folder was named, and no file",
+    "empty": "the file has no bytes",
+    "encrypted": "the file is locked with a password",
+    "limit": "the file or a page is over a limit of reading",
+    "memory": "the file needs more memory than reading may use",
+    "missing": "there is no such file",
+    "no-text": "no text could be read from the copy",
+    "not-pdf": "the file is no PDF",
+    "page": "the file has no page of that number",
+    "page-count": "two readers count different numbers of pages",
+    "page-unchecked": "a page could not be checked for leaks",
+    "page-unread": "a page could not be read",
+    "portfolio": "the file is a portfolio, whose pages may be no more than a cover",
+    "redline-document": "the file is itself a redline",
+    "special": "a pipe or device was named, and no file",
+    "time": "reading took longer than it may",
+    "too-big": "what came in is over the limit of a file's size",
+    "xfa": "the file is an XFA form, whose words may not stand on its pages",
+    # the words of a page
+    "engines-disagree": "two readers find different words on a page",
+    "form-differs": "a form field shows other words than it stores",
+    "form-field": "a page has form fields, whose words stand in the text",
+    "form-hidden": "a page has form fields that nobody sees",
+    "garbled": "a page's text layer cannot be relied on",
+    "hidden-text": "a page holds text that nobody can see",
+    "lost-letter": "letters of a page have no name in its font",
+    "ocr": "a page was read from its picture",
+    "ocr-doubtful": "OCR is not sure of a page",
+    "off-page": "text lies outside a page",
+    "picture": "a page is a picture in which no text was found",
+    "picture-number": "pictures stand where clause numbers would",
+    "redaction": "passages are blacked out",
+    "redaction-unapplied": "text is marked for redaction and still shows",
+    "tags-artifact": "the file's own tags leave out text that was read",
+    "tags-order": "the file's own tags have another reading order",
+    "tags-text": "the file's own tags call text what was set aside",
+    "text-under-box": "the file still holds text under boxes",
+    "unread-ink": "ink stands where clause numbers would and was not read",
+    "unread-picture": "a picture on a page was not read",
+    # clauses
+    "bound-together": "several documents seem to be bound in one file",
+    "contents-mismatch": "the contents list names what was not found",
+    "corrected": "a person corrected the clause",
+    "correction-lapsed": "a correction no longer applies",
+    "duplicate-number": "a number is printed more than once in its list",
+    "label-inferred": "a number was told from its place",
+    "missing-number": "a number of a list was not found",
+    "number-order": "a number is lower than the one before it",
+    # versions and their comparison
+    "coarse-diff": "the texts were too long to compare word by word",
+    "file-name-differs": "the file's name says another version than the document",
+    "gap": "versions whose text is not held lie between the two",
+    "label-differs": "the document prints another label than the record",
+    "little-in-common": "the two may be different documents",
+    "no-clauses": "no clause could be read in a file",
+    "pairing-unusable": "a pairing by hand could not be carried out",
+    "same-file": "both are the same file",
+    "same-number": "two clauses of one version bear one number",
+    "two-agreements": "the two are versions of two agreements",
+}
+"""Every code of a warning or a refusal, and what it means; `docs/warnings.md` is made from it."""
 
 
 # ------------------------------------------------------------------ reading

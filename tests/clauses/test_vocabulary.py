@@ -22,7 +22,7 @@ from mouarchive.clauses.vocabulary import (
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda one: one.code)
 def test_every_language_opens_only_sorts_of_labels_that_are_known(language):
     """The sorts stand in eids and are the same in every language."""
-    assert set(language.families) <= CONTAINERS | UNITS
+    assert set(language.families) <= CONTAINERS | set(UNITS)
 
 
 @pytest.mark.parametrize("word", spellings())
@@ -42,4 +42,4 @@ def test_each_list_of_words_makes_a_pattern(field):
 
 def test_every_sort_of_label_has_its_rank():
     """What opens a clause or a part of the body is known to hold, or to be held by, any other such sort."""
-    assert set(_RANKS) == DIVISIONS | UNITS
+    assert set(_RANKS) == {*DIVISIONS, *UNITS}

@@ -7,6 +7,7 @@ numbers in words stand in `mouarchive.words`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -18,11 +19,11 @@ __all__ = [
 
 #: Sorts of labels that open what stands after the body of a document.
 ANNEXES = frozenset({"annex", "appendix", "schedule", "attachment", "exhibit"})
-#: Sorts that open a part of the body; in these, and in annexes, numbering may start again.
-DIVISIONS = frozenset({"part", "chapter", "title"})
-CONTAINERS = ANNEXES | DIVISIONS
-#: Sorts of words printed before the number of an ordinary clause.
-UNITS = frozenset({"article", "section", "clause"})
+#: Sorts that open a part of the body, the widest first; in these, and in annexes, numbering may start again.
+DIVISIONS = ("title", "part", "chapter")
+CONTAINERS = ANNEXES | frozenset(DIVISIONS)
+#: Sorts of words printed before the number of an ordinary clause, the widest first.
+UNITS = ("article", "section", "clause")
 
 
 class Language(msgspec.Struct, frozen=True, kw_only=True):
@@ -146,7 +147,7 @@ def labelled(*families: str) -> str:
     >>> labelled("annex", "part")
     'annexe|annex|part'
     """
-    return "|".join(sorted(spellings(*families), key=lambda word: (-len(word), word)))
+    return "|".join(map(re.escape, sorted(spellings(*families), key=lambda word: (-len(word), word))))
 
 
 def family_of(word: str) -> str:

@@ -25,7 +25,7 @@ from mouarchive.clauses.numbering.fit import (
 )
 from mouarchive.clauses.numbering.numbering_rules import NUMBERING, RULES, Points, earned
 from mouarchive.clauses.numbering.stack import Case, Node, Option, Placement, Series, option
-from mouarchive.clauses.vocabulary import ANNEXES, CONTAINERS, DIVISIONS
+from mouarchive.clauses.vocabulary import ANNEXES, CONTAINERS, DIVISIONS, UNITS
 from mouarchive.rules import Rule
 
 __all__ = ["place_decimal", "place_keyword", "places"]
@@ -147,7 +147,7 @@ def _open(case: Case, at: int, owner: int, scope: str, points: Points) -> tuple[
 # ------------------------------------------------------------------ labels that a word opens
 
 
-_RANKS = ("title", "part", "chapter", "article", "section", "clause")
+_RANKS = (*DIVISIONS, *UNITS)
 """What holds what, from the outside in."""
 
 
