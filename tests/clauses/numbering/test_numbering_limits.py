@@ -236,6 +236,21 @@ def test_a_reading_that_is_behind_may_come_back():
     assert believed(0, 6.5, 6.5, 0, 0) == [1, 2, 3, 4, 5]
 
 
+def test_a_list_of_one_may_be_followed_by_another(drawn):
+    """One item, then text of the clause and a list that begins with (a) again: nothing is lost."""
+    found = drawn(
+        """
+        1.  The register holds:
+             (a)  names.
+        It holds also
+             (a)  seas;
+             (b)  ports.
+        2.  It ends.
+        """
+    )
+    assert found.eids == ["1", "1(a)", "1(a)#2", "1(b)", "2"]
+
+
 # ------------------------------------------------------------------ labels that OCR could not read
 
 

@@ -129,8 +129,6 @@ def begins_again(old: Series, case: Case, at: int) -> Points:
     points = [earned(RULES.second_below_heading if case.where.after_heading else RULES.second_list)]
     if case.where.above_x is not None and case.where.above_x < case.where.x - MEASURES.indent:
         points.append(earned(RULES.after_outdent))
-    if old.last <= 1:
-        points.append(earned(RULES.only_one))
     after = case.stack[at + 1] if at + 1 < len(case.stack) else None
     if at == 0:
         points.append(earned(RULES.whole_again))
