@@ -16,7 +16,7 @@ from mouarchive.clauses.vocabulary import ANNEXES
 from mouarchive.rules import Rule
 
 __all__ = [
-    "begins_again", "first_value", "fits_list", "follows", "interrupted", "leaves", "nests", "series_key",
+    "begins_again", "first_value", "fits_list", "follows", "interrupted", "nests", "series_key",
     "shelter", "starts_list",
 ]  # fmt: skip
 
@@ -90,14 +90,6 @@ def shelter(stack: tuple[Node, ...], owner: int) -> int:
     return at
 
 
-def leaves(stack: tuple[Node, ...], at: int) -> Points:
-    """Numbers of the body do not usually go on after an annex that has numbers of its own."""
-    after = stack[at + 1] if at + 1 < len(stack) else None
-    if after is not None and after.keyword and after.scope == "own":
-        return (earned(RULES.own_numbers),)
-    return ()
-
-
 def interrupted(stack: tuple[Node, ...], at: int, key: str) -> Points:
     """A list seldom goes on behind a heading that was opened after its last label.
 
@@ -130,8 +122,6 @@ def begins_again(old: Series, case: Case, at: int) -> Points:
     if case.where.above_x is not None and case.where.above_x < case.where.x - MEASURES.indent:
         points.append(earned(RULES.after_outdent))
     after = case.stack[at + 1] if at + 1 < len(case.stack) else None
-    if at == 0:
-        points.append(earned(RULES.whole_again))
     if after is not None and after.key != case.key and after.kind != "virtual":
         points.append(earned(RULES.newer_heading))
     return (*points, *fits_list(old, case.mark, case.where, again=True))

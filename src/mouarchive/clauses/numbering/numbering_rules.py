@@ -175,8 +175,6 @@ class NumberingRules(Rules, frozen=True):
         "each heading may have its own list", "*Providers* 1. 2. / *Recipients* 1. 2.", weight=1.0)
     after_outdent: Rule = Rule("after text left of the list", "text of the clause itself parts its two lists",
         "(a) … / It shall also: / (a) …", weight=1.0)
-    whole_again: Rule = Rule("the whole document begins again", "one document has one first clause",
-        "1 to 9, then 1", weight=-1.0)
     newer_heading: Rule = Rule("a newer heading could hold it", "a list belongs to the heading above it",
         "1. 2. / 3.1 Leadership / 1.", weight=-3.0)
     another_sort: Rule = Rule("another sort of section", "sections of one document are numbered in one way",
@@ -191,8 +189,6 @@ class NumberingRules(Rules, frozen=True):
         weight=-7.0)
     beside: Rule = Rule("the contents list has it beside this part", "the contents list shows its level",
         "Schedule 4 / Annex 1, at one edge", weight=-3.0)
-    own_numbers: Rule = Rule("goes on after a part with numbers of its own",
-        "the body ends where annexes begin", "1, 2 / Annex A 1, 2 / 3", weight=-2.5)
     behind_heading: Rule = Rule("goes on behind a newer heading", "a list seldom goes on behind a heading",
         "6. / 3.1 Leadership / 7.", weight=-1.5)
 

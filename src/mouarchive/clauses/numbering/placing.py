@@ -17,7 +17,6 @@ from mouarchive.clauses.numbering.fit import (
     fits_list,
     follows,
     interrupted,
-    leaves,
     nests,
     series_key,
     shelter,
@@ -65,7 +64,6 @@ def _listed(case: Case) -> Iterator[Option]:
             points = (
                 follows(series, mark.last, mark.suffix),
                 *fits_list(series, mark, case.where),
-                *leaves(stack, place),
                 *interrupted(stack, place, case.key),
             )
             yield option(points, _open, case, place, at, "")
@@ -332,7 +330,6 @@ def _orphan(case: Case, at: int, owner: int) -> Option:
     if owner != at:
         points += (earned(RULES.runs_over_parts),)
         return option(points, _open_decimal, case, at, owner, mark.path, "outer")
-    points += leaves(case.stack, at)
     return option(points, _open_decimal, case, at, at, mark.path, "own" if node.keyword else "")
 
 
