@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mouarchive.words import safe, safe_line
+from mouarchive.words import safe, safe_line, spoken
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,21 @@ def test_nothing_unsafe_is_left(text):
 def test_one_line():
     """A line stays one line, its white space plain."""
     assert safe_line(" two\n lines\tand\u00a0more\r ") == "two lines and more[U+000D]"
+
+
+@pytest.mark.parametrize(
+    ("eid", "label", "called"),
+    [
+        ("15.2.6", "15.2.6.", "15.2.6"),
+        ("1.3", "4.3.", "1.3"),
+        ("2.4(a)", "(a)", "2.4(a)"),
+        ("article-4(2)(b)", "(b)", "Article 4(2)(b)"),
+        ("annex-a.1.1", "1.1", "Annex A, 1.1"),
+        ("schedule-12", "Schedule 12", "Schedule 12"),
+        ("3#2", "3.", "3"),
+        ("p7", "", ""),
+    ],
+)
+def test_what_a_clause_is_called(eid, label, called):
+    """The name of a clause says which one is meant, whatever OCR read and however many are called (a)."""
+    assert spoken(eid, label) == called

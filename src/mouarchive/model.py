@@ -118,6 +118,7 @@ CODES: Mapping[str, str] = {
     "missing-number": "a number of a list was not found",
     "number-order": "a number is lower than the one before it",
     # versions and their comparison
+    "backwards": "the text named as the newer one is the older by its date",
     "coarse-diff": "the texts were too long to compare word by word",
     "file-name-differs": "the file's name says another version than the document",
     "gap": "versions whose text is not held lie between the two",

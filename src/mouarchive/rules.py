@@ -1,7 +1,8 @@
 """How hand-set numbers and rules are written down: each with its reason, so that it can be questioned.
 
 Every chamber has one file of them, `<chamber>_rules.py`: an object of tolerances (lengths, shares, counts,
-limits) and an object of rules. The rooms' other files hold no number that somebody chose. `docs/rules.md` is
+limits) and an object of rules. The other files of reading, clauses and comparing hold no number that
+somebody chose; elsewhere such a number is a named constant with its reason. `docs/rules.md` is
 made from these files, and `make rules` changes each number and drops each rule to see which test notices.
 
     class ColumnTolerances(Tolerances, frozen=True):

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 __all__ = [
     "CARDINALS", "MONTHS", "MONTH_SPELLINGS", "ROMAN", "UNSEEN", "counted", "long_date", "month_number",
     "number_at_end", "numbered", "pages", "period", "roman_value", "safe", "safe_line", "short_hash",
+    "spoken",
     "to_roman", "unseen_name",
 ]  # fmt: skip
 
@@ -40,6 +41,7 @@ _ROMAN_PARTS = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
     (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
+_CONTAINER = re.compile(r"([a-z]+)-([0-9a-z]+)((?:[.(].*)?)")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -136,6 +138,23 @@ def number_at_end(text: str) -> int | None:
 def numbered(label: str) -> str:
     """A printed number as it is spoken of: "15.2.6." with its closing full stop is clause 15.2.6."""
     return label.strip().removesuffix(".") or label
+
+
+def spoken(eid: str, label: str) -> str:
+    """What a clause is called: by its identifier, which is unlike any other's, as people say it.
+
+    "15.2.6", "2.4(a)", "Article 4(2)", "Annex A, 1.1"; a text without numbers has none. The printed number
+    alone would not do: many clauses are called (a), and a scan's may be misread.
+    """
+    if not label.strip():
+        return ""
+    name = eid.partition("#")[0]
+    found = _CONTAINER.fullmatch(name)
+    if not found:
+        return name
+    word, number, rest = found.groups()
+    inside = f", {rest[1:]}" if rest.startswith(".") else rest
+    return f"{word.title()} {number if number.isdigit() else number.upper()}{inside}"
 
 
 def short_hash(sha256: str | None) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from msgspec import structs
 
-from mouarchive.answers.comparison import compared
-from mouarchive.answers.moves import runs
+from mouarchive.answers.comparison import compared, runs
 from mouarchive.answers.texts import Source
 from mouarchive.comparing.comparison import compare
 from mouarchive.model import Clause

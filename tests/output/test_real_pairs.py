@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 import mouarchive
-from mouarchive.answers.comparison import compared
-from mouarchive.answers.moves import runs
+from mouarchive.answers.comparison import compared, runs
 from mouarchive.comparing.references import Fate
 from mouarchive.output import as_csv, as_html, as_json, as_markdown, as_text
 from mouarchive.output.as_docx import document

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from mouarchive.site.kept import Kept
+from mouarchive.site.rendering import Kept
 
 
 def test_a_thing_is_made_once_for_all_who_ask_at_the_same_time():

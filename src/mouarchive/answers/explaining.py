@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import msgspec
 
 from mouarchive.answers.changes import numbers, what
-from mouarchive.answers.comparison import Redlines
+from mouarchive.answers.comparison import Compared, Redlines
+from mouarchive.answers.heading import coverage, notices
 from mouarchive.answers.listing import listing
 from mouarchive.answers.texts import Progress, file_of, quiet
 from mouarchive.clauses.explain import Explained as Clause
@@ -54,7 +55,9 @@ def explained_text(
     found = explain_clauses(document)
     wanted = {one.eid for one in asked.clauses}
     pages = {page for one in asked.clauses for page in range(one.page, one.page_end + 1)}
-    parts = [_clause(one) for one in found.clauses if one.eid in wanted]
+    source = asked.source
+    parts = [Part("the text", (f"{safe_line(source.name)}, {coverage(source)}, sha256 {source.sha256}",))]
+    parts += [_clause(one) for one in found.clauses if one.eid in wanted]
     parts += [_unbelieved(one) for one in found.unbelieved if clause is None or one.within in wanted]
     parts += list(_aside(found, None if clause is None else pages))
     return Explained(f"{safe_line(asked.source.name)}: why its clauses are what they are", tuple(parts))
@@ -109,13 +112,28 @@ def _aside(found: Explanation, pages: set[int] | None) -> Iterator[Part]:
 
 def explained_redlines(redlines: Redlines) -> Explained:
     """Why each change that is to be shown is what it is."""
-    parts = [
-        Part(f"{numbers(one.change)}: {what(one.change)}", tuple(_why_changed(one)))
-        for pair in redlines.pairs
-        for one in explain_changes(pair.whole)
-        if one.change in pair.shown
-    ]
+    several = len(redlines.pairs) > 1
+    parts: list[Part] = []
+    for pair in redlines.pairs:
+        lead = f"{pair.old.name} → {pair.new.name}, " if several else ""
+        parts.append(_texts(pair))
+        parts += [
+            Part(f"{safe_line(lead)}{numbers(one.change)}: {what(one.change)}", tuple(_why_changed(one)))
+            for one in explain_changes(pair.whole)
+            if one.change in pair.shown or (pair.partial and not pair.shown and one.change in pair.changes)
+        ]
     return Explained(f"{safe_line(redlines.title)}: why its changes are what they are", tuple(parts))
+
+
+def _texts(pair: Compared) -> Part:
+    """What is compared, and what to beware of: without it no reason can be relied on."""
+    sides = (
+        f"{name}: {safe_line(text.name)}, {coverage(text)}, sha256 {text.sha256}"
+        for name, text in (("older", pair.old), ("newer", pair.new))
+    )
+    beware = (f"{where}: {told}" if where else told for where, told in notices(pair))
+    nothing = () if pair.shown else ("nothing differs among what was asked for",)
+    return Part("the two texts", (*sides, *beware, *nothing))
 
 
 def _why_changed(one: Change) -> Iterator[str]:

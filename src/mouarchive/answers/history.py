@@ -11,7 +11,7 @@ from mouarchive.archive.database.rows import LineageRow
 from mouarchive.archive.store.store import LineageStep, Store
 from mouarchive.errors import NotFoundError
 from mouarchive.model import ChangeKind
-from mouarchive.words import safe_line
+from mouarchive.words import counted, safe_line
 
 __all__ = ["Course", "History", "Step", "course", "history"]
 
@@ -40,6 +40,14 @@ class History(msgspec.Struct, frozen=True):
     asked: str
     courses: tuple[Course, ...]
 
+    @property
+    def sentence(self) -> str:
+        """That the number has been that of several clauses, where it has."""
+        if len(self.courses) < 2:  # noqa: PLR2004 - one clause needs no explanation
+            return ""
+        clauses = counted(len(self.courses), "clause")
+        return f"{safe_line(self.asked)} has been the number of {clauses}; each in turn:"
+
 
 def history(store: Store, name: str, clause: str) -> History:
     """Follow the clauses of this number in the version named (AGREEMENT@LABEL), or in any (AGREEMENT).
@@ -56,19 +64,18 @@ def course(store: Store, lineage: LineageRow) -> Course:
 
 def _steps(rows: Sequence[LineageStep]) -> Iterator[Step]:
     before: LineageStep | None = None
-    seen = False
     for row in rows:
         change = row.change
         marked = bool(change and change.kind is ChangeKind.MODIFIED and change.diff)
-        yield Step(row, _said(before, row, seen=seen), marked)
-        seen = seen or row.clause is not None
+        yield Step(row, _said(before, row), marked)
         before = row
 
 
-def _said(before: LineageStep | None, step: LineageStep, *, seen: bool) -> str:
+def _said(before: LineageStep | None, step: LineageStep) -> str:
     """What happened between two held versions, in words that claim no more than is known."""
     if step.clause is None:
-        gone = "not in this version, the next one held" if seen else "not in this version"
+        next_held = ", the next one held" if before and before.clause is not None else ""
+        gone = f"not in this version{next_held}"
         return "unknown: blacked out where it would stand" if step.unknown else gone
     if before is None:
         return "in the oldest version held"

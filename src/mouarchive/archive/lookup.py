@@ -160,6 +160,8 @@ def find_clause(ref: str, clauses: Sequence[Clause], where: str) -> Clause:
     `where` names the version for the message. Raises NotFoundError with the nearest clauses, or with all that
     a number printed twice could mean.
     """
+    if not clauses:
+        raise NotFoundError(f"{where}: no clause of it can be shown: its text is not held, or has none")
     for wanted in _spellings(ref):
         deadline.check()
         exact = [c for c in clauses if c.eid.casefold() == wanted]

@@ -82,6 +82,8 @@ def command(
     words = _words(context, form)
     if (series is None) == (old is None) or (series is None and new is None):
         raise click.UsageError("name two texts, OLD and NEW, or a series with --all AGREEMENT")
+    if explain and (summary or side_by_side):
+        raise click.UsageError("--explain says why, change by change: not with --summary or --side-by-side")
     from mouarchive.answers.comparison import Redlines, pair, pairs_of_series
     from mouarchive.output.serializer import Wish, forms, write
     from mouarchive.output.terminal import progress

@@ -66,9 +66,11 @@ def command(
         from mouarchive.answers.explaining import explained_text
 
         write(explained_text(version, clause, ocr=ocr, progress=progress), Wish(form), output)
-        return
+        if image is None:
+            return
     found = listing(version, clause, ocr=ocr, progress=progress)
-    write(found, Wish(form), output)
+    if not explain:
+        write(found, Wish(form), output)
     if image is not None:
         _draw(found, image)
 

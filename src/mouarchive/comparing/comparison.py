@@ -311,9 +311,12 @@ def _why_paired(change: Change) -> str:
     rules = [rule for _, rule in PAIRING.all() if plain.startswith(rule.name)]
     if not rules:
         return change.rule
-    rule = max(rules, key=lambda each: len(each.name))
-    asks = _asks().get(rule.name, "")
-    return f"{change.rule}: {rule.reason}" + (f"; asks for {asks}" if asks else "")
+    longest = max(len(each.name) for each in rules)
+    told = [each for each in rules if len(each.name) == longest]  # two ways may bear one public name
+    asks = _asks().get(told[0].name, "") if len(told) == 1 else ""
+    return f"{change.rule}: {'; or: '.join(each.reason for each in told)}" + (
+        f"; asks for {asks}" if asks else ""
+    )
 
 
 def _asks() -> dict[str, str]:

@@ -35,7 +35,7 @@ SUMMARY = ("old_version", "new_version", "part", "name", "value")
 
 def write(answer: Redlines, wish: Wish, file: IO[str]) -> None:
     """Write the changes of a redline, or what heads it, as a table."""
-    file.write(summary(answer.headed.pairs) if wish.summary else changes(answer.pairs))
+    file.write(summary(answer.pairs) if wish.summary else changes(answer.pairs))
 
 
 def changes(pairs: Sequence[Compared]) -> str:

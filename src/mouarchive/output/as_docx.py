@@ -47,9 +47,9 @@ _HOW = (
 )
 
 
-def data(answer: Redlines, wish: Wish) -> bytes:
+def data(answer: Redlines, _wish: Wish) -> bytes:
     """The Word file of a redline, or of what heads it."""
-    return document((answer.headed if wish.summary else answer).pairs)
+    return document(answer.pairs)
 
 
 def document(pairs: Sequence[Compared]) -> bytes:

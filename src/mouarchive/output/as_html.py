@@ -15,10 +15,9 @@ from importlib import resources
 from typing import IO, Any
 
 from mouarchive.answers.changes import aside, count_lines, how, numbers, what
-from mouarchive.answers.comparison import Compared, Redlines
+from mouarchive.answers.comparison import Compared, Redlines, Run, runs
 from mouarchive.answers.declaring import Beside, beside, blocks
 from mouarchive.answers.heading import SPECIMEN, facts, hidden, notices, reference_notes
-from mouarchive.answers.moves import Run, runs
 from mouarchive.model import Change, ChangeKind, DiffPart, Op
 from mouarchive.output.outline import Block, Facts, Heading, Lines, Paragraph, Redlined, outline
 from mouarchive.output.redline import settle, shorten
@@ -35,7 +34,7 @@ _KINDS = ("added", "removed", "modified", "unknown", "unredacted", "unchanged", 
 def write(answer: Any, wish: Wish, file: IO[str]) -> None:
     """Write any answer as one HTML file."""
     if isinstance(answer, Redlines):
-        pairs = (answer.headed if wish.summary else answer).pairs
+        pairs = answer.pairs
         file.write(page(pairs, answer.title, context=wish.context))
         return
     found = outline(answer)

@@ -603,8 +603,6 @@ _DATA: Mapping[type, Callable[[Any], dict[str, Any]]] = {
 }
 
 
-def write(answer: Any, wish: Wish, file: IO[str]) -> None:
+def write(answer: Any, _wish: Wish, file: IO[str]) -> None:
     """Write any answer as one JSON object."""
-    if isinstance(answer, Redlines) and wish.summary:
-        answer = answer.headed
     file.write(dumps(_DATA[type(answer)](answer)))

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import IO, Any
 
 from mouarchive.answers.changes import aside, numbers, summary, what
-from mouarchive.answers.comparison import Compared, Redlines
+from mouarchive.answers.comparison import Compared, Redlines, runs
 from mouarchive.answers.declaring import Beside, beside, in_short
 from mouarchive.answers.declaring import blocks as parts_of
 from mouarchive.answers.heading import SPECIMEN, facts, hidden, notices, reference_notes
 from mouarchive.answers.listing import Listing
-from mouarchive.answers.moves import runs
 from mouarchive.answers.texts import Source
 from mouarchive.model import Change, ChangeKind, Clause, DiffPart, Op
 from mouarchive.output.outline import Block, Facts, Heading, Lines, Paragraph, Redlined, outline
@@ -30,7 +29,7 @@ _TAGS = {Op.EQUAL: ("", ""), Op.DELETE: ("<del>", "</del>"), Op.INSERT: ("<ins>"
 def write(answer: Any, wish: Wish, file: IO[str]) -> None:
     """Write any answer as Markdown."""
     if isinstance(answer, Redlines):
-        pairs = (answer.headed if wish.summary else answer).pairs
+        pairs = answer.pairs
         file.write("\n".join(comparison(pair, context=wish.context) for pair in pairs))
     else:
         file.write("\n\n".join(_block(block) for block in outline(answer)) + "\n")

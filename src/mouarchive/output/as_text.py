@@ -16,7 +16,7 @@ from rich.text import Text
 from mouarchive.answers.changes import aside, numbers, summary, what
 from mouarchive.answers.citation_check import Verdicts
 from mouarchive.answers.citing import Citation
-from mouarchive.answers.comparison import Compared, Redlines
+from mouarchive.answers.comparison import Compared, Redlines, Run, runs
 from mouarchive.answers.declaring import Beside, beside, blocks, in_short
 from mouarchive.answers.explaining import Explained
 from mouarchive.answers.heading import SPECIMEN, facts, hidden, notices, reference_notes, warned
@@ -24,7 +24,6 @@ from mouarchive.answers.history import History, Step
 from mouarchive.answers.hits import Hits, excerpt
 from mouarchive.answers.leaking import Leaks, said_of
 from mouarchive.answers.listing import Listing
-from mouarchive.answers.moves import Run, runs
 from mouarchive.answers.receipts import Built, Receipts, sentences
 from mouarchive.answers.standing import Standing, Standings, read_otherwise, upgraded
 from mouarchive.answers.texts import Source
@@ -264,10 +263,8 @@ def _plain(text: str) -> str:
 
 def history(out: Console, answer: History) -> None:
     """Write each course, version by version: number, page, what happened since the version held before."""
-    if len(answer.courses) > 1:
-        clauses = counted(len(answer.courses), "clause")
-        said = f"{safe_line(answer.asked)} has been the number of {clauses}; each in turn:"
-        out.print(Text(said, style="bold"))
+    if answer.sentence:
+        out.print(Text(answer.sentence, style="bold"))
         out.print()
     for at, course in enumerate(answer.courses):
         if at:
@@ -442,7 +439,7 @@ _SPELLED: Mapping[type, Callable[[Any], str]] = {
 def write(answer: Any, wish: Wish, file: IO[str]) -> None:
     """Write any answer as text, as wide as the window or the pipe that `file` is."""
     if isinstance(answer, Redlines):
-        for index, pair in enumerate((answer.headed if wish.summary else answer).pairs):
+        for index, pair in enumerate(answer.pairs):
             file.write("\n\n" if index else "")
             comparison(file, pair, context=wish.context, columns=wish.columns)
     elif type(answer) in _SPELLED:

@@ -15,7 +15,7 @@ import msgspec
 from mouarchive.answers.changes import aside, numbers, summary, what
 from mouarchive.answers.citation_check import Verdicts
 from mouarchive.answers.citing import Citation
-from mouarchive.answers.comparison import Compared, Redlines
+from mouarchive.answers.comparison import Compared, Redlines, runs
 from mouarchive.answers.declaring import beside, blocks
 from mouarchive.answers.explaining import Explained
 from mouarchive.answers.heading import SPECIMEN, facts, hidden, notices, reference_notes, warned
@@ -23,13 +23,12 @@ from mouarchive.answers.history import History, Step
 from mouarchive.answers.hits import Hits, excerpt
 from mouarchive.answers.leaking import Leaks, said_of
 from mouarchive.answers.listing import Listing
-from mouarchive.answers.moves import runs
 from mouarchive.answers.receipts import Built, Receipts, sentences
 from mouarchive.answers.standing import Standings, read_otherwise, upgraded
 from mouarchive.answers.texts import Source
 from mouarchive.answers.tracing import Followed, Tracing
 from mouarchive.archive.database.rows import StatementRow
-from mouarchive.model import Clause, DiffPart, Warn
+from mouarchive.model import ChangeKind, Clause, DiffPart, Warn
 from mouarchive.words import pages, period, safe_line
 
 __all__ = ["Block", "Facts", "Heading", "Lines", "Paragraph", "Redlined", "Words", "outline"]
@@ -82,8 +81,8 @@ def outline(answer: Any) -> tuple[Block, ...]:
     return tuple(_OUTLINES[type(answer)](answer))
 
 
-def _warned(warnings: Sequence[Warn]) -> Iterator[Block]:
-    for where, told in warned(warnings):
+def _warned(warnings: Sequence[Warn], about: str = "") -> Iterator[Block]:
+    for where, told in warned(warnings, about):
         yield Paragraph(f"{where}: {told}" if where else told, warning=True)
 
 
@@ -119,6 +118,8 @@ def _redlines(answer: Redlines) -> Iterator[Block]:
 
 
 def _pair(pair: Compared) -> Iterator[Block]:
+    if pair.old.specimen or pair.new.specimen:
+        yield Paragraph(f"{SPECIMEN[0].upper()}{SPECIMEN[1:]}.", warning=True)
     for name, source in (("older", pair.old), ("newer", pair.new)):
         yield Heading(2, f"{name}: {safe_line(source.name)}")
         yield Facts(tuple(facts(source)))
@@ -150,14 +151,16 @@ def _tracing(answer: Tracing) -> Iterator[Block]:
         specimen = " (specimen: never released by anyone)" if one.agreement.specimen else ""
         yield Heading(2, f"{safe_line(one.agreement.id)}{specimen}")
         yield Lines(one.sentences)
-        for warning in one.trace.warnings:
-            yield Paragraph(safe_line(warning), warning=True)
         if not one.found:
             continue
+        for warning in one.trace.warnings:
+            yield Paragraph(safe_line(warning), warning=True)
         if answer.asked:
             yield Heading(3, f"On {answer.asked.isoformat()}")
             told = one.on_the_day(answer.asked, answer.which)
-            yield Facts((*((day.title, day.sentence) for day in told), *(("!", d) for d in one.disputed())))
+            yield Facts(tuple((day.title, day.sentence) for day in told))
+            for disputed in one.disputed():
+                yield Paragraph(disputed, warning=True)
         yield from _versions(one)
         for state, hit in (*one.hits(), *(one.near_hits() if answer.near else ())):
             place = " > ".join(safe_line(part) for part in (*hit.path, hit.eid))
@@ -193,6 +196,8 @@ def _versions(one: Followed) -> Iterator[Block]:
 
 def _history(answer: History) -> Iterator[Block]:
     yield Heading(1, f"{safe_line(answer.asked)} through the versions")
+    if answer.sentence:
+        yield Paragraph(answer.sentence)
     for course in answer.courses:
         yield Heading(2, f"{safe_line(course.lineage.agreement)} · lineage {course.lineage.id}")
         for step in course.steps:
@@ -204,7 +209,7 @@ def _step(step: Step) -> Iterator[Block]:
     dated = f", dated {row.version.dated}" if row.version.dated else ""
     about = f"{safe_line(clause.eid)}, page {clause.page}" if clause else ""
     yield Heading(3, f"{safe_line(row.version.label)}{dated}: {step.said}", about)
-    if clause and row.change and step.marked:
+    if clause and row.change and row.change.kind is not ChangeKind.UNCHANGED:
         yield Redlined(row.change.diff)
     elif clause and row.change is None:
         yield from _words(clause.words)
@@ -223,7 +228,9 @@ def _standings(answer: Standings) -> Iterator[Block]:
             said = (line.dated or "?", line.state, safe_line(line.facts))
             rows.append((safe_line(line.label), "; ".join(filter(None, said))))
         yield Facts(tuple(rows))
-        yield from _warned([Warn(row.code, row.message, row.page) for row in one.warnings])
+        for version in dict.fromkeys(row.version for row in one.warnings):
+            own = [Warn(row.code, row.message, row.page) for row in one.warnings if row.version == version]
+            yield from _warned(own, safe_line((version or "").rpartition("@")[2]))
         for upgrade in one.upgrades:
             yield Paragraph(f"{safe_line(upgrade.version)}: {upgraded(upgrade)}")
 

@@ -61,6 +61,8 @@ def write(answer: Any, wish: Wish, output: Path | None = None) -> None:
 
     Raises UsageError for a format of bytes on a terminal, MouarchiveError where the file cannot be written.
     """
+    if wish.summary:
+        answer = answer.headed
     module: Any = import_module(f"mouarchive.output.{FORMATS[wish.form].module}")
     if hasattr(module, "data"):
         emit_bytes(module.data(answer, wish), output)

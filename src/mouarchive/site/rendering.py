@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final, Protocol
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final, Generic, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 import msgspec
@@ -25,6 +27,7 @@ __all__ = [
     "Ask",
     "Crumb",
     "Frame",
+    "Kept",
     "Moved",
     "Term",
     "View",
@@ -173,8 +176,10 @@ def install(environment: Environment) -> None:
         "shown": shown,
         "long_date": words.long_date,
         "counted": words.counted,
+        "harmless": words.safe_line,
         "short_hash": words.short_hash,
         "numbered": words.numbered,
+        "spoken": words.spoken,
     }
     environment.tests["link"] = is_link
     environment.globals |= {
@@ -256,3 +261,38 @@ def _run(part: DiffPart) -> Markup:
     return Markup('<{0}><span class="vh">{1}</span>{2}<span class="vh">{3}</span></{0}>').format(
         tag, _BEFORE[part.op], shown(part.text), _AFTER[part.op]
     )
+
+
+Made = TypeVar("Made")
+
+
+class Kept(Generic[Made]):
+    """Keeps the `most` things used last. The first part of a key names the database and the code."""
+
+    def __init__(self, most: int) -> None:
+        self._kept: OrderedDict[tuple[str, ...], Made] = OrderedDict()
+        self._making: dict[tuple[str, ...], threading.Lock] = {}
+        self._lock = threading.Lock()
+        self._most = most
+
+    def of(self, key: tuple[str, ...], make: Callable[[], Made]) -> Made:
+        """What is kept under `key`; made now if it is not, once for all threads that ask meanwhile."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+            making = self._making.setdefault(key, threading.Lock())
+        with making:
+            with self._lock:
+                if key in self._kept:
+                    return self._kept[key]
+            try:
+                made = make()
+            finally:
+                with self._lock:
+                    self._making.pop(key, None)
+            with self._lock:
+                self._kept[key] = made
+                while len(self._kept) > self._most:
+                    self._kept.popitem(last=False)
+            return made

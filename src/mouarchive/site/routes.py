@@ -16,8 +16,7 @@ from mouarchive.errors import MouarchiveError, NotFoundError, UsageError
 from mouarchive.site import copies, feed
 from mouarchive.site.app import DATABASE, Site, site_of
 from mouarchive.site.errors import problem
-from mouarchive.site.kept import Kept
-from mouarchive.site.rendering import Ask, Moved, View, render
+from mouarchive.site.rendering import Ask, Kept, Moved, View, render
 from mouarchive.site.views.agreement import agreement
 from mouarchive.site.views.clause import clause, lineage
 from mouarchive.site.views.compare import choose, compare

@@ -18,7 +18,7 @@ from mouarchive.model import Clause, PageBox
 from mouarchive.site import addresses
 from mouarchive.site.rendering import Ask, Crumb, Frame, Moved, agreement_frame, redline, shown, version_frame
 from mouarchive.site.views.version import find_version
-from mouarchive.words import numbered
+from mouarchive.words import numbered, spoken
 
 __all__ = ["ClauseView", "LineageView", "Step", "clause", "lineage"]
 
@@ -108,7 +108,11 @@ def clause(store: Store, ask: Ask) -> ClauseView | Moved:
 
 
 def _name(clause: Clause) -> str:
-    return f"Clause {numbered(clause.label)}" if clause.label else (clause.heading or "Unnumbered text")[:60]
+    return (
+        f"Clause {spoken(clause.eid, clause.label)}"
+        if clause.label
+        else (clause.heading or "Unnumbered text")[:60]
+    )
 
 
 def _crumb(clause: Clause) -> str:
@@ -121,7 +125,11 @@ def _crumb(clause: Clause) -> str:
 
 def _near(version: VersionRow, clause: Clause) -> Near:
     title = clause.heading or " ".join(clause.text.split())[:80]
-    return Near(numbered(clause.label), title, addresses.clause(version.agreement, version.label, clause.eid))
+    return Near(
+        spoken(clause.eid, clause.label),
+        title,
+        addresses.clause(version.agreement, version.label, clause.eid),
+    )
 
 
 def _above(clause: Clause, known: dict[str, Clause]) -> list[Clause]:
@@ -150,7 +158,7 @@ def steps_of(store: Store, lineage: LineageRow, here: str | None = None) -> tupl
         steps.append(
             Step(
                 version,
-                (numbered(clause.label) or "(no number)") if clause else None,
+                (spoken(clause.eid, clause.label) or "(no number)") if clause else None,
                 addresses.clause(version.agreement, version.label, clause.eid) if clause else None,
                 clause.page if clause else None,
                 told.said,

@@ -18,10 +18,9 @@ from mouarchive.archive.store.store import Store
 from mouarchive.errors import NotFoundError
 from mouarchive.model import Change, ChangeKind, Clause
 from mouarchive.site import addresses
-from mouarchive.site.kept import Kept
-from mouarchive.site.rendering import Ask, Crumb, Frame, Moved, agreement_frame, redline, shown
+from mouarchive.site.rendering import Ask, Crumb, Frame, Kept, Moved, agreement_frame, redline, shown
 from mouarchive.site.views.version import find_version
-from mouarchive.words import long_date, numbered
+from mouarchive.words import long_date, spoken
 
 __all__ = ["CompareView", "choose", "compare"]
 
@@ -232,7 +231,7 @@ def _close(items: list[Difference | Same], run: list[tuple[str, str, str]], *, f
 def _same(clause: Clause, new: VersionRow) -> tuple[str, str, str]:
     title = clause.heading or " ".join(clause.text.split())[:60]
     return (
-        numbered(clause.label) or "unnumbered",
+        spoken(clause.eid, clause.label) or "unnumbered",
         title,
         addresses.clause(new.agreement, new.label, clause.eid),
     )
@@ -276,7 +275,7 @@ def _side(clause: Clause | None, version: VersionRow) -> Side | None:
 
 def _number(clause: Clause) -> str:
     """The number a clause goes by; of an item the whole identifier, 2.4(a), for many are called (a)."""
-    return clause.eid if clause.kind == "item" else numbered(clause.label) or "unnumbered"
+    return spoken(clause.eid, clause.label) or "unnumbered"
 
 
 def _notes(change: Change, old: VersionRow, new: VersionRow) -> Iterable[str]:
@@ -322,4 +321,4 @@ def _declared_item(item: Told, shown: Collection[str]) -> DeclaredItem:
 
 def _name(clause: Clause) -> str:
     """The number a clause goes by; of an item the whole identifier, 2.4(a), for many are called (a)."""
-    return clause.eid if clause.kind == "item" else numbered(clause.label) or clause.eid
+    return spoken(clause.eid, clause.label) or clause.eid

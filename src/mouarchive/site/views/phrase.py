@@ -15,9 +15,8 @@ from mouarchive.comparing import Event, PhraseEvent, State, VersionState, Versio
 from mouarchive.comparing.phrases import Hit
 from mouarchive.errors import UsageError
 from mouarchive.site import addresses
-from mouarchive.site.kept import Kept
-from mouarchive.site.rendering import Ask, Crumb, Frame, sought
-from mouarchive.words import numbered
+from mouarchive.site.rendering import Ask, Crumb, Frame, Kept, sought
+from mouarchive.words import spoken
 
 __all__ = ["PhraseView", "Traced", "phrase", "traced"]
 
@@ -208,7 +207,7 @@ class _Words:
         span = (hit.start, min(hit.end, len(words)))
         return Quote(
             version,
-            numbered(hit.label) or "unnumbered text",
+            spoken(hit.eid, hit.label) or "unnumbered text",
             addresses.clause(version.agreement, version.label, hit.eid),
             hit.page,
             addresses.page_image(version.sha256 or "", hit.page),

@@ -14,7 +14,7 @@ from mouarchive.archive.store.searching import Mode, SearchHit, SearchResult
 from mouarchive.archive.store.store import Store
 from mouarchive.site import addresses
 from mouarchive.site.rendering import Ask, Crumb, Frame, sought
-from mouarchive.words import numbered
+from mouarchive.words import spoken
 
 __all__ = ["SearchView", "search"]
 
@@ -94,7 +94,7 @@ def _groups(hits: Iterable[SearchHit], known: dict[str, AgreementRow]) -> tuple[
 
 def _hit(hit: SearchHit) -> Hit:
     return Hit(
-        numbered(hit.label) or "unnumbered",
+        spoken(hit.eid, hit.label) or "unnumbered",
         addresses.clause(hit.agreement, hit.version_label, hit.eid),
         hit.page,
         addresses.page_image(hit.sha256, hit.page),
