@@ -1,4 +1,4 @@
-"""Any answer can be outlined, so that a new format serves every command; nothing that must be said is lost."""
+"""Any answer can be outlined, so that one new format serves every command; nothing is lost on the way."""
 
 from __future__ import annotations
 
