@@ -43,6 +43,15 @@ def test_all_is_well(run, listed):
     assert out == "ok      line 1: first.pdf, clause 2.2\n\n1 checked, 0 failed\n"
 
 
+def test_a_list_in_markdown_is_checked_too(run, folder):
+    """Markdown puts a backslash before signs of its own: the citation and its file are the same."""
+    shutil.copy(folder / "first.pdf", folder / "a_b [1].pdf")
+    assert run("cite", "a_b [1].pdf", "2.2", "--format", "md", "-o", "list.md")[0] == 0
+    assert r"a\_b \[1\].pdf" in (folder / "list.md").read_text("utf-8")
+
+    assert run("cite", "--check", folder / "list.md")[0] == 0
+
+
 def _fails(run, listed, reason, *said, options=()):
     code, out, err = run("cite", "--check", listed, *options)
 

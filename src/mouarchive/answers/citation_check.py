@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from pathlib import Path, PurePosixPath
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["Checker", "Reason", "Verdict", "Verdicts", "check_list"]
 
 _CHUNK = 1 << 20
+_ESCAPED = re.compile(r"\\([\\`*_\[\]<>#|~&])")
+"""What Markdown writes for a sign that would otherwise be its own."""
 
 
 class Reason(enum.StrEnum):
@@ -215,18 +218,26 @@ def check_list(listed: Path, folders: Sequence[Path] = (), *, progress: Progress
     try:
         if listed.stat().st_size > _LARGEST:
             raise MouarchiveError(f"{listed}: too long for a list of citations ({_LARGEST:,} bytes at most)")
-        entries = parse(listed.read_text("utf-8-sig"))
+        text = listed.read_text("utf-8-sig")
     except UnicodeDecodeError:
         raise MouarchiveError(f"{listed}: is no text in UTF-8") from None
     except OSError as error:
         raise MouarchiveError(f"{listed}: cannot be read ({error.strerror})") from None
+    entries = parse(text)
     if not entries:
         raise MouarchiveError(f"{listed}: holds no citation")
     places = list(dict.fromkeys([*folders, listed.parent, Path()]))
     store, documents = _archive(progress)
     with store or nullcontext():
         checker = Checker(places, store, documents)
-        return Verdicts(tuple(checker.check(entry) for entry in entries))
+        found = tuple(checker.check(entry) for entry in entries)
+        again = parse(_ESCAPED.sub(r"\1", text))
+        if len(again) == len(
+            entries
+        )::
+            seconds = (one if one.ok else checker.check(two) for one, two in zip(found, again, strict=True))
+            found = tuple(two if two.ok else one for one, two in zip(found, seconds, strict=True))
+        return Verdicts(found)
 
 
 def _archive(progress: Progress) -> tuple[Store | None, Path | None]:

@@ -32,9 +32,6 @@ __all__ = [
     "tex",
 ]
 
-_ESCAPED = re.compile(r"\\([\\`*_\[\]<>#|~&])")
-"""What Markdown writes for a sign that would otherwise be its own."""
-
 _SHA256 = re.compile(r"\bsha-?256:?\s+([0-9a-f]{64})\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"\b(?:clause|cl)\s+(\S+?)(?:\s+\[[^\n]*?\])?,\s+(?:page|p)\s+(\d+)\b")
 _HASH = re.compile(r"\bsha-?\d+\b|\b[0-9a-f]{40,}\b", re.IGNORECASE)
@@ -64,7 +61,7 @@ def parse(text: str) -> list[Entry]:
         return [one for one in read if one]
     if _BIBTEX.search(text):
         return [one for line, fields in entries(text) if (one := _from_fields(f"line {line}", fields))]
-    return list(_from_text(_ESCAPED.sub(r"\1", text)))
+    return list(_from_text(text))
 
 
 def _from_fields(place: str, fields: Mapping[str, str]) -> Entry | None:
