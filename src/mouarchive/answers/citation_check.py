@@ -232,9 +232,7 @@ def check_list(listed: Path, folders: Sequence[Path] = (), *, progress: Progress
         checker = Checker(places, store, documents)
         found = tuple(checker.check(entry) for entry in entries)
         again = parse(_ESCAPED.sub(r"\1", text))
-        if len(again) == len(
-            entries
-        )::
+        if len(again) == len(entries):  # a list kept in Markdown reads the same with fewer signs
             seconds = (one if one.ok else checker.check(two) for one, two in zip(found, again, strict=True))
             found = tuple(two if two.ok else one for one, two in zip(found, seconds, strict=True))
         return Verdicts(found)
