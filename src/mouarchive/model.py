@@ -13,6 +13,8 @@ import msgspec
 
 __all__ = [
     "CODES",
+    "FURNITURE",
+    "PASSAGES",
     "Aside",
     "Box",
     "Change",
@@ -21,6 +23,7 @@ __all__ = [
     "Clause",
     "Comparison",
     "Control",
+    "Coverage",
     "DiffPart",
     "Document",
     "FormField",
@@ -35,6 +38,7 @@ __all__ = [
     "Rule",
     "Segmentation",
     "Span",
+    "Tag",
     "Warn",
 ]
 
@@ -291,15 +295,26 @@ class LeakReport(msgspec.Struct, frozen=True):
 # ------------------------------------------------------------------ clauses
 
 
+PASSAGES = frozenset(
+    ("front", "parties", "recital", "footnote", "table", "note", "signature", "control", "end")
+)
+"""Kinds of text outside the numbered clauses: the opening and its parties and recitals, footnotes, free
+tables, side notes and boxes, signature blocks, document control, what stands after the end."""
+
+
 class Clause(msgspec.Struct, frozen=True):
-    """A numbered unit of one version.
+    """A numbered unit of one version, or a passage: a unit of its text outside the numbered clauses.
 
     `eid` identifies it inside its version (`15.2.6`, `15.2(a)(ii)`, `article-4(2)(b)`, `annex-a.1.1`);
     `label` is the number as printed; `heading` and `text` are its own, without its children's;
     `text` is as extracted with lines joined; `depth` counts from 0; `kind` is one of section, clause,
-    item, annex, part, article, unnumbered, front; `parent` is the eid of the clause that contains it;
-    `boxes` are its lines' boxes merged per page. `page` is where its label stands. `unsure` are those of its
-    words that the OCR engine doubts.
+    item, annex, part, article, unnumbered, or of `PASSAGES`; `parent` is the eid of the clause that contains
+    it; `boxes` are its lines' boxes merged per page. `page` is where its label stands. `unsure` are those of
+    its words that the OCR engine doubts. `note_of` is, of a footnote, the eid of what bears its mark.
+
+    A passage's eid is its kind and place (`front-2`, `recital-b`, `footnote-3`); its label is what is printed
+    before it (a recital's letter, a note's mark), mostly nothing. It stands in reading order among the
+    clauses, and is never part of their numbering.
     """
 
     eid: str
@@ -315,6 +330,12 @@ class Clause(msgspec.Struct, frozen=True):
     ocr: bool = False
     warnings: tuple[Warn, ...] = ()
     unsure: tuple[str, ...] = ()
+    note_of: str | None = None
+
+    @property
+    def passage(self) -> bool:
+        """Whether it is text outside the numbered clauses."""
+        return self.kind in PASSAGES
 
     @property
     def words(self) -> str:
@@ -324,11 +345,16 @@ class Clause(msgspec.Struct, frozen=True):
         return f"{self.heading}\n{self.text}" if self.text else self.heading
 
 
-class Aside(msgspec.Struct, frozen=True):
-    """Text set aside from the clauses, never lost.
+FURNITURE = frozenset(
+    ("header", "footer", "page-number", "marking", "line-number", "watermark", "contents", "rule", "speck")
+)
+"""What is set aside because it belongs to the page and not to the text; `rule` is one drawn with signs."""
 
-    `role`: header, footer, page-number, marking, line-number, watermark, contents, cover, front,
-    history, footnote, signature, comment, speck, side-note, rule (one drawn with signs).
+
+class Aside(msgspec.Struct, frozen=True):
+    """Text set aside from clauses and passages, never lost.
+
+    `role` is one of `FURNITURE`, or unreadable: lines of a page whose text cannot be relied on.
     """
 
     role: str
@@ -356,13 +382,33 @@ class Control(msgspec.Struct, frozen=True):
     history: tuple[HistoryRow, ...] = ()
 
 
+class Coverage(msgspec.Struct, frozen=True):
+    """Of how much of a document anything can be said, in letters: characters that are no white space.
+
+    `letters` are all that its pages hold as read; they are the sum of the other counts. `aside` is what was
+    set aside, by role, most first; `unread` are letters on pages that cannot be relied on. `pages_unread`
+    are the pages of which nothing, or nothing reliable, was read.
+    """
+
+    letters: int = 0
+    clauses: int = 0
+    passages: int = 0
+    aside: tuple[tuple[str, int], ...] = ()
+    unread: int = 0
+    pages_unread: tuple[int, ...] = ()
+
+
 class Segmentation(msgspec.Struct, frozen=True):
-    """A document taken apart: clauses in document order, what was set aside, what it says of itself."""
+    """A document taken apart: clauses and passages in reading order, what was set aside, and its own claims.
+
+    `control` is what it says of itself; `coverage` of how much of it all this speaks.
+    """
 
     clauses: tuple[Clause, ...]
     asides: tuple[Aside, ...] = ()
     control: Control = msgspec.field(default_factory=Control)
     warnings: tuple[Warn, ...] = ()
+    coverage: Coverage = msgspec.field(default_factory=Coverage)
 
 
 # ------------------------------------------------------------------ comparing
@@ -381,15 +427,36 @@ class ChangeClass(enum.StrEnum):
     """What sort of difference a change is; None on a Change means there is no difference.
 
     Redaction: what the newer text (or each of the two) blacks out cannot be compared. Unredacted: the newer
-    text shows what the older one blacks out, and nothing else differs.
+    text shows what the older one blacks out, and nothing else differs. OCR-like: one side was read from a
+    picture, and what differs may be misread. Cosmetic: typography alone differs. Punctuation: only such
+    marks come or go. Rewritten: paired by place, with few words in common.
     """
 
     SUBSTANTIVE = "substantive"
     COSMETIC = "cosmetic"
+    PUNCTUATION = "punctuation"
     REDACTION = "redaction"
     UNREDACTED = "unredacted"
     OCR_LIKE = "ocr-like"
     REWRITTEN = "rewritten"
+
+
+class Tag(enum.StrEnum):
+    """What kind of words a change touches, told by fixed rules; a change may have several, or none."""
+
+    OBLIGATION = "obligation"
+    NEGATION = "negation"
+    NUMBER = "number"
+    PERIOD = "period"
+    MONEY = "money"
+    DATE = "date"
+    PARTY = "party"
+    DEFINED_TERM = "defined-term"
+    CONDITION = "condition"
+    SCOPE = "scope"
+    CONNECTIVE = "connective"
+    REFERENCE = "reference"
+    DATA_ITEM = "data-item"
 
 
 class Op(enum.StrEnum):
@@ -414,6 +481,9 @@ class Change(msgspec.Struct, frozen=True):
     Equal and delete parts of `diff` concatenated give `old.words` exactly, equal and insert parts
     `new.words`.
     `split_from` / `merged_into` hold the eid of the other version's clause this one came from or went into.
+    `tags` say what kind of words changed. `number` counts the changes of one comparison from 1 in the order
+    of the redline, 0 where it is no change or was not counted yet; `change_id` is permanent: made from the
+    two texts and their versions, never from a position; empty where the versions are not known.
     """
 
     kind: ChangeKind
@@ -427,6 +497,15 @@ class Change(msgspec.Struct, frozen=True):
     split_from: str | None = None
     merged_into: str | None = None
     diff: tuple[DiffPart, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    number: int = 0
+    change_id: str = ""
+
+    @property
+    def where(self) -> str:
+        """Where it stands: "clause", or the kind of passage."""
+        clause = self.new or self.old
+        return clause.kind if clause is not None and clause.passage else "clause"
 
 
 class Comparison(msgspec.Struct, frozen=True):
