@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mouarchive.comparing import State, VersionText, compare, lineages, phrase_index, redline, trace
-from mouarchive.comparing.comparison import is_rewritten
+from mouarchive.comparing.classes import is_rewritten
 from mouarchive.comparing.declared import read_claims
 from mouarchive.comparing.misreadings import Reading, judge
 from mouarchive.comparing.phrases import find_exact, find_near

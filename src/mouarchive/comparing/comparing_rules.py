@@ -91,35 +91,35 @@ class ClassRules(Rules, frozen=True):
         "unredacted",
         "a newer release shows what an older one blacked out; nothing else differs",
         "'names of [redacted] staff' and 'names of Jane Doe staff'",
-        code="comparing.comparison:is_unredacted",
+        code="comparing.classes:is_unredacted",
         without=False,
     )
     redaction: Rule = Rule(
         "redaction",
         "a copy with more blacked out says nothing else than the copy with less",
         "'Surname, Nationality' and 'Surname, [redacted]'",
-        code="comparing.comparison:is_redaction",
+        code="comparing.classes:is_redaction",
         without=False,
     )
     cosmetic: Rule = Rule(
         "cosmetic",
         "capitals and punctuation come and go with each typist",
         "'Data Controller' and 'data controller'",
-        code="comparing.comparison:is_cosmetic",
+        code="comparing.classes:is_cosmetic",
         without=False,
     )
     look_alike: Rule = Rule(
         "ocr-like",
         "letters that a scanner confuses, all else the same, are more likely misread than changed",
         "'modern' and 'modem'",
-        code="comparing.comparison:is_look_alike",
+        code="comparing.classes:is_look_alike",
         without=False,
     )
     misread: Rule = Rule(
         "ocr-like",
         "where a side was read from a picture, differences that an engine makes of one print are no change",
         "'school' and 'schoo!' of a scan",
-        code="comparing.comparison:may_be_misread",
+        code="comparing.classes:may_be_misread",
         without=False,
     )
     other_order: Rule = Rule(
@@ -133,14 +133,14 @@ class ClassRules(Rules, frozen=True):
         "rewritten",
         "paired by place with few words in common: a reader needs both texts, not a redline",
         "'Files are shredded.' for 'Records are destroyed within two years.'",
-        code="comparing.comparison:is_rewritten",
+        code="comparing.classes:is_rewritten",
         without=False,
     )
     covered: Rule = Rule(
         "it may stand under what is blacked out",
         "a black box over a list hides its items: they are unknown, not removed",
         "'15.2.1 Surname' where the other copy has '[redacted]' under 15.2",
-        code="comparing.comparison:covering_box",
+        code="comparing.classes:covering_box",
     )
 
 
