@@ -130,6 +130,26 @@ def test_search_text_repairs_layout_only(raw, expected):
     assert search_text(raw) == expected
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        ("Signed: ____________", "Signed: ______", True),
+        ("Signed: ............", "Signed: ________", True),
+        ("Signed: _ _ _ _", "Signed: ___", True),
+        ("Signed: . . . . .", "Signed: ....", True),
+        ("Signed: ____________", "Signed: J. Doe", False),
+        ("Signed: ____________", "Signed:", False),
+        ("Name ____ of ____", "Name ____", False),
+        ("a file_name", "a file__name", False),
+        ("and so on.", "and so on..", False),
+    ],
+)
+def test_a_blank_to_be_filled_in_is_as_long_as_any_other(old, new, same):
+    """A line drawn longer is no change; what is filled in, or a blank that comes or goes, is one."""
+    assert same_layout(old, new) is same
+    assert same_layout(new, old) is same
+
+
 @given(st.text())
 def test_forms_are_stable(text):
     """A form of a form is the form itself."""

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from mouarchive.comparing.normalise import DASH_BULLET, LIGATURES, PLAIN, search_rules
+from mouarchive.comparing.normalise import BLANK, BLANK_SHOWN, DASH_BULLET, LIGATURES, PLAIN, search_rules
 
 __all__ = ["Mapped", "Run", "layout_map", "located", "mapped", "search_map"]
 
@@ -45,7 +45,7 @@ def layout_map(text: str) -> Mapped:
         )
     elif "`" in found.text:
         found = found.spelled({"`": "'"})
-    return found.replaced(_SPACE, " ").stripped()
+    return found.replaced(_SPACE, " ").stripped().replaced(BLANK, BLANK_SHOWN)
 
 
 def located(text: str, quote: str) -> tuple[tuple[int, int], ...]:

@@ -21,9 +21,10 @@ import unicodedata
 import msgspec
 
 __all__ = [
-    "DASH_BULLET", "LIGATURES", "PLAIN", "SearchRule", "comparison_form", "confusion_form", "cosmetic_form",
-    "has_redaction", "is_all_redacted", "layout_form", "only_redaction_differs", "redaction_mark",
-    "same_layout", "search_rules", "search_text", "shown_by_newer",
+    "BLANK", "BLANK_SHOWN", "DASH_BULLET", "LIGATURES", "PLAIN", "SearchRule", "comparison_form",
+    "confusion_form", "cosmetic_form", "has_redaction", "is_all_redacted", "layout_form",
+    "only_redaction_differs", "redaction_mark", "same_layout", "search_rules", "search_text",
+    "shown_by_newer",
 ]  # fmt: skip
 
 # Compatibility forms that carry meaning: 10² is not 102, ½ is not 1/2, ① is not 1.
@@ -66,6 +67,10 @@ PLAIN = _Plain()
 _EDGE = string.punctuation + "·§¶"
 # A dash that opens a line is a bullet of another sort; before a digit it may be a minus sign.
 DASH_BULLET = re.compile(r"(?m)^[^\S\n]*[-\u2010-\u2015](?=[^\S\n]+[\"'\u2018\u201c(]?[^\W\d])")
+# What is left open to be filled in: the typesetter draws it as long as the line has room. Three dots and
+# more, since a word left out is printed with three.
+BLANK = re.compile(r"_{3,}|_(?: _){2,}|\.{3,}|\.(?: \.){2,}")
+BLANK_SHOWN = "..."
 _LINE_END_HYPHEN = re.compile(r"(?<=[^\W\d_])-\s+(?=[^\W\d_A-Z])")
 _OPTIONAL = "\u00ad"  # stands for a hyphen that may be the typesetter's
 _MARK_FOR_LETTER = re.compile(r"(?<=[^\W\d_])[!|]")
@@ -75,14 +80,15 @@ _CONFUSED = ((("rn", "m"), ("cl", "d"), ("vv", "w")), str.maketrans("0159l8|!", 
 def layout_form(text: str) -> str:
     """The text as a reader sees it: quotes, dashes, ligatures, spaces and invisible marks made plain.
 
-    Case, punctuation and wording stay. Runs of white space become one space.
+    Case, punctuation and wording stay. Runs of white space become one space, and a blank to be filled in
+    is as long as any other.
     """
     text = DASH_BULLET.sub(" ", text)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text).translate(PLAIN)
     elif "`" in text:
         text = text.replace("`", "'")
-    return " ".join(text.split())
+    return BLANK.sub(BLANK_SHOWN, " ".join(text.split()))
 
 
 def _pressed(text: str) -> str:

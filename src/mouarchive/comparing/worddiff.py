@@ -25,7 +25,8 @@ __all__ = ["Letters", "redline"]
 # A word hyphenated at a line end is one token; words keep inner . , / - ' so that 15.2.6 and don't stay
 # whole.
 _TOKEN = re.compile(
-    r"\[(?i:redacted)[^\]]{0,60}\]|[^\W\d_]+-[ \n]+[a-z]+|\w+(?:[.,/\-'’‐‑\u00ad]\w+)*|\s+|[^\w\s]"  # noqa: RUF001
+    r"\[(?i:redacted)[^\]]{0,60}\]|[^\W\d_]+-[ \n]+[a-z]+|\w+(?:[.,/\-'’‐‑\u00ad]\w+)*"  # noqa: RUF001
+    r"|\s+|\.{3,}|\.(?:[ ]\.){2,}|[^\w\s]"
 )
 _PARAGRAPH = re.compile(r"[^\n]*\n?")
 _CUT = re.compile(r"-\s+")
