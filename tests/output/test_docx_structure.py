@@ -168,10 +168,10 @@ def test_divided_and_merged_clauses_are_commented():
             "Divided: 2 of the newer text comes from it."
         ),
         "2Copies are destroyed at once.": "Split from 1 of the older text.",
-        "23Costs are shared. Audits are yearly.": "Took in 3 of the older text.",
+        "2 3Costs are shared. Audits are yearly.": "Took in 3 of the older text.",
         "3Audits are yearly.": "Merged into 3 of the newer text.",
         "4Name": "Unknown, in the older text only; why: no clause.",
-        "54[redacted]A name": "Unredacted, blacked out in the older text; paired by: same place.",
+        "5 4[redacted]A name": "Unredacted, blacked out in the older text; paired by: same place.",
     }
 
 

@@ -42,6 +42,7 @@ class Wish(NamedTuple):
 
     `context` is the number of unchanged words beside each change, None for all. `columns` sets text side by
     side; `pager` is None where the window's size is to decide; `summary` asks for what heads a redline alone.
+    `author` and `date` ("2016-10-07") stand on the tracked changes of a Word file.
     """
 
     form: str = "text"
@@ -49,6 +50,8 @@ class Wish(NamedTuple):
     columns: bool = False
     pager: bool | None = False
     summary: bool = False
+    author: str = ""
+    date: str | None = None
 
 
 def forms(answer: str) -> tuple[str, ...]:

@@ -1,0 +1,166 @@
+"""A redline as the paragraphs of a Word file: the whole of both texts, what differs as tracked changes.
+
+Between start and end of the bookmarks `redline-1` and so on, accepting all changes leaves exactly the clauses
+and passages of the newer text, rejecting all those of the older one; white space aside, which is never
+tracked by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from mouarchive.answers.comparison import Compared
+from mouarchive.comparing.alignment.matching import heaviest_chain
+from mouarchive.model import Change, Clause
+from mouarchive.output.word.setting import INDENT, MARKED, NUMBER, Margin
+from mouarchive.output.word.spelled import Line, Piece, lines
+from mouarchive.output.word.tracked import Tracked
+
+__all__ = ["bookmark_of", "elements", "sequence"]
+
+_DEEPEST = 6
+_HEADED = frozenset(("section", "clause", "annex", "part", "article", "unnumbered"))
+_STYLES: Mapping[str, str] = {"footnote": "Clausenote", "control": "Clausenote", "note": "Clausebox"}
+"""The styles of passages that stand beside or below a text; all others are set as the text is."""
+_BULLET = re.compile("[•●○▪■◦‣·\u2013\u2014*-](?=\\s)|\\(?[0-9a-z]{1,4}[.)](?=\\s)")
+_ITEM = 284  # how far the further lines of a listed line are indented, in twentieths of a point
+
+
+def sequence(pair: Compared) -> Iterator[tuple[Change, str]]:
+    """The changes of a redline, each with how it stands: "both", "old", "new", "from" or "to".
+
+    Those of "both", "old" and "from" are the older text in its order, those of "both", "new" and "to" the
+    newer one. What is called moved is shown so; of the rest the heaviest run of clauses in the same order
+    stays, and what crosses it went elsewhere, too.
+    """
+    olds = {clause.eid: at for at, clause in enumerate(pair.old.clauses)}
+    news = {clause.eid: at for at, clause in enumerate(pair.new.clauses)}
+    links, gone, come = [], [], []
+    for change in pair.changes:
+        i = olds[change.old.eid] if change.old else None
+        j = news[change.new.eid] if change.new else None
+        if i is not None and j is not None and change.new and not change.moved:
+            links.append((i, j, len(change.new.words) + 1))
+        gone += [] if i is None else [(i, change)]
+        come += [] if j is None else [(j, change)]
+    kept = {i: j for i, j, _ in heaviest_chain(links)}
+    standing = set(kept.values())
+    gone.sort(key=lambda item: item[0])
+    come.sort(key=lambda item: item[0])
+    at = 0
+    for i, change in gone:
+        if i not in kept:
+            yield change, "old" if change.new is None else "from"
+            continue
+        while come[at][0] != kept[i]:
+            yield _arrived(come[at][1])
+            at += 1
+        yield change, "both"
+        at += 1
+    for j, change in come[at:]:
+        if j not in standing:
+            yield _arrived(change)
+
+
+def _arrived(change: Change) -> tuple[Change, str]:
+    return change, "new" if change.old is None else "to"
+
+
+def bookmark_of(pair: int, change: Change) -> str:
+    """The bookmark at a numbered change of a pair, which the list of changes leads to."""
+    return f"change-{pair}-{change.number}"
+
+
+def elements(
+    pair: Compared, number: int, tracked: Tracked, margin: Margin, comments: Mapping[int, int]
+) -> Iterator[Any]:
+    """The elements of the redline of a pair, `number` counting the pairs of the file.
+
+    `comments` are the numbers of comments by the `id` of the change that each is on.
+    """
+    names: dict[int, str] = {}
+    start, end = tracked.bookmark(f"redline-{number}")
+    yield start
+    for change, how in sequence(pair):
+        found = _paragraphs(change, how, tracked, margin)
+        if id(change) in comments and how != "from":
+            tracked.commented(found[0], comments[id(change)], _tracked_as(how))
+        if change.number and how != "from":
+            _marked(found[0], tracked.bookmark(bookmark_of(number, change)))
+        if how in {"from", "to"}:
+            name = names.setdefault(id(change), f"move{number}-{len(names) + 1}")
+            opens, closes = tracked.move_range(how, name)
+            yield from (opens, *found, closes)
+        else:
+            yield from found
+    yield end
+
+
+def _tracked_as(how: str) -> str:
+    return {"both": "equal", "old": "delete", "new": "insert"}.get(how, how)
+
+
+def _marked(paragraph: Any, ends: tuple[Any, Any]) -> None:
+    paragraph.insert(1, ends[0])
+    paragraph.append(ends[1])
+
+
+def _paragraphs(change: Change, how: str, tracked: Tracked, margin: Margin) -> list[Any]:
+    clause = change.old if how in {"old", "from"} else change.new
+    found = []
+    for at, line in enumerate(lines(change, how)):
+        paragraph = tracked.element("p")
+        paragraph.append(_set(clause, line, tracked, margin, None if at else change.number))
+        for piece in _hung(line) if at or not (clause and clause.label) else line.pieces:
+            paragraph.extend(tracked.runs(piece.text, piece.how, bold=piece.bold))
+        found.append(paragraph)
+    return found
+
+
+def _hung(line: Line) -> Iterator[Piece]:
+    """The pieces of a line that begins with a bullet or letter, a tab behind it in the place of a blank."""
+    listed = _BULLET.match(line.text)
+    for at, piece in enumerate(line.pieces):
+        if listed and not at and listed.end() < len(piece.text):
+            text = f"{piece.text[: listed.end()]}\t{piece.text[listed.end() :].lstrip()}"
+            yield Piece(text, piece.how, piece.bold)
+        else:
+            yield piece
+
+
+def _set(clause: Clause | None, line: Line, tracked: Tracked, margin: Margin, number: int | None) -> Any:
+    """The properties of a paragraph: style, number in the margin, tabs and indents, in the schema's order.
+
+    `number` is None on the further lines of a clause, 0 where there is no change to count.
+    """
+    style, properties = _style(clause, line), tracked.element("pPr")
+    properties.append(tracked.element("pStyle", val=style))
+    if number:
+        properties.append(margin.numbered(number))
+    passage = clause is not None and clause.passage
+    left = 0 if clause is None or passage else min(clause.depth, _DEEPEST) * INDENT
+    labelled = number is not None and bool(clause and clause.label.strip())
+    text = left + (0 if passage and not labelled else NUMBER)
+    hanging = text - left if labelled else 0
+    listed = _BULLET.match(line.text) if not labelled else None
+    if listed:
+        text, hanging = text + _ITEM, _ITEM
+    if number:
+        tabs = tracked.element("tabs")
+        for at in sorted({text - hanging, text}):
+            tabs.append(tracked.element("tab", val="num" if at == text - hanging else "left", pos=str(at)))
+        properties.append(tabs)
+        hanging = text + MARKED
+    properties.append(tracked.element("ind", left=str(text), hanging=str(hanging)))
+    tracked.mark(properties, line.end)
+    return properties
+
+
+def _style(clause: Clause | None, line: Line) -> str:
+    if clause is None:
+        return "Clausetext"
+    if line.heading and (clause.kind in _HEADED or clause.passage):
+        return f"Heading{min(clause.depth + 2, _DEEPEST)}"
+    return _STYLES.get(clause.kind, "Clausetext")
