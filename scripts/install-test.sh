@@ -4,6 +4,10 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 .venv/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes --only-binary :all: \
   --requirement requirements-test.txt
+# Draws redlines as PDF; it has no wheel for every system, and its tests are skipped without it.
+.venv/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes --only-binary :all: \
+  --requirement requirements-pdf.txt 2>/dev/null ||
+  echo "note: no WeasyPrint here, so the tests of --format pdf are skipped" >&2
 
 have() {
   local command
@@ -38,6 +42,7 @@ if [ "$(uname)" != Darwin ]; then
   # Opens the Word redlines and accepts and rejects their changes; 280 MB with all they need. Elsewhere these tests
   # are skipped where it is not installed.
   need libreoffice-writer-nogui libreoffice soffice libreoffice
+  need libpangoft2-1.0-0 pango /usr/lib/*-linux-gnu/libpangoft2-1.0.so.0
   need python3-uno libreoffice /usr/lib/python3/dist-packages/uno.py
 fi
 

@@ -37,5 +37,8 @@ compile requirements.txt "$@" pyproject.toml
 # so that installing needs no build environment filled with whatever is newest that day.
 { listed build-system requires; echo "setuptools-scm>=8"; } |
   compile requirements-build.txt "$@" --constraints requirements.txt -
-listed project optional-dependencies ocr | compile requirements-ocr.txt "$@" --constraints requirements.txt -
+for extra in ocr pdf; do
+  listed project optional-dependencies "$extra" |
+    compile "requirements-$extra.txt" "$@" --constraints requirements.txt -
+done
 compile requirements-test.txt "$@" --constraints requirements.txt --group test

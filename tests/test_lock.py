@@ -7,7 +7,7 @@ import tomllib
 
 import pytest
 
-FILES = ("requirements.txt", "requirements-build.txt", "requirements-ocr.txt", "requirements-test.txt")
+FILES = tuple(f"requirements{use}.txt" for use in ("", "-build", "-ocr", "-pdf", "-test"))
 PIN = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;\\]+)")
 PLACE = re.compile(
     r"://|\bfile:|--?(index|extra-index|find-links|trusted)|@\s|/\w+/|\b[\w-]+\.(org|com|net|io|dev)\b"
@@ -72,11 +72,12 @@ def test_every_dependency_is_locked(project, declared):
     locked = {file: {name for name, _, _ in _pins((project / file).read_text())} for file in FILES}
     runtime = declared["project"]["dependencies"]
     build = declared["build-system"]["requires"]
-    ocr = declared["project"]["optional-dependencies"]["ocr"]
+    extras = declared["project"]["optional-dependencies"]
 
     assert set() == _declared(runtime) - locked["requirements.txt"]
     assert set() == _declared(build) - locked["requirements-build.txt"]
-    assert set() == _declared(ocr) - locked["requirements-ocr.txt"]
+    for extra, wanted in extras.items():
+        assert set() == _declared(wanted) - locked[f"requirements-{extra}.txt"]
     assert set() == _declared(declared["dependency-groups"]["test"]) - locked["requirements-test.txt"]
 
 

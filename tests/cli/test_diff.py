@@ -93,3 +93,60 @@ def test_side_by_side(run, first, second):
     _, out, _ = run("diff", first, second, "--side-by-side")
 
     assert any("[-six-]" in line and " │ " in line and "{+twelve+}" in line for line in out.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("name", "starts"),
+    [("r.docx", b"PK"), ("r.html", b"<!doctype html>"), ("r.HTM", b"<!doctype html>"), ("r.md", b"# "),
+     ("r.csv", b"\xef\xbb\xbfold_version"), ("r.json", b"{"), ("redline", b"")],
+)  # fmt: skip
+def test_the_ending_of_the_file_says_the_format(run, first, second, tmp_path, name, starts):
+    """-o redline.docx is Word without another word; a name without an ending is text, as on the screen."""
+    code, _, err = run("diff", first, second, "-o", tmp_path / name)
+
+    assert (code, err) == (0, "")
+    assert (tmp_path / name).read_bytes().startswith(starts)
+
+
+def test_a_format_that_is_named_goes_before_the_ending(run, first, second, tmp_path):
+    """Who says --format means it."""
+    assert run("diff", first, second, "--format", "md", "-o", tmp_path / "r.txt")[0] == 0
+    assert (tmp_path / "r.txt").read_text("utf-8").startswith("# ")
+
+
+@pytest.mark.parametrize("command", [("diff", "r.xlsx"), ("show", "r.docx")])
+def test_an_ending_that_nothing_has_is_refused(run, first, second, tmp_path, command):
+    """Text in a file called redline.xlsx helps nobody: the endings that are possible are named."""
+    name, file = command
+    code, out, err = run(name, first, *([second] if name == "diff" else []), "-o", tmp_path / file)
+
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "nothing is written here with this ending" in err
+    assert ".html" in err
+    assert not (tmp_path / file).exists()
+
+
+def test_exit_code_says_whether_they_differ(run, first, second, tmp_path):
+    """With --exit-code 0 means no difference, 1 some, 2 a problem; without it a difference is no failure."""
+    (tmp_path / "no.pdf").write_text("no PDF")
+
+    assert run("diff", first, second)[0] == 0
+    assert run("diff", first, second, "--exit-code")[0] == 1
+    assert run("diff", first, second, "--exit-code", "--summary")[0] == 1
+    assert run("diff", first, first, "--exit-code")[0] == 0
+    assert run("diff", first, tmp_path / "no.pdf")[0] == 1
+    assert run("diff", first, tmp_path / "no.pdf", "--exit-code")[0] == 2
+    assert run("diff", first, second, "--exit-code", "--clause", "1.1")[0] == 0
+
+
+def test_author_and_date_of_tracked_changes(run, first, second, tmp_path):
+    """They stand on the changes of a Word file, and are refused elsewhere, as is what is no day."""
+    target = tmp_path / "r.docx"
+    assert (
+        run("diff", first, second, "-o", target, "--author", "A. Solicitor", "--date", "2016-10-07")[0] == 0
+    )
+    xml = zipfile.ZipFile(target).read("word/document.xml").decode()
+
+    assert 'w:author="A. Solicitor" w:date="2016-10-07T00:00:00Z"' in xml
+    assert run("diff", first, second, "--author", "A. Solicitor")[0] == 2
+    assert run("diff", first, second, "-o", target, "--date", "yesterday")[0] == 2

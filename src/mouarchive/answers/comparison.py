@@ -101,6 +101,22 @@ class Redlines(msgspec.Struct, frozen=True):
         return f"{self.pairs[0].old.name} compared with {self.pairs[0].new.name}"
 
     @property
+    def differing(self) -> bool:
+        """Whether any of the changes asked for is one, or a page could not be read where one might stand.
+
+        Another number alone is no difference; another place is one, and so is what is blacked out.
+        """
+        return any(
+            any(change.kind is not ChangeKind.UNCHANGED or change.moved for change in asked)
+            or any(
+                side.pages_read is not None and side.pages_read < side.pages for side in (pair.old, pair.new)
+            )
+            or not (pair.old.clauses and pair.new.clauses)
+            for pair in self.pairs
+            for asked in (pair.whole.changes if pair.summary_only else pair.changes,)
+        )
+
+    @property
     def headed(self) -> Redlines:
         """The same with the summaries alone to be shown."""
         return Redlines(tuple(pair.headed for pair in self.pairs), self.series)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,18 +13,46 @@ from mouarchive.output.serializer import forms
 __all__ = ["agreement_option", "explain_option", "format_option", "ocr_option", "output_option"]
 
 Decorator = Callable[[Any], Any]
+_BY_DEFAULT = click.core.ParameterSource.DEFAULT
+
+
+_ENDINGS: Mapping[str, str] = {
+    ".txt": "text", ".html": "html", ".htm": "html", ".docx": "docx", ".pdf": "pdf", ".md": "md",
+    ".csv": "csv", ".json": "json", ".bib": "bibtex",
+}  # fmt: skip
+"""The format that the ending of a file's name asks for, where `--format` is not given."""
 
 
 def format_option(answer: str) -> Decorator:
-    """`--format`: every format that can write an answer of this name; the parameter is called `form`."""
+    """`--format`: every format that can write an answer of this name; the parameter is called `form`.
+
+    Without it the ending of `-o` decides; one that no format has is refused.
+    """
     possible = forms(answer)
+
+    def chosen(ctx: click.Context, _: click.Parameter, value: str) -> str:
+        output: Path | None = ctx.params.get(
+            "output"
+        )  # options that were given come before those that were not
+        if output is None or not output.suffix or ctx.get_parameter_source("form") is not _BY_DEFAULT:
+            return value
+        form = _ENDINGS.get(output.suffix.casefold(), "")
+        if form not in possible:
+            known = ", ".join(ending for ending, one in _ENDINGS.items() if one in possible)
+            raise click.UsageError(
+                f"-o {output.name}: nothing is written here with this ending; end it in one of {known}, or "
+                f"name the format with --format"
+            )
+        return form
+
     return click.option(
         "--format",
         "form",
         type=click.Choice(possible),
         default=possible[0],
         show_default=True,
-        help="How to write it.",
+        callback=chosen,
+        help="How to write it; with -o the file's ending decides, if this is not given.",
     )
 
 

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from mouarchive.cli._options import explain_option, format_option, ocr_option, output_option
 from mouarchive.cli.group import Command
+from mouarchive.errors import MouarchiveError
+
+if TYPE_CHECKING:
+    from mouarchive.answers.comparison import Redlines
 
 __all__ = ["command"]
 
@@ -16,6 +24,7 @@ _ONLY = (
     "added", "removed", "modified", "unchanged", "unknown", "renumbered", "moved", "substantive", "cosmetic",
     "redaction", "unredacted", "ocr-like", "rewritten",
 )  # fmt: skip
+_PROBLEM = 2  # the exit code of a problem where 1 says that the texts differ
 _SHORT = 12  # words beside a change, where a redline is to be read on a screen or in a note
 
 
@@ -27,7 +36,8 @@ _SHORT = 12  # words beside a change, where a redline is to be read on a screen 
         "mouarchive diff old.pdf new.pdf",
         "mouarchive diff specimen-pupil-data@1.0 specimen-pupil-data@2.1",
         "mouarchive diff specimen-pupil-data@1.0 2.1 --clause 15.2 --only added,removed",
-        "mouarchive diff old.pdf new.pdf --format docx -o redline.docx",
+        "mouarchive diff old.pdf new.pdf -o redline.docx",
+        "mouarchive diff old.pdf new.pdf --exit-code --summary",
         "mouarchive diff --all specimen-pupil-data --format html -o series.html",
         "curl https://example.org/new.pdf | mouarchive diff old.pdf -",
     ),
@@ -49,6 +59,9 @@ _SHORT = 12  # words beside a change, where a redline is to be read on a screen 
 @click.option(
     "--pager/--no-pager", default=None, help="On a terminal: through $PAGER, usually if it is too long."
 )
+@click.option("--author", metavar="NAME", help="Who made the tracked changes, in a Word file.")
+@click.option("--date", metavar="DAY", help="Their date, as 2016-10-07; usually they have none.")
+@click.option("--exit-code", is_flag=True, help="End with 1 where they differ, 0 where not, 2 on problems.")
 @output_option
 @ocr_option
 @explain_option
@@ -61,7 +74,10 @@ def command(
     only: str,
     context: str,
     output: Path | None,
+    author: str | None,
+    date: str | None,
     *,
+    exit_code: bool,
     summary: bool,
     side_by_side: bool,
     pager: bool | None,
@@ -76,37 +92,70 @@ def command(
     newer text's own version history says changed, beside what was found; --summary gives that alone. A csv is
     a table with nothing above its header: there, --summary gives the summary as a table of its own.
 
-    html is one file that needs nothing else; docx has tracked changes that Word accepts to the new text and
-    rejects to the old one; json holds every clause, also the unchanged ones.
+    html is one file that needs nothing else, and pdf is the same on paper; docx has tracked changes that Word
+    accepts to the new text and rejects to the old one; json holds every clause, also the unchanged ones.
+
+    With --exit-code a script can ask whether anything differs: 0 says that both texts could be read to their
+    last page and no words, and no places, differ; 1 anything else that was found; 2 that there was a problem.
     """
     words = _words(context, form)
+    if (author or date) and form != "docx":
+        raise click.UsageError("--author and --date stand on tracked changes: only with --format docx")
     if (series is None) == (old is None) or (series is None and new is None):
         raise click.UsageError("name two texts, OLD and NEW, or a series with --all AGREEMENT")
     if explain and (summary or side_by_side):
         raise click.UsageError("--explain says why, change by change: not with --summary or --side-by-side")
-    from mouarchive.answers.comparison import Redlines, pair, pairs_of_series
     from mouarchive.output.serializer import Wish, forms, write
+
+    if explain and form not in forms("Explained"):
+        raise click.UsageError(f"--explain writes {', '.join(forms('Explained'))}")
+    wish = Wish(form, words, side_by_side, pager, summary, author or "", _day(date))
+    with _problems_end_with_two(wanted=exit_code):
+        found = _compared(old, new, series, only, clause, ocr=ocr)
+        if explain:
+            from mouarchive.answers.explaining import explained_redlines
+
+            write(explained_redlines(found), Wish(form), output)
+        else:
+            write(found, wish, output)
+    if exit_code and found.differing:
+        click.get_current_context().exit(1)
+
+
+def _compared(
+    old: str | None, new: str | None, series: str | None, only: str, clause: str, *, ocr: bool
+) -> Redlines:
+    from mouarchive.answers.comparison import Redlines, pair, pairs_of_series
     from mouarchive.output.terminal import progress
 
     if series is not None:
-        pairs = pairs_of_series(series, only, clause, progress=progress)
-    else:
-        pairs = [pair(old or "", new or "", only, clause, ocr=ocr, progress=progress)]
-    found = Redlines(tuple(pairs), series)
-    if explain:
-        from mouarchive.answers.explaining import explained_redlines
+        return Redlines(tuple(pairs_of_series(series, only, clause, progress=progress)), series)
+    return Redlines((pair(old or "", new or "", only, clause, ocr=ocr, progress=progress),), None)
 
-        if form not in forms("Explained"):
-            raise click.UsageError(f"--explain writes {', '.join(forms('Explained'))}")
-        write(explained_redlines(found), Wish(form), output)
-        return
-    write(found, Wish(form, words, side_by_side, pager, summary), output)
+
+@contextlib.contextmanager
+def _problems_end_with_two(*, wanted: bool) -> Iterator[None]:
+    """With --exit-code 1 says that the texts differ: so a problem must end with another code."""
+    try:
+        yield
+    except MouarchiveError as error:
+        if wanted:
+            error.exit_code = _PROBLEM
+        raise
+
+
+def _day(date: str | None) -> str | None:
+    """Read --date: a day, as 2016-10-07."""
+    try:
+        return dt.date.fromisoformat(date).isoformat() if date else None
+    except ValueError:
+        raise click.BadParameter(f"{date}: give a day, as 2016-10-07", param_hint="--date") from None
 
 
 def _words(context: str, form: str) -> int | None:
     """Read --context: a number of words, or None for all."""
     if not context:
-        return None if form == "html" else _SHORT
+        return None if form in {"html", "pdf"} else _SHORT
     if context.casefold() == "all":
         return None
     if not context.isdecimal():

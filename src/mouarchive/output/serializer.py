@@ -28,6 +28,7 @@ FORMATS: Mapping[str, Format] = {
     "text": Format("as_text"),
     "html": Format("as_html"),
     "docx": Format("as_docx", ("Redlines",)),
+    "pdf": Format("as_pdf", ("Redlines",)),
     "md": Format("as_markdown"),
     "csv": Format("as_csv", ("Redlines",)),
     "json": Format("as_json"),
