@@ -17,7 +17,6 @@ import gc
 import hashlib
 import os
 import pickle
-import shutil
 import sys
 import tempfile
 import time
@@ -112,7 +111,6 @@ class _Trial:
     def __init__(self, changes: Sequence[Change], say: Callable[[str], None]) -> None:
         self.changes = changes
         self.say = say
-        self.readings = tempfile.mkdtemp(prefix="rules-readings-")
         self.last = _Last()
         self.found: list[Notice] = []
         self.error = ""
@@ -134,8 +132,13 @@ class _Trial:
         settings.load_profile("same")
         self.items = list(session.items)
         self.caches = caches()
-        if self.changes[0].chamber.room != "reading":
-            _remember_readings(Path(self.readings))
+        with tempfile.TemporaryDirectory(prefix="rules-readings-") as folder:
+            known = _remembering(Path(folder)) if self.changes[0].chamber.room != "reading" else None
+            with known or contextlib.nullcontext():
+                self._run()
+        return True
+
+    def _run(self) -> None:
         gc.freeze()
         began = time.monotonic()
         runs = self._without_change()
@@ -145,8 +148,6 @@ class _Trial:
             self.say(f"  fails without any change and is left out: {name}")
         self._with_changes(runs)
         self.last.keep()
-        shutil.rmtree(self.readings, ignore_errors=True)
-        return True
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -267,14 +268,20 @@ class _Last:
         return f"{change.chamber.room}/{change.chamber.name} {change.name} {change.direction}"
 
 
-def _remember_readings(folder: Path) -> None:
-    """Let `read_pdf` answer what it answered for the same bytes and options before."""
+@contextlib.contextmanager
+def _remembering(folder: Path) -> Iterator[None]:
+    """Let `read_pdf` answer what it answered for the same bytes and options before, as long as this lasts."""
+    was = read_pdf.__code__, read_pdf.__defaults__, read_pdf.__kwdefaults__
     inner = FunctionType(read_pdf.__code__, read_pdf.__globals__, "read_pdf", read_pdf.__defaults__)
     inner.__kwdefaults__ = read_pdf.__kwdefaults__
     read_pdf.__code__ = _remembered.__code__
     read_pdf.__defaults__ = None
     # The code runs among the names of the module that it is put into: it gets its own with it.
     read_pdf.__kwdefaults__ = {"inner__": inner, "kept__": functools.partial(_kept, folder)}
+    try:
+        yield
+    finally:
+        read_pdf.__code__, read_pdf.__defaults__, read_pdf.__kwdefaults__ = was
 
 
 def _remembered(*given: Any, inner__: Any, kept__: Any, **named: Any) -> Any:
