@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import msgspec
@@ -30,21 +30,31 @@ def cache_folder() -> Path:
     return folder
 
 
-def read_all(paths: Iterable[Path]) -> dict[Path, Document]:
-    """Read files without OCR, as they were read before where file and code are the same; no refused file."""
+def read_all(paths: Iterable[Path], *, ocr: bool = False) -> dict[Path, Document]:
+    """Read files, as they were read before where file and code are the same; no refused file.
+
+    Where `ocr` is asked for, files with pages that have no usable text are read by it.
+    """
     paths = list(paths)
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        found = zip(paths, pool.map(_read, paths), strict=True)
+        found = zip(paths, pool.map(partial(_read, ocr=ocr), paths), strict=True)
         return {path: document for path, document in found if document}
 
 
-def _read(path: Path) -> Document | None:
+def _read(path: Path, *, ocr: bool) -> Document | None:
+    document = _kept(path, ocr=False)
+    if ocr and document and not all(page.quality.usable for page in document.pages):
+        return _kept(path, ocr=True)
+    return document
+
+
+def _kept(path: Path, *, ocr: bool) -> Document | None:
     name = hashlib.sha256(path.read_bytes()).hexdigest()[:32]
-    kept = _folder() / f"{name}.msgpack"
+    kept = _folder() / f"{name}{'-ocr' if ocr else ''}.msgpack"
     if kept.exists():
         return msgspec.msgpack.decode(kept.read_bytes(), type=Document | None)
     try:
-        document = read_pdf(path, ocr=False)
+        document = read_pdf(path, ocr=ocr)
     except UnreadableError:
         document = None
     beside = kept.with_suffix(f".{os.getpid()}")

@@ -87,6 +87,19 @@ def test_watching_says_what_is_used_and_changes_nothing(shorten):
     assert used == [(id(some.numbers[0]), "gap"), points.key, rule.key]
 
 
+@pytest.mark.parametrize(
+    ("without", "text", "told"),
+    [(AS_IT_WAS, "lamp", True), (AS_IT_WAS, "", False), ("la", "lamp", False), ("la", "", True)],
+)
+def test_an_answer_that_dropping_would_not_change_is_not_told(shorten, without, text, told):
+    """Where a rule answers what it would answer if it were dropped it decides nothing."""
+    used = []
+    watch(list(drops(chamber(code="scratch:shorten", without=without)))[1:], used.append)
+
+    assert shorten(text, by=2) == text[:-2]
+    assert bool(used) == told
+
+
 def test_children_answer_or_die():
     """What a child answers comes back; of one that dies that is said."""
     jobs = [Job("answers", lambda: b"yes"), Job("dies", lambda: os.kill(os.getpid(), 9))]

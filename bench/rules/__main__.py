@@ -4,7 +4,9 @@
 
 numbers: each number to half and to one and a half times: does a fast test notice?
 drops:   each rule dropped: does a fast test notice?
-fires:   each rule dropped: on how many series of documents does that change clauses or comparisons?
+fires:   each rule dropped: on how many series of documents does that change what is answered?
+
+Kept firings stand in bench/results/firings.txt, a row a rule; those of rules that were not tried stay.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from collections.abc import Sequence
 
 from bench._outside import publish
 from bench.rules.changing import Change, chambers, drops, moves
-from bench.rules.firing import Firing, firings
+from bench.rules.firing import Firing, firings, keep
 from bench.rules.forking import DIES, HANGS
 from bench.rules.noticing import Notice, notices
 
@@ -31,7 +33,8 @@ def main() -> None:
     parser.add_argument("--fires", action="store_true", help="on how many series of documents a rule matters")
     parser.add_argument("--chamber", action="append", help="only this one, or this room (may be repeated)")
     parser.add_argument("--sample", type=int, metavar="N", help="only N changes, the same each time")
-    parser.add_argument("--keep", action="store_true", help="keep the tables in bench/results/rules.txt")
+    parser.add_argument("--keep", action="store_true", help="keep the tables in bench/results")
+    parser.add_argument("--jobs", type=int, default=2, metavar="N", help="how many children at a time (2)")
     parser.add_argument("-v", action="store_true", help="say on the way which test noticed what")
     asked = parser.parse_args()
     chosen = [one for one in chambers() if not asked.chamber or {one.name, one.room} & set(asked.chamber)]
@@ -51,14 +54,18 @@ def main() -> None:
         if asked.v or not text.startswith("  ") or "left out" in text:
             print(text, file=sys.stderr, flush=True)
 
-    lines = _table(list(notices(wanted, say))) if wanted else []
+    if wanted:
+        lines = [*_table(list(notices(wanted, say, asked.jobs))), _seconds(began)]
+        publish("rules", "\n".join(lines)) if asked.keep else print("\n".join(lines))
     if tried:
-        lines += _fires(list(firings(tried, say)))
-    lines.append(f"{time.monotonic() - began:.0f} s")
-    if asked.keep:
-        publish("rules", "\n".join(lines))
-    else:
-        print("\n".join(lines))
+        fired = list(firings(tried, say, asked.jobs))
+        print("\n".join(_fires(fired)), _seconds(began), sep="\n")
+        if asked.keep:
+            keep(fired)
+
+
+def _seconds(began: float) -> str:
+    return f"{time.monotonic() - began:.0f} s"
 
 
 def _sample(changes: list[Change], size: int | None) -> list[Change]:
@@ -72,12 +79,14 @@ def _fires(found: Sequence[Firing]) -> list[str]:
     """A row a rule: the series that ask it, and those that dropping it changes."""
     lines = ["", f"{'rules dropped: series of documents that':48}{'ask':>6}{'change':>8}"]
     for one in found:
-        name = f"{one.change.chamber.room}/{one.change.chamber.name} {one.change.name}"
         shown = ", ".join(one.changed[:4]) + (" ..." if len(one.changed) > 4 else "")
-        lines.append(f"{name:48}{len(one.asked):6}{len(one.changed):8}  {shown}")
-    idle = [one.change.name for one in found if not one.changed]
-    lines.append(f"change nothing anywhere: {', '.join(idle) or 'none'}")
-    return [*lines, "rules of reading are tried by tests alone (--drops)"]
+        lines.append(f"{one.name:48}{len(one.asked):6}{len(one.changed):8}  {shown}")
+    for title, idle in (
+        ("change nothing anywhere", [one.name for one in found if not one.changed]),
+        ("change one series", [one.name for one in found if len(one.changed) == 1]),
+    ):
+        lines.append(f"{title} ({len(idle)}): {', '.join(idle) or 'none'}")
+    return lines
 
 
 def _table(found: Sequence[Notice]) -> list[str]:

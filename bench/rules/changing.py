@@ -6,7 +6,7 @@ import functools
 import gc
 import importlib
 import inspect
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from types import FunctionType
@@ -40,7 +40,8 @@ class Change(NamedTuple):
     """One change of one number or rule.
 
     `direction`: "half", "more" or "dropped"; `make` makes it in this process, for good; `of`: the object of
-    numbers, the rule with its points, or the function that is the rule; `key`: what `watch` says of its use.
+    numbers, the rule with its points, or the function that is the rule; `key`: what `watch` says of its use;
+    `without`: what that function answers when it is dropped.
     """
 
     chamber: Chamber
@@ -49,6 +50,7 @@ class Change(NamedTuple):
     make: Callable[[], None]
     of: object
     key: Key
+    without: object = None
 
 
 def chambers() -> tuple[Chamber, ...]:
@@ -101,7 +103,7 @@ def drops(chamber: Chamber) -> Iterator[Change]:
             if rule.code:
                 function = _function(rule)
                 make, key = partial(_answer, function, rule.without), (id(function), "")
-                yield Change(chamber, field, "dropped", make, function, key)
+                yield Change(chamber, field, "dropped", make, function, key, rule.without)
             else:
                 make, key = partial(force_setattr, rule, "weight", 0.0), (id(rule), "weight")
                 yield Change(chamber, field, "dropped", make, rule, key)
@@ -136,14 +138,17 @@ def _answer(function: FunctionType, without: object) -> None:
 
 
 def watch(changes: Iterable[Change], seen: Callable[[Key], None]) -> None:
-    """Let it be told, in this process and for good, whenever a number, points or a function are used."""
+    """Let it be told, in this process and for good, whenever a number, points or a function are used.
+
+    Of a function that is a rule only answers are told that it would not give if it were dropped.
+    """
     told: set[Key] = set()
     for change in changes:
         if change.key in told:
             continue
         told.add(change.key)
         if isinstance(change.of, FunctionType):
-            _tell_calls(change.of, change.key, seen)
+            _tell_answers(change.of, change.key, change.without, seen)
         else:
             _tell_reads(type(change.of), change.key[1], seen)
 
@@ -161,19 +166,29 @@ def _tell_reads(kind: type, field: str, seen: Callable[[Key], None]) -> None:
     type.__setattr__(kind, field, property(read))
 
 
-def _tell_calls(function: FunctionType, key: Key, seen: Callable[[Key], None]) -> None:
-    """Let the function say that it is called, and then do what it did."""
+def _tell_answers(function: FunctionType, key: Key, without: object, seen: Callable[[Key], None]) -> None:
+    """Let the function do what it did, and say so where that is not what it answers when it is dropped."""
     names = function.__code__, function.__globals__, function.__name__, function.__defaults__
     inner = FunctionType(*names, function.__closure__)
     inner.__kwdefaults__ = function.__kwdefaults__
 
-    def call(*given: object, inner__: Any, key__: Key, seen__: Any, **named: object) -> object:
-        seen__(key__)
-        return inner__(*given, **named)
+    def call(*given: object, inner__: Any, told__: Any, **named: object) -> object:
+        answer = inner__(*given, **named)
+        told__(answer, given, named)
+        return answer
+
+    def told(answer: object, given: Sequence[object], named: dict[str, object]) -> None:
+        dropped = _first(given, named) if without == AS_IT_WAS else without
+        if type(answer) is not type(dropped) or answer != dropped:
+            seen(key)
 
     function.__code__ = call.__code__
     function.__defaults__ = None
-    function.__kwdefaults__ = {"inner__": inner, "key__": key, "seen__": seen}
+    function.__kwdefaults__ = {"inner__": inner, "told__": told}
+
+
+def _first(given: Sequence[object], named: dict[str, object]) -> object:
+    return given[0] if given else next(iter(named.values()))
 
 
 def caches() -> list[Any]:

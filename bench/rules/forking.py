@@ -49,13 +49,13 @@ class _Child(NamedTuple):
     folder: str
 
 
-def answers(jobs: Iterable[Job]) -> Iterator[Answer]:
-    """Do jobs in children, two at a time, and give the answers as they come; no child outlives this."""
+def answers(jobs: Iterable[Job], at_once: int = AT_ONCE) -> Iterator[Answer]:
+    """Do jobs in children, so many at a time, and give the answers as they come; none outlives this."""
     waiting = iter(jobs)
     children: dict[int, _Child] = {}
     try:
         while True:
-            while len(children) < AT_ONCE and (job := next(waiting, None)):
+            while len(children) < at_once and (job := next(waiting, None)):
                 child = _forked(job)
                 children[child.pipe] = child
             if not children:

@@ -58,19 +58,19 @@ class Run(NamedTuple):
     used: frozenset[Key]
 
 
-def notices(changes: Sequence[Change], say: Callable[[str], None]) -> Iterator[Notice]:
-    """Try every change; `say` is told what goes on."""
+def notices(changes: Sequence[Change], say: Callable[[str], None], at_once: int) -> Iterator[Notice]:
+    """Try every change, so many at a time; `say` is told what goes on."""
     rooms = sorted({change.chamber.room for change in changes})
     for room in rooms:
         of_room = [change for change in changes if change.chamber.room == room]
         say(f"{room}: {len(of_room)} changes")
-        yield from _try(room, of_room, say)
+        yield from _try(room, of_room, say, at_once)
 
 
-def _try(room: str, changes: Sequence[Change], say: Callable[[str], None]) -> list[Notice]:
+def _try(room: str, changes: Sequence[Change], say: Callable[[str], None], at_once: int) -> list[Notice]:
     tests = ROOT / "tests" / room, ROOT / "tests" / "test_made_set.py"
     named = [str(path) for path in tests if path.exists()]
-    trial = _Trial(changes, say)
+    trial = _Trial(changes, say, at_once)
     options = [
         "-q",
         "-s",
@@ -108,9 +108,10 @@ def _silence() -> Iterator[None]:
 class _Trial:
     """The plugin: instead of running the tests it runs them in children."""
 
-    def __init__(self, changes: Sequence[Change], say: Callable[[str], None]) -> None:
+    def __init__(self, changes: Sequence[Change], say: Callable[[str], None], at_once: int) -> None:
         self.changes = changes
         self.say = say
+        self.at_once = at_once
         self.last = _Last()
         self.found: list[Notice] = []
         self.error = ""
@@ -216,7 +217,7 @@ class _Trial:
                     work = functools.partial(self._first_failure, change, order)
                     yield Job(at, work, sum(runs[test].seconds for test in order))
 
-        for answer in answers(jobs()):
+        for answer in answers(jobs(), self.at_once):
             test = answer.ended or answer.data.decode()
             change = done[answer.about].change
             done[answer.about] = done[answer.about]._replace(test=test)
