@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import socket
 
@@ -310,3 +311,98 @@ def test_serve_says_that_a_port_is_taken(run, archive):
     assert (code, err.count("\n")) == (1, 1)
     assert f"cannot listen on 127.0.0.1:{port}" in err
     assert archive.is_dir()
+
+
+@pytest.mark.parametrize(
+    ("host", "address"), [("127.0.0.1", "http://127.0.0.1:{port}"), ("::1", "http://[::1]:{port}")]
+)
+def test_serve_says_where(run, archive, monkeypatch, host, address):
+    """The address to open is printed before the site is served from the archive's own database."""
+    served = []
+    monkeypatch.setattr("mouarchive.site.app.serve", lambda *given: served.append(given))
+    try:
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as free:
+            free.bind((host, 0))
+            port = free.getsockname()[1]
+    except OSError:
+        pytest.skip(f"this machine has no address {host}")
+    code, out, err = run("serve", "--host", host, "--port", port)
+
+    assert (code, err) == (0, "")
+    assert out == f"Serving {archive} on {address.format(port=port)} (stop with Ctrl-C)\n"
+    assert served == [(archive / "db" / "mouarchive.db", host, port, archive)]
+
+
+@pytest.mark.usefixtures("archive")
+def test_trace_of_what_may_be_misread(run):
+    """Words nearly as asked for are counted, shown only on request, and never mixed with exact ones."""
+    nearly = "(once collected) nationalitv"
+    counted, shown = run("trace", nearly)[1], run("trace", nearly, "--near")[1]
+
+    assert "1 near hit not shown: --near shows it." in counted
+    assert "(Once collected) Nationality" not in counted
+    assert "Near hits, which may be a scanner's misreading or other words:" in shown
+    assert "“(Once collected) Nationality of the child”" in shown
+
+
+@pytest.mark.usefixtures("archive")
+def test_trace_in_a_narrow_window(run, monkeypatch):
+    """Where the grounds of a version do not fit beside it they stand below it, whole."""
+    monkeypatch.setenv("COLUMNS", "160")
+    assert "absent: 1 of 1 page read\n" in run("trace", "nationality")[1]
+    monkeypatch.setenv("COLUMNS", "72")
+    assert "absent\n           1 of 1 page read\n" in run("trace", "nationality")[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("diff", "1.0"), "name two texts, OLD and NEW, or a series with --all AGREEMENT"),
+        (("diff", "1.0", "2.1", "--explain", "--summary"), "--explain says why, change by change"),
+        (("diff", "1.0", "2.1", "--explain", "--format", "docx"), "--explain writes "),
+        (("diff", "1.0", "2.1", "--context", "few"), "few: give a number of words, or all"),
+    ],
+)
+@pytest.mark.usefixtures("archive")
+def test_diff_refuses_what_does_not_go_together(run, words, said):
+    """Wrong use is one line that says what to write, and nothing is compared."""
+    code, out, err = run(*words)
+
+    assert (code, out) == (2, "")
+    assert said in err
+
+
+@pytest.mark.usefixtures("archive")
+def test_diff_with_all_the_words(run):
+    """--context all gives each changed clause whole, a number so many words on each side of a change."""
+    whole = run("diff", "1.0", "2.1", "--context", "all")[1]
+    few = run("diff", "1.0", "2.1", "--context", "1")[1]
+
+    assert "Records are destroyed [-six-]{+twelve+} months after the request has been answered." in whole
+    assert "Records are destroyed [-six-]{+twelve+} months …" in few
+
+
+@pytest.mark.usefixtures("archive")
+def test_a_version_is_made_searchable(run, second, tmp_path, monkeypatch):
+    """A version is named as everywhere; of one that is withheld it is said that there is no copy."""
+    program = tmp_path / "ocrmypdf"
+    program.write_text(f'#!/bin/sh\nfor last; do :; done\n{shutil.which("cp")} "{second}" "$last"\n')
+    program.chmod(0o700)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("mouarchive.cli.export.find_spec", lambda _name: None)
+
+    assert run("export", "--searchable", tmp_path / "out.pdf", "pupils@2.1")[0] == 0
+    assert (tmp_path / "out.pdf").read_bytes() == second.read_bytes()
+    assert run("export", "--searchable", tmp_path / "none.pdf", "pupils@0.1")[2] == (
+        "mouarchive: pupils@0.1: no copy of it is held; see: mouarchive status\n"
+    )
+
+
+@pytest.mark.usefixtures("archive")
+@pytest.mark.parametrize("form", ["text", "md", "html"])
+def test_trace_tells_what_was_said_in_public(run, form):
+    """Statements about a phrase stand below it with date, person and words, in every format."""
+    told = " ".join(run("trace", "nationality", "--format", form)[1].split())
+
+    assert "Said in public about it" in told
+    assert re.search(r"2016-09-26:? *A minister: It will not be passed on", told)

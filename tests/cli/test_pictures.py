@@ -6,6 +6,7 @@ import hashlib
 import io
 import shutil
 import stat
+from types import SimpleNamespace
 
 import pytest
 from PIL import Image, ImageChops
@@ -93,14 +94,46 @@ def test_the_copy_is_written_and_the_original_left_alone(run, first, tmp_path, p
     assert "is there already" in run("export", "--searchable", target, first)[2]
 
 
-def test_a_failure_of_ocrmypdf_is_one_line(run, first, tmp_path, path_only):
-    """Where OCRmyPDF fails, its reason is said and no file is left."""
-    program(path_only, "echo cannot >&2; exit 8")
+@pytest.mark.parametrize(
+    ("script", "why"),
+    [
+        ("echo cannot >&2; exit 8", "the file is locked with a password"),
+        ("exit 3", "a program that it needs is missing; install OCRmyPDF"),
+        ("echo first; echo one >&2; echo two words >&2; exit 15", "two words"),
+        ("exit 15", "exit code 15"),
+        ("exit 0", "exit code 0"),
+    ],
+)
+def test_a_failure_of_ocrmypdf_is_one_line(run, first, tmp_path, path_only, script, why):
+    """Where OCRmyPDF fails or makes no file, what it said last is the reason, and no file is left."""
+    program(path_only, script)
     code, _, err = run("export", "--searchable", tmp_path / "out.pdf", first)
 
     assert code == 1
-    assert err == f"mouarchive: {first.name}: OCRmyPDF failed: the file is locked with a password\n"
+    assert err.startswith(f"mouarchive: {first.name}: OCRmyPDF failed: {why}")
+    assert err.count("\n") == 1
     assert not (tmp_path / "out.pdf").exists()
+
+
+def test_ocrmypdf_may_take_an_hour(run, first, tmp_path, path_only, monkeypatch):
+    """A file on which OCRmyPDF does not come to an end is given up, with advice."""
+    program(path_only, "while :; do :; done")
+    monkeypatch.setattr("mouarchive.cli.export._SECONDS", 0.2)
+    code, _, err = run("export", "--searchable", tmp_path / "out.pdf", first)
+
+    assert (code, err.count("\n")) == (1, 1)
+    assert "took longer than an hour; split the file" in err
+
+
+def test_ocrmypdf_of_this_environment_comes_first(run, first, tmp_path, monkeypatch):
+    """Where the library is installed beside mouarchive it is called, not a program of the system."""
+    monkeypatch.setattr("mouarchive.cli.export.find_spec", lambda _name: True)
+    interpreter = tmp_path / "python"
+    interpreter.write_text('#!/bin/sh\necho "$1 $2" >&2; exit 15\n')
+    interpreter.chmod(interpreter.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setattr("mouarchive.cli.export.sys", SimpleNamespace(executable=str(interpreter)))
+
+    assert run("export", "--searchable", tmp_path / "out.pdf", first)[2].endswith("failed: -m ocrmypdf\n")
 
 
 @pytest.mark.slow

@@ -342,7 +342,8 @@ def _write_quotes(out: Console, one: Followed, *, near: bool) -> None:
     doubtful = one.near_hits()
     if doubtful and not near:
         out.print()
-        out.print(Text(f"  {counted(len(doubtful), 'near hit')} not shown: --near shows them."))
+        them = "it" if len(doubtful) == 1 else "them"
+        out.print(Text(f"  {counted(len(doubtful), 'near hit')} not shown: --near shows {them}."))
     elif doubtful:
         out.print()
         out.print(Text("  Near hits, which may be a scanner's misreading or other words:", style="bold"))
