@@ -10,6 +10,7 @@ import enum
 from collections.abc import Mapping
 
 import msgspec
+import msgspec.structs
 
 __all__ = [
     "CODES",
@@ -344,6 +345,23 @@ class Clause(msgspec.Struct, frozen=True):
             return self.text
         return f"{self.heading}\n{self.text}" if self.text else self.heading
 
+    def portion(self, words: str, *, numbered: bool = True) -> Clause:
+        """The clause with these of its words alone; its number stands with one of its portions.
+
+        The heading stays one where the portion begins with all of it.
+        """
+        label = self.label if numbered else ""
+        if words == self.words:
+            return self if label == self.label else msgspec.structs.replace(self, label=label)
+        heading, text = self.heading, words
+        if heading and words == heading:
+            text = ""
+        elif heading and words.startswith(f"{heading}\n") and words != f"{heading}\n":
+            text = words.removeprefix(f"{heading}\n")
+        else:
+            heading = None
+        return msgspec.structs.replace(self, heading=heading, text=text, label=label)
+
 
 FURNITURE = frozenset(
     ("header", "footer", "page-number", "marking", "line-number", "watermark", "contents", "rule", "speck")
@@ -481,6 +499,9 @@ class Change(msgspec.Struct, frozen=True):
     Equal and delete parts of `diff` concatenated give `old.words` exactly, equal and insert parts
     `new.words`.
     `split_from` / `merged_into` hold the eid of the other version's clause this one came from or went into.
+    A clause that was divided, merged or cut anew stands in several changes; in each `old` and `new` hold the
+    portion of its words that it is about (all portions joined are its words exactly), and its label stands
+    with the one that tells what became of the clause itself. The others are `carried`.
     `tags` say what kind of words changed. `number` counts the changes of one comparison from 1 in the order
     of the redline, 0 where it is no change or was not counted yet; `change_id` is permanent: made from the
     two texts and their versions, never from a position; empty where the versions are not known.
@@ -500,6 +521,11 @@ class Change(msgspec.Struct, frozen=True):
     tags: tuple[Tag, ...] = ()
     number: int = 0
     change_id: str = ""
+
+    @property
+    def carried(self) -> bool:
+        """Whether it is about words that went from one clause into another, whose counterparts are others."""
+        return self.old is not None and self.new is not None and bool(self.split_from or self.merged_into)
 
     @property
     def where(self) -> str:

@@ -166,8 +166,8 @@ def pieces(changes: Iterable[Change]) -> dict[int, str]:
     The pieces say where they come from or went, and the clause they came from or went into names them.
     """
     listed = list(changes)
-    olds = {change.old.eid: change for change in listed if change.old}
-    news = {change.new.eid: change for change in listed if change.new}
+    olds = {change.old.eid: change for change in listed if change.old and not change.carried}
+    news = {change.new.eid: change for change in listed if change.new and not change.carried}
     found: dict[int, str] = {}
     divided: dict[str, list[str]] = {}
     merged: dict[str, list[str]] = {}

@@ -142,7 +142,7 @@ def mark_covered(changes: Sequence[Change]) -> tuple[Change, ...]:
 def _pairs(changes: Sequence[Change]) -> Iterator[tuple[int, Clause, tuple[Clause, Clause]]]:
     """Each paired clause by its side (0 old, 1 new), with itself and its counterpart."""
     for change in changes:
-        if change.old is not None and change.new is not None:
+        if change.old is not None and change.new is not None and not change.carried:
             yield 0, change.old, (change.old, change.new)
             yield 1, change.new, (change.new, change.old)
 

@@ -1,4 +1,4 @@
-"""Two versions compared: every clause once, with what happened to it."""
+"""Two versions compared: each clause and passage with what became of it, in portions where it was divided."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from mouarchive import deadline
 from mouarchive.comparing.alignment import Alignment, ByHand, Pair, align, apart_note
 from mouarchive.comparing.alignment.alignment_rules import ALIGNMENT, PAIRING
 from mouarchive.comparing.alignment.matching import word_similarity
+from mouarchive.comparing.carried import Carried, carried, likeness
 from mouarchive.comparing.classes import alone, difference, mark_covered, why_class
 from mouarchive.comparing.comparing_rules import COMPARING
 from mouarchive.comparing.normalise import comparison_form
 from mouarchive.comparing.worddiff import Letters, redline
-from mouarchive.model import Change, ChangeKind, Clause, Comparison, Warn
+from mouarchive.model import Change, ChangeClass, ChangeKind, Clause, Comparison, Warn
 
 __all__ = ["Explained", "compare", "compared", "explain"]
 
@@ -22,8 +23,10 @@ __all__ = ["Explained", "compare", "compared", "explain"]
 def compare(old: Sequence[Clause], new: Sequence[Clause], pairings: Iterable[ByHand] = ()) -> Comparison:
     """Every clause of two versions with what happened to it, in new order, removals where they stood.
 
-    A clause is modified if and only if its words differ in more than layout (white space, quotes,
-    ligatures, hyphens at line ends); where they differ in layout only it is unchanged, of class cosmetic.
+    A clause is modified if its words differ in more than layout (white space, quotes, ligatures, hyphens at
+    line ends), or if it was divided or took another in; where they differ in layout only it is unchanged, of
+    class cosmetic. A clause that was divided, merged or cut anew stands in several changes, each with a
+    portion of its words: see `comparing.carried`.
     Two runs give the same result whatever the hash seed. `pairings` are what people decided about pairs of
     these clauses: they come before all else, and each clause they touch says so in its rule; one that cannot
     be carried out is a warning.
@@ -34,18 +37,23 @@ def compare(old: Sequence[Clause], new: Sequence[Clause], pairings: Iterable[ByH
 def compared(found: Alignment) -> Comparison:
     """As `compare`, from an alignment that was made before: which clause is which, then what became of it."""
     pairs = {pair.new: pair for pair in found.pairs}
-    gone = _removals_by_place(found)
+    portions = carried(found)
+    gone = _removals_by_place(found, portions)
     changes: list[Change] = [_removed(found, i) for i in gone.get(-1, ())]
     for j in range(len(found.new)):
         deadline.check()
-        changes.append(_paired(found, pairs[j]) if j in pairs else _added(found, j))
+        if j in portions:
+            changes.extend(_portion(found, one, pairs.get(j)) for one in portions[j])
+        else:
+            changes.append(_paired(found, pairs[j]) if j in pairs else _added(found, j))
         changes.extend(_removed(found, i) for i in gone.get(j, ()))
     return Comparison(mark_covered(changes), (*found.decided.unusable, *_warnings(changes)))
 
 
-def _removals_by_place(found: Alignment) -> dict[int, list[int]]:
+def _removals_by_place(found: Alignment, portions: Mapping[int, Sequence[Carried]]) -> dict[int, list[int]]:
     """New clause after which to show unmatched old ones: the partner of what stood before them."""
-    partner = {pair.old: pair.new for pair in found.pairs}
+    partner = {one.old: j for j, each in sorted(portions.items()) for one in each}
+    partner |= {pair.old: pair.new for pair in found.pairs if pair.old not in partner}
     out: dict[int, list[int]] = {}
     after = -1
     for i in range(len(found.old)):
@@ -116,6 +124,33 @@ def _paired(found: Alignment, pair: Pair) -> Change:
     )
 
 
+def _portion(found: Alignment, one: Carried, pair: Pair | None) -> Change:
+    """What became of a portion of a clause that was divided, merged or cut anew."""
+    before, after = one.before, one.after
+    score = likeness(before.words, after.words)
+    kind, sort, diff = difference(before, after, score)
+    differs = kind is not ChangeKind.UNCHANGED
+    if one.divided and not differs:
+        kind, sort = ChangeKind.MODIFIED, ChangeClass.SUBSTANTIVE
+    own = pair if pair and not (one.split_from or one.merged_into) else None
+    said = [f"{PAIRING.split.name} {one.split_from}"] if one.split_from else []
+    said += [f"{PAIRING.merged.name} {one.merged_into}"] if one.merged_into else []
+    rule = own.rule if own else ", ".join(said) + apart_note(found.decided.apart, one.old, one.new)
+    return Change(
+        kind,
+        before,
+        after,
+        renumbered=own is not None and own.renumbered,
+        moved=own is not None and own.moved,
+        similarity=1.0 if not differs else score,
+        rule=rule,
+        change_class=sort,
+        split_from=one.split_from,
+        merged_into=one.merged_into,
+        diff=diff,
+    )
+
+
 # ------------------------------------------------------------------ why
 
 
@@ -136,7 +171,11 @@ class Explained(msgspec.Struct, frozen=True):
 
 def explain(comparison: Comparison) -> tuple[Explained, ...]:
     """Each change of a comparison with its reasons, in the same order; made from the comparison alone."""
-    partner = {change.old.eid: change.new.eid for change in comparison.changes if change.old and change.new}
+    partner = {
+        change.old.eid: change.new.eid
+        for change in comparison.changes
+        if change.old and change.new and not change.carried
+    }
     near = _Near(comparison)
     return tuple(
         Explained(
@@ -147,7 +186,7 @@ def explain(comparison: Comparison) -> tuple[Explained, ...]:
 
 
 def _why_paired(change: Change) -> str:
-    if not (change.old and change.new):
+    if not (change.old and change.new) or change.carried:
         found = PAIRING.split if change.split_from else PAIRING.merged if change.merged_into else None
         return f"{change.rule}: {found.reason}" if found else change.rule
     plain = change.rule.replace("in the same part", "elsewhere")

@@ -122,10 +122,10 @@ class _Seen:
 
     def __init__(self, comparison: Comparison) -> None:
         self.changes = comparison.changes
-        self.old = Numbers([change.old for change in self.changes if change.old])
-        self.new = Numbers([change.new for change in self.changes if change.new])
-        self.of_old = {change.old.eid: at for at, change in enumerate(self.changes) if change.old}
-        self.of_new = {change.new.eid: at for at, change in enumerate(self.changes) if change.new}
+        olds = [(at, c.old) for at, c in enumerate(self.changes) if c.old and not (c.new and c.split_from)]
+        news = [(at, c.new) for at, c in enumerate(self.changes) if c.new and not (c.old and c.merged_into)]
+        self.old, self.new = (Numbers([clause for _, clause in side]) for side in (olds, news))
+        self.of_old, self.of_new = ({clause.eid: at for at, clause in side} for side in (olds, news))
         self._about: defaultdict[int, list[int]] = defaultdict(list)
         for at, change in enumerate(self.changes):
             for holder in dict.fromkeys((*self._holders(change), *self._origins(change))):

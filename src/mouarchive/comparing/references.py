@@ -180,9 +180,13 @@ def _made_by(clause: Clause, numbers: Numbers) -> list[tuple[Reference, bool]]:
 def follow(compared: Comparison) -> tuple[ReferenceFate, ...]:
     """What became of every reference that the newer text makes, in its order."""
     changes = compared.changes
-    before = Numbers([change.old for change in changes if change.old])
-    after = Numbers([change.new for change in changes if change.new])
-    partner = {change.old.eid: change.new.eid for change in changes if change.old and change.new}
+    before = Numbers([change.old for change in changes if change.old and not change.split_from])
+    after = Numbers([change.new for change in changes if change.new and not change.merged_into])
+    partner = {
+        change.old.eid: change.new.eid
+        for change in changes
+        if change.old and change.new and not change.carried
+    }
     found: list[ReferenceFate] = []
     for change in changes:
         if change.new is None:

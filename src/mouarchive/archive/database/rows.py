@@ -549,11 +549,24 @@ def change_row(change: Change, old: str, new: str, agreement: str, position: int
 
 
 def change_value(row: sqlite3.Row, clauses: Mapping[str, Clause]) -> Change:
-    """The change a row of `changes` holds; `clauses` maps the ids of both versions' clauses."""
+    """The change a row of `changes` holds; `clauses` maps the ids of both versions' clauses.
+
+    Of a clause that was divided the row holds a portion alone: its words are those of the redline.
+    """
+    diff = tuple(DiffPart(Op(op), text) for op, text in json.loads(row["diff"] or "[]"))
+    old, new = (
+        clauses[row[f"{side}_clause"]].portion(words, numbered=bool(row[f"{side}_label"]))
+        if row[f"{side}_clause"]
+        else None
+        for side, words in (
+            ("old", "".join(part.text for part in diff if part.op is not Op.INSERT)),
+            ("new", "".join(part.text for part in diff if part.op is not Op.DELETE)),
+        )
+    )
     return Change(
         kind=ChangeKind(row["kind"]),
-        old=clauses[row["old_clause"]] if row["old_clause"] else None,
-        new=clauses[row["new_clause"]] if row["new_clause"] else None,
+        old=old,
+        new=new,
         renumbered=bool(row["renumbered"]),
         moved=bool(row["moved"]),
         similarity=row["similarity"],
@@ -561,5 +574,5 @@ def change_value(row: sqlite3.Row, clauses: Mapping[str, Clause]) -> Change:
         change_class=ChangeClass(row["class"]) if row["class"] else None,
         split_from=row["split_from"],
         merged_into=row["merged_into"],
-        diff=tuple(DiffPart(Op(op), text) for op, text in json.loads(row["diff"] or "[]")),
+        diff=diff,
     )

@@ -19,6 +19,13 @@ import msgspec
 from mouarchive.comparing.alignment import in_place, left_over, moves
 from mouarchive.comparing.alignment.alignment_rules import PAIRING
 from mouarchive.comparing.alignment.matching import Matching, heaviest_chain
+from mouarchive.comparing.alignment.passages import (
+    flat,
+    left_the_numbering,
+    match_outside,
+    moved_outside,
+    shared_outside,
+)
 from mouarchive.comparing.alignment.sides import FRAGILE, ROOT, Forms, Side, prepare
 from mouarchive.comparing.worddiff import Letters
 from mouarchive.model import Clause, Warn
@@ -40,7 +47,8 @@ class Pair(msgspec.Struct, frozen=True):
 class Alignment(msgspec.Struct, frozen=True):
     """Two versions and their pairs in old order; `splits` maps new to old clauses, `merges` old to new.
 
-    `decided` are the decisions of people that were carried out, and warnings for those that could not be.
+    `shared` are the other clauses (old, new) that have words of each other. `decided` are the decisions of
+    people that were carried out, and warnings for those that could not be.
     Made once for two neighbouring versions, it serves their comparison and their lineages.
     """
 
@@ -50,42 +58,125 @@ class Alignment(msgspec.Struct, frozen=True):
     splits: dict[int, int]
     merges: dict[int, int]
     decided: Decided
+    shared: frozenset[tuple[int, int]] = frozenset()
 
 
 def align(old: Sequence[Clause], new: Sequence[Clause], pairings: Iterable[ByHand] = ()) -> Alignment:
     """Match the clauses of two versions: the same pairs whatever the hash seed, and swapped.
 
-    `pairings` are what people decided; they hold before anything else.
+    `pairings` are what people decided; they hold before anything else. Passages are matched among
+    themselves: which clause is which is the same with them and without. Clauses and passages without
+    partner that are one text are paired last.
     """
     letters = Letters()
     known: dict[tuple[str | None, str], Forms] = {}
     decided = decide(old, new, pairings)
-    found = Matching(prepare(old, letters, known), prepare(new, letters, known), apart=set(decided.apart))
-    pair_by_hand(found, decided)
+    inside, outside = (
+        _Part(*(_of_part(side, passage=passage) for side in (old, new))) for passage in (False, True)
+    )
+    clauses = Matching(
+        prepare([old[at] for at in inside.old], letters, known),
+        prepare([new[at] for at in inside.new], letters, known),
+        apart=inside.only(decided.apart).keys(),
+    )
+    passages = Matching(
+        prepare(flat([old[at] for at in outside.old]), letters, known),
+        prepare(flat([new[at] for at in outside.new]), letters, known),
+        apart=outside.only(decided.apart).keys(),
+    )
+    _match_clauses(clauses, inside.only(decided.together))
+    splits, merges = left_over.find_splits(clauses), left_over.find_merges(clauses)
+    left_over.match_renamed_items(clauses)
+    left_over.match_sole_survivors(clauses, set(merges), set(splits))
+    pair_by_hand(passages, outside.only(decided.together))
+    match_outside(passages)
+    shared = shared_outside(passages)
+    pairs = [
+        *_pairs(clauses, inside, decided, moved_pairs(clauses)),
+        *_pairs(passages, outside, decided, moved_outside(passages)),
+        *_across(clauses, passages, (inside, outside), decided, (splits, merges)),
+    ]
+    return Alignment(
+        tuple(old),
+        tuple(new),
+        tuple(sorted(pairs, key=lambda pair: pair.old)),
+        {inside.new[j]: inside.old[i] for j, i in splits.items()},
+        {inside.old[i]: inside.new[j] for i, j in merges.items()},
+        decided,
+        frozenset((outside.old[i], outside.new[j]) for i, j in shared),
+    )
+
+
+def _of_part(side: Sequence[Clause], *, passage: bool) -> list[int]:
+    return [at for at, clause in enumerate(side) if clause.passage is passage]
+
+
+class _Part(msgspec.Struct, frozen=True):
+    """The clauses of both versions, or their passages, as places in the whole."""
+
+    old: list[int]
+    new: list[int]
+
+    def only(self, decisions: Mapping[tuple[int, int], ByHand]) -> dict[tuple[int, int], ByHand]:
+        """The decisions about two of this part, by place in it."""
+        mine, theirs = ({at: n for n, at in enumerate(side)} for side in (self.old, self.new))
+        return {(mine[i], theirs[j]): one for (i, j), one in decisions.items() if i in mine and j in theirs}
+
+
+def _match_clauses(found: Matching, together: Mapping[tuple[int, int], ByHand]) -> None:
+    pair_by_hand(found, together)
     _match(found)
     moves.match_last_copies(found)
     moves.match_passages(found)
-    splits, merges = left_over.find_splits(found), left_over.find_merges(found)
-    left_over.match_renamed_items(found)
-    left_over.match_sole_survivors(found, set(merges), set(splits))
-    moved = moved_pairs(found)
-    pairs = (
-        Pair(
-            i,
-            j,
-            found.rules[i] + apart_note(decided.apart, i, j),
+    left_over.match_divided(found)
+
+
+def _pairs(found: Matching, part: _Part, decided: Decided, moved: set[int]) -> Iterator[Pair]:
+    for i, j in sorted(found.forward.items()):
+        a, b = part.old[i], part.new[j]
+        yield Pair(
+            a,
+            b,
+            found.rules[i] + apart_note(decided.apart, a, b),
             round(found.text_similarity(i, j), 4),
             i in moved,
-            i not in moved and renumbered(old[i], new[j]),
+            i not in moved and renumbered(found.old.clauses[i], found.new.clauses[j]),
         )
-        for i, j in sorted(found.forward.items())
-    )
-    return Alignment(tuple(old), tuple(new), tuple(pairs), splits, merges, decided)
 
 
-def pair_by_hand(found: Matching, decided: Decided) -> None:
+def _across(
+    clauses: Matching,
+    passages: Matching,
+    parts: tuple[_Part, _Part],
+    decided: Decided,
+    pieces: tuple[dict[int, int], dict[int, int]],
+) -> Iterator[Pair]:
+    """Pairs of a clause and a passage: those decided by hand, then those that are one text."""
+    inside, outside = parts
+    mixed = {
+        (i, j): one for (i, j), one in decided.together.items() if (i in inside.old) is not (j in inside.new)
+    }
+    for (i, j), by_hand in mixed.items():
+        rule = f"{PAIRING.by_hand.name} ({by_hand.said})" + apart_note(decided.apart, i, j)
+        yield Pair(i, j, rule, 0.0, moved=False, renumbered=False)
+    taken = {i for i, _ in mixed}, {j for _, j in mixed}
+    left, come = left_the_numbering(clauses, passages)
+    splits, merges = pieces
+    crossing = [
+        (inside.old[one.old], outside.new[one.new], one.score) for one in left if one.old not in merges
+    ]
+    crossing += [
+        (outside.old[one.old], inside.new[one.new], one.score) for one in come if one.new not in splits
+    ]
+    for i, j, score in crossing:
+        if i not in taken[0] and j not in taken[1] and (i, j) not in decided.apart:
+            rule = f"{PAIRING.crossed.name} ({score:.2f})" + apart_note(decided.apart, i, j)
+            yield Pair(i, j, rule, round(score, 4), moved=False, renumbered=False)
+
+
+def pair_by_hand(found: Matching, together: Mapping[tuple[int, int], ByHand]) -> None:
     """Pair first what people said is one clause."""
-    for (i, j), one in decided.together.items():
+    for (i, j), one in together.items():
         found.pair(i, j, f"{PAIRING.by_hand.name} ({one.said})")
 
 
@@ -114,7 +205,13 @@ def _match(found: Matching) -> None:
 
 
 def renumbered(old: Clause, new: Clause) -> bool:
-    """Whether the printed path differs; an identifier that we made up for want of a number says nothing."""
+    """Whether the printed path differs; an identifier that we made up for want of a number says nothing.
+
+    A passage's identifier is its place. Its letter counts where it is a recital's: a note is called by
+    another number as soon as a note is put before it.
+    """
+    if old.passage or new.passage:
+        return old.kind == new.kind == "recital" and old.label != new.label
     return old.eid != new.eid and bool(old.label or new.label)
 
 

@@ -252,6 +252,13 @@ class PairingRules(Rules, frozen=True):
         "the single copy against a file in which it is bound twice",
         code="comparing.alignment.moves:match_passages",
     )
+    divided: Rule = Rule(
+        "same words, divided into items",
+        "a sentence is set out as a list, or a list run together: its number keeps a few words of its own",
+        "2 'The Recipient shall keep the data, not pass it on and destroy it' set out as 2(a) to 2(c)",
+        code="comparing.alignment.left_over:is_divided",
+        without=0.0,
+    )
     split: Rule = Rule(
         "split from",
         "a clause is cut in two, and one half keeps its number",
@@ -290,6 +297,33 @@ class PairingRules(Rules, frozen=True):
         "a schedule, a sum or a time in digits stays when all around it is said otherwise",
         "'the dates in Schedule 7'",
         code="comparing.alignment.left_over:figure_stands_out",
+        without=False,
+    )
+    one_of_kind: Rule = Rule(
+        "only one of its kind left in its place",
+        "a date, a name or a row has too few words to be known by them, and its place is fixed",
+        "'1 March 2019' under a title, made '1 June 2021'",
+        code="comparing.alignment.passages:match_alone",
+    )
+    recut: Rule = Rule(
+        "same words, cut into other paragraphs",
+        "one printer sets a title page in three lines, another in one paragraph",
+        "'DATA AGREEMENT' / 'between A and B' printed as one line",
+        code="comparing.alignment.recut:is_overlap",
+        without=False,
+    )
+    crossed: Rule = Rule(
+        "same words, numbered in one version alone",
+        "a recital becomes a clause, or a paragraph loses its number; short texts prove nothing",
+        "recital (A) 'The Council holds the records of …' as clause 1.1; not 'In witness whereof'",
+        code="comparing.alignment.passages:is_one_text",
+        without=False,
+    )
+    passage_moved: Rule = Rule(
+        "a passage that the printer places has not moved",
+        "notes stand at the foot of a page or at the end, as the printer likes; a recital where it was put",
+        "footnote 1 printed before footnote 2 in one file and behind it in the other",
+        code="comparing.alignment.passages:is_passage_moved",
         without=False,
     )
     regrouped: Rule = Rule(

@@ -17,12 +17,12 @@ from rapidfuzz.distance import Indel, LCSseq
 
 from mouarchive.comparing.alignment.alignment_rules import ALIGNMENT, PAIRING
 from mouarchive.comparing.alignment.in_place import gaps, lists
-from mouarchive.comparing.alignment.matching import Link, Matching, heaviest_chain
+from mouarchive.comparing.alignment.matching import Link, Matching, heaviest_chain, word_similarity
 from mouarchive.comparing.alignment.sides import ROOT, Side
 
 __all__ = [
-    "Subjects", "figure_stands_out", "find_merges", "find_splits", "is_alone", "match_renamed_items",
-    "match_sole_survivors",
+    "Subjects", "figure_stands_out", "find_merges", "find_splits", "is_alone", "is_divided", "match_divided",
+    "match_renamed_items", "match_sole_survivors",
 ]  # fmt: skip
 
 
@@ -142,6 +142,38 @@ def _is_prose(side: Side, index: int) -> bool:
 
 
 # ------------------------------------------------------------------ splits and merges
+
+
+def match_divided(found: Matching) -> None:
+    """Pair a clause without items with one that has its words once its items are read with it, or the mirror.
+
+    Where two sides of a list have such clauses left in one place: "shall: (a) keep; (b) destroy".
+    """
+    for olds, news in lists(found, through=True):
+        for mine, theirs in gaps(found, olds, news):
+            links: list[Link] = []
+            for a, i in enumerate(mine):
+                for b, j in enumerate(theirs):
+                    if (i in found.old.children) is (j in found.new.children):
+                        continue
+                    score = is_divided(_with_items(found.old, i), _with_items(found.new, j))
+                    if score:
+                        links.append((a, b, found.weight(i, j, score)))
+            for a, b, _ in heaviest_chain(links):
+                i, j = mine[a], theirs[b]
+                found.pair(i, j, f"{PAIRING.divided.name} ({found.text_similarity(i, j):.2f})")
+
+
+def is_divided(old: str, new: str) -> float:
+    """How alike two clauses are by their words and those of their items, 0..1; 0 where they are not one."""
+    if min(len(old), len(new)) < ALIGNMENT.sentence_words:
+        return 0.0
+    return word_similarity(old, new, ALIGNMENT.alike)
+
+
+def _with_items(side: Side, index: int) -> str:
+    below = side.children.get(index, ())
+    return side.forms[index].code + "".join(_with_items(side, each) for each in below)
 
 
 def find_splits(found: Matching) -> dict[int, int]:

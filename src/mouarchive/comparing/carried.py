@@ -1,0 +1,113 @@
+"""Clauses that were divided, merged or cut elsewhere: each of their words told once, where it stands now.
+
+    old   2  The Recipient shall: keep the data; destroy the data.
+    new   2  The Recipient shall:          2 -> 2      nothing differs
+          2(a)  keep the data;             2 -> 2(a)   carried from 2
+          2(b)  destroy the data.          2 -> 2(b)   carried from 2
+
+Such a clause stands in several changes, in each with a portion of its words; its portions, in the order of
+the changes, are its words exactly. So what was carried from one clause to another is neither struck nor
+added, and in every change equal and deleted parts still give `old.words`, equal and inserted `new.words`.
+
+On its own: which words went where is one question, and what is said of it another.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from mouarchive.comparing.alignment import Alignment
+from mouarchive.comparing.alignment.matching import word_similarity
+from mouarchive.comparing.alignment.recut import recut
+from mouarchive.comparing.comparing_rules import COMPARING
+from mouarchive.comparing.normalise import comparison_form
+from mouarchive.comparing.worddiff import Letters
+from mouarchive.model import Clause
+
+__all__ = ["Carried", "carried", "likeness"]
+
+
+class Carried(msgspec.Struct, frozen=True):
+    """A portion of old clause `old` (an index) that is now a portion of new clause `new`, and its words.
+
+    Of a pair neither `split_from` nor `merged_into` is set, and its change tells what became of the clause;
+    the first is where the old clause has another counterpart, the second where the new one has. `divided`
+    where a numbered clause came out of the pair or went into it: a change even where all words stayed.
+    """
+
+    old: int
+    new: int
+    before: Clause
+    after: Clause
+    split_from: str | None = None
+    merged_into: str | None = None
+    divided: bool = False
+
+
+def carried(found: Alignment) -> Mapping[int, tuple[Carried, ...]]:
+    """By index of each new clause that was cut anew: the portions that it is made of, in their order.
+
+    A group whose words do not follow each other in one order is left out: it stands as it was paired.
+    """
+    partner = {pair.old: pair.new for pair in found.pairs}
+    origin = {pair.new: pair.old for pair in found.pairs}
+    out: defaultdict[int, list[Carried]] = defaultdict(list)
+    for olds, news, known in _groups(found, partner):
+        texts = [found.old[i].words for i in olds], [found.new[j].words for j in news]
+        if any(sum(map(len, side)) > COMPARING.coarse for side in texts):
+            continue
+        divided = any(found.splits.get(j) == i or found.merges.get(i) == j for i, j in known)
+        for one in recut(*texts, {(olds.index(i), news.index(j)) for i, j in known}) or ():
+            i, j = olds[one.old], news[one.new]
+            elsewhere = i in partner and partner[i] != j, j in origin and origin[j] != i
+            made = Carried(
+                i,
+                j,
+                found.old[i].portion(one.before, numbered=not elsewhere[0]),
+                found.new[j].portion(one.after, numbered=not elsewhere[1]),
+                found.old[i].eid if elsewhere[0] else None,
+                found.new[j].eid if elsewhere[1] else None,
+                divided and not any(elsewhere),
+            )
+            out[j].append(made)
+    return {j: tuple(each) for j, each in out.items()}
+
+
+def _groups(
+    found: Alignment, partner: Mapping[int, int]
+) -> Iterator[tuple[list[int], list[int], set[tuple[int, int]]]]:
+    """Old and new clauses that have words of each other, where they are more than a pair."""
+    links = {
+        *partner.items(),
+        *((i, j) for j, i in found.splits.items()),
+        *found.merges.items(),
+        *found.shared,
+    }
+    of_old: defaultdict[int, set[int]] = defaultdict(set)
+    of_new: defaultdict[int, set[int]] = defaultdict(set)
+    for i, j in links:
+        of_old[i].add(j)
+        of_new[j].add(i)
+    done: set[int] = set()
+    for start in sorted(of_old):
+        if start in done:
+            continue
+        olds, news, waiting = {start}, set[int](), [start]
+        while waiting:
+            for j in of_old[waiting.pop()] - news:
+                news.add(j)
+                waiting += of_new[j] - olds
+                olds |= of_new[j]
+        done |= olds
+        if len(olds) + len(news) > 2:  # noqa: PLR2004 - a pair
+            yield sorted(olds), sorted(news), {(i, j) for i in olds for j in of_old[i]}
+
+
+def likeness(before: str, after: str) -> float:
+    """Share of words in common, in order, of two portions, 0..1."""
+    letters = Letters()
+    a, b = (letters.encode(comparison_form(text).split()) for text in (before, after))
+    return round(word_similarity(a, b), 4) if a or b else 1.0
