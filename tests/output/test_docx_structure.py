@@ -12,8 +12,10 @@ from tests.output.test_as_docx import ACCEPT, AFTER, BEFORE, REJECT, both_ways, 
 
 from mouarchive.answers.comparison import compared
 from mouarchive.answers.texts import Source
+from mouarchive.comparing import compare
 from mouarchive.model import Change, ChangeClass, ChangeKind, Clause, Comparison, DiffPart, Op
 from mouarchive.output.as_docx import document
+from mouarchive.output.word.both_texts import sequence
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # ECMA-376 part 1, A.1: the sequences of CT_PPr and CT_RPr (as far as this file may use them).
@@ -173,6 +175,20 @@ def test_divided_and_merged_clauses_are_commented():
         "4Name": "Unknown, in the older text only; why: no clause.",
         "5 4[redacted]A name": "Unredacted, blacked out in the older text; paired by: same place.",
     }
+
+
+def test_the_portions_of_a_divided_clause_stay_where_they_are():
+    """What was carried from a clause into the next is neither deleted nor moved: only the cut is another."""
+    first, second = (
+        "Records are kept for two years.",
+        "Copies are destroyed at once when a person asks for it.",
+    )
+    whole, halves = [clause("1", f"{first} {second}")], [clause("1", first), clause("2", second)]
+    for old, new in ((whole, halves), (halves, whole)):
+        sides = [
+            Source(name, None, name * 64, 1, "made", tuple(side)) for name, side in (("o", old), ("n", new))
+        ]
+        assert [how for _, how in sequence(compared(*sides, compare(old, new)))] == ["both", "both"]
 
 
 def test_comments_have_their_part():

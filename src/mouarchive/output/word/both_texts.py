@@ -35,20 +35,23 @@ def sequence(pair: Compared) -> Iterator[tuple[Change, str]]:
     newer one. What is called moved is shown so; of the rest the heaviest run of clauses in the same order
     stays, and what crosses it went elsewhere, too.
     """
-    olds = {clause.eid: at for at, clause in enumerate(pair.old.clauses)}
-    news = {clause.eid: at for at, clause in enumerate(pair.new.clauses)}
-    links, gone, come = [], [], []
-    for change in pair.changes:
-        i = olds[change.old.eid] if change.old else None
-        j = news[change.new.eid] if change.new else None
-        if i is not None and j is not None and change.new and not change.moved:
-            links.append((i, j, len(change.new.words) + 1))
-        gone += [] if i is None else [(i, change)]
-        come += [] if j is None else [(j, change)]
+    # A clause that was divided stands in several changes, each with a portion of it, in their order.
+    olds, news = ({c.eid: at for at, c in enumerate(side.clauses)} for side in (pair.old, pair.new))
+    changes = pair.changes
+    gone = list(
+        enumerate(sorted((c for c in changes if c.old), key=lambda c: olds[c.old.eid if c.old else ""]))
+    )
+    come = list(
+        enumerate(sorted((c for c in changes if c.new), key=lambda c: news[c.new.eid if c.new else ""]))
+    )
+    rank = {id(change): at for at, change in come}
+    links = [
+        (i, rank[id(change)], len(change.new.words) + 1)
+        for i, change in gone
+        if change.new and not change.moved
+    ]
     kept = {i: j for i, j, _ in heaviest_chain(links)}
     standing = set(kept.values())
-    gone.sort(key=lambda item: item[0])
-    come.sort(key=lambda item: item[0])
     at = 0
     for i, change in gone:
         if i not in kept:
