@@ -9,8 +9,8 @@ from msgspec import structs
 
 from mouarchive.answers.comparison import compared
 from mouarchive.comparing.comparison import compare
-from mouarchive.model import Clause, Warn
-from mouarchive.output import as_json, as_text
+from mouarchive.model import Change, ChangeClass, ChangeKind, Clause, Comparison, DiffPart, Op, Warn
+from mouarchive.output import as_html, as_json, as_markdown, as_text
 from mouarchive.words import counted, pages
 
 
@@ -29,29 +29,31 @@ def _plain_environment(monkeypatch):
 
 
 def test_redline(old, new, whole, written):
-    """A redline says first what is compared, what to beware of and what is not shown, then each change."""
+    """A redline says first what is compared, counts and warnings, then each change, both files last."""
     expected = f"""\
-old  pupil-data@1.0 · v1.pdf · dated 2015-12-18 · in force from 2015-07 · disclosed 2017-02 ·
-     request 2016-0058280 · 16 pages · 5 clauses
-     sha256 {"a" * 64}
-     says of itself: Version1.0 · NOT PROTECTIVELY MARKED
-     specimen: written for demonstration, never released by anyone
-new  v2.pdf · 17 pages · 4 clauses
-     sha256 {"b" * 64}
+pupil-data@1.0 compared with v2.pdf
+Specimen: written for demonstration, never released by anyone.
 ! one clause was compared by paragraphs
+1 removed, 0 added, 1 modified (substantive), 3 unchanged; 1 renumbered, 0 moved.
+Not shown: 2 unchanged clauses.
 ! old, pages 3-4, 7: read by OCR
 ! old: the file has no outline
-
-1 removed, 0 added, 1 modified (substantive), 3 unchanged; 1 renumbered, 0 moved
-Not shown: 2 unchanged clauses.
 
 15.2.6  removed · page 9
   [-(Once collected) Nationality-]
 
-16  modified (substantive) · page 11 → page 10 · paired by: same place
+16  modified (substantive) · page 11 → page 10
   Records are kept for [-six-]{{+twelve+}} months.
 
 Renumbered, words unchanged: 15.2.7 → 15.2.6
+
+The two texts
+old  pupil-data@1.0 · v1.pdf · dated 2015-12-18 · in force from 2015-07 · disclosed 2017-02 ·
+     request 2016-0058280 · 16 pages · 5 clauses
+     sha256 {"a" * 64}
+     says of itself: Version1.0 · NOT PROTECTIVELY MARKED
+new  v2.pdf · 17 pages · 4 clauses
+     sha256 {"b" * 64}
 """
 
     assert written(as_text.comparison, compared(old, new, whole)) == expected
@@ -61,7 +63,7 @@ def test_chosen_unchanged_clauses_are_shown(old, new, whole, written):
     """Who asks for unchanged clauses gets their words."""
     shown = written(as_text.comparison, compared(old, new, whole, whole.changes[:2], explicit=True))
 
-    assert "15.2.5  unchanged · page 9 · paired by: same words\n  Surname\n" in shown
+    assert "15.2.5  unchanged · page 9\n  Surname\n" in shown
     assert "Not shown: 1 unchanged clause, 1 removed clause, 1 modified clause." in shown
 
 
@@ -167,10 +169,47 @@ def test_references(new, written):
     texts = [structs.replace(new, clauses=clauses) for clauses in (first, second)]
     pair = compared(*texts, compare(first, second))
 
-    assert written(as_text.comparison, pair).endswith(
-        "\nReferences\n  1  “paragraph 2.2” is dangling: no clause of the newer version has this number; "
-        "it meant 2.2, which\n    is gone\n"
-    )
+    assert (
+        "References 1 “paragraph 2.2” refers to a clause that does not exist in the newer version; "
+        "it meant 2.2, which is gone The two texts"
+    ) in " ".join(written(as_text.comparison, pair).split())
     (told,) = as_json.comparison(pair)["references"]
     assert (told["fate"], told["new"]["clause"], told["old"]["target"]) == ("dangling", "1", "2.2")
     assert as_json.comparison(pair)["summary"]["references"]["dangling"] == 1
+
+
+def test_an_address_is_never_cut(old, new, whole, written, monkeypatch):
+    """A word wider than the page stands on a line of its own, whole, so that it can be copied."""
+    monkeypatch.setenv("COLUMNS", "40")
+    address = "https://example.org/a/very/long/address/of/a/page/that/is/wider"
+    bad = structs.replace(whole, warnings=(Warn("w", f"the list stands at {address} and elsewhere"),))
+    lines = written(as_text.comparison, compared(old, new, bad)).splitlines()
+
+    assert f"  {address}" in lines
+    assert "  and elsewhere" in lines
+
+
+def test_what_may_stand_under_a_black_box_bears_no_mark(old, new, written):
+    """A clause that is unknown is neither removed nor added: its words are shown as they are."""
+    change = Change(ChangeKind.REMOVED, old.clauses[4], None, change_class=ChangeClass.REDACTION,
+                    diff=(DiffPart(Op.DELETE, old.clauses[4].words),))  # fmt: skip
+    pair = compared(old, new, Comparison((change,)))
+
+    assert "\n  Records are kept for six months.\n" in written(as_text.comparison, pair)
+    assert "<del>" not in as_html.page([pair], "t")
+    assert "<del>" not in as_markdown.comparison(pair)
+
+
+def test_passages_stand_under_the_part_of_the_document_where_they_are(old, new, written):
+    """Opening, clauses and signatures are told apart in plain words; a footnote stands with its clause."""
+    found = []
+    for kind, words in (("parties", "The Office"), ("clause", "Scope"), ("footnote", "Note"), ("end", "Map")):
+        one = Clause(f"{kind}-1", "", None, words, 1, 1, kind=kind)
+        found.append(Change(ChangeKind.ADDED, None, one, diff=(DiffPart(Op.INSERT, words),)))
+    shown = written(as_text.comparison, compared(old, new, Comparison(tuple(found))))
+    places = [shown.index(name) for name in (
+        "\nOpening, parties and recitals\n", "{+The Office+}", "\nClauses\n", "{+Scope+}", "{+Note+}",
+        "\nAfter the clauses\n", "{+Map+}", "\nThe two texts\n",
+    )]  # fmt: skip
+
+    assert places == sorted(places)

@@ -123,7 +123,11 @@ def _unknown(change: Change) -> str:
 
 
 def aside(change: Change) -> list[str]:
-    """Where it stands, what it came from or went into, and what paired the two clauses."""
+    """Where it stands, what it came from or went into; the rule only where a reader needs it to judge.
+
+    That is where few words are in common, where nothing can be known, and where a person decided. Of all
+    others the explanation of a comparison tells the rule.
+    """
     places = [f"page {side.page}" for side in (change.old, change.new) if side]
     facts = [" → ".join(dict.fromkeys(places))]
     if change.split_from:
@@ -132,8 +136,8 @@ def aside(change: Change) -> list[str]:
         facts.append(f"merged into {safe_line(change.merged_into)}")
     if change.kind is ChangeKind.MODIFIED and change.change_class is ChangeClass.OCR_LIKE:
         facts.append(_doubt(change))
-    paired = bool(change.old and change.new)
-    if paired or counted_as(change) == UNKNOWN or " by hand (" in change.rule:
+    doubtful = change.change_class is ChangeClass.REWRITTEN or counted_as(change) == UNKNOWN
+    if doubtful or " by hand (" in change.rule or change.rule.startswith(_BY_HAND):
         facts.append(because(change))
     return [fact for fact in facts if fact]
 

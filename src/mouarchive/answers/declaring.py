@@ -173,11 +173,23 @@ class Block(msgspec.Struct, frozen=True):
 
 
 def blocks(found: Beside) -> Iterator[Block]:
-    """The section, part by part: the notes as printed, what became of each, what no note names."""
+    """The section, part by part: the notes as printed, what became of each, what no note names.
+
+    Notes that name no clause are not told twice: they stand above as printed. Where none names any, nothing
+    can be set beside what was found, and the list of changes is not told over again.
+    """
     yield Block(TITLE, _HISTORY, tuple(_note(row) for row in found.notes))
+    free, meaning = _GROUPS[Verdict.FREE]
+    silent = sum(not item.said for group in found.groups for item in group.items)
+    if all(group.name == free for group in found.groups) and silent:
+        yield Block("", meaning, ())
+        return
     for group in found.groups:
-        lines = tuple(_line(item, several=found.several) for item in group.items)
-        yield Block(f"{group.name} ({len(lines):,})", group.meaning, lines)
+        lines = tuple(_line(item, several=found.several) for item in group.items if item.said)
+        if lines:
+            yield Block(f"{group.name} ({len(lines):,})", group.meaning, lines)
+    if silent:
+        yield Block("", f"{counted(silent, 'note')} more {'names' if silent == 1 else 'name'} no clause.", ())
     if found.undeclared:
         lines = tuple(item.said for item in found.undeclared)
         yield Block(f"{UNDECLARED} ({len(lines):,})", "", lines)

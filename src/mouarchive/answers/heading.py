@@ -11,7 +11,9 @@ from mouarchive.comparing import Fate, ReferenceFate
 from mouarchive.model import Warn
 from mouarchive.words import counted, pages, period, safe_line
 
-__all__ = ["SPECIMEN", "coverage", "facts", "hidden", "notices", "printed", "reference_notes", "warned"]
+__all__ = ["SPECIMEN", "coverage", "facts", "hidden", "notices", "printed", "reference_notes", "told_first",
+    "told_later", "warned",
+]  # fmt: skip
 
 SPECIMEN = "specimen: written for demonstration, never released by anyone"
 
@@ -74,6 +76,16 @@ def notices(whole: Compared) -> Iterator[tuple[str, str]]:
         yield from warned(warnings, about)
 
 
+def told_first(whole: Compared) -> list[tuple[str, str]]:
+    """What must be known of the pair itself before any number is read: none read, gaps, two agreements."""
+    return [one for one in notices(whole) if not one[0]]
+
+
+def told_later(whole: Compared) -> list[tuple[str, str]]:
+    """What is to be known of either text: pages read by OCR, blacked-out passages."""
+    return [one for one in notices(whole) if one[0]]
+
+
 def warned(warnings: Iterable[Warn], about: str = "") -> Iterator[tuple[str, str]]:
     """Each warning once, with the pages of those that differ in their page only; black boxes are added up."""
     grouped: dict[str, list[int]] = {}
@@ -105,18 +117,19 @@ def reference_notes(fates: Sequence[ReferenceFate]) -> list[tuple[str, str]]:
 
 
 def _told(fate: ReferenceFate) -> str:
+    """What became of a reference, as a sentence to read behind the clause that makes it."""
     quote = f"“{safe_line(fate.new.quote)}”"
     target = safe_line(fate.new.target or "")
     meant = safe_line(fate.old.target or "") if fate.old else ""
-    was = (
-        f"it meant {meant}, {f'now {safe_line(fate.was)}' if fate.was else 'which is gone'}" if meant else ""
-    )
+    said = f"“{safe_line(fate.old.quote)}”" if fate.old else ""
+    where = f"which is now {safe_line(fate.was)}" if fate.was else "which is gone"
+    was = f"; it meant {meant}, {where}" if meant else ""
     if fate.fate is Fate.DANGLING:
-        end = was or ("nor had any of the older one" if fate.old else "")
-        return f"{quote} is dangling: no clause of the newer version has this number" + (end and f"; {end}")
+        end = was or ("; nor did the older one's" if fate.old else "")
+        return f"{quote} refers to a clause that does not exist in the newer version{end}"
     if fate.fate is Fate.ELSEWHERE:
-        how = "the number was amended" if fate.amended else "the number was not amended"
-        return f"{quote} now points at another clause, {target}: {was}; {how}"
+        how = "the number was amended" if fate.amended else "the number was left as it was"
+        return f"{quote} now refers to another clause, {target}{was}; {how}"
     if fate.fate is Fate.FOLLOWED and fate.old:
-        return f"“{safe_line(fate.old.quote)}” followed its clause to {quote}"
-    return f"{quote} names {target} now; the older version had no such clause"
+        return f"{said} became {quote}: it refers to the same clause under its new number"
+    return f"{quote} now refers to {target}, which the older version did not have"

@@ -26,7 +26,7 @@ from mouarchive.answers.changes import (
 )
 from mouarchive.answers.comparison import Compared, Redlines
 from mouarchive.answers.declaring import Beside, beside, blocks
-from mouarchive.answers.heading import SPECIMEN, facts, notices, reference_notes
+from mouarchive.answers.heading import SPECIMEN, facts, reference_notes, told_first, told_later
 from mouarchive.model import Change
 from mouarchive.output.serializer import Wish
 from mouarchive.output.word.both_texts import bookmark_of, elements
@@ -118,6 +118,8 @@ def _summary(made: Document, pair: Compared, number: int, tracked: Tracked) -> N
     made.add_heading(f"{safe_line(pair.old.name)} compared with {safe_line(pair.new.name)}", level=1)
     if pair.old.specimen or pair.new.specimen:
         made.add_paragraph().add_run(f"{SPECIMEN.capitalize()}.").bold = True
+    for _, told in told_first(pair):
+        made.add_paragraph(told, style="List Bullet")
     made.add_paragraph().add_run(f"{summary(pair.whole)}.").bold = True
     left = len(pair.whole.changes) - len(pair.changes)
     if left and not pair.summary_only:
@@ -127,7 +129,7 @@ def _summary(made: Document, pair: Compared, number: int, tracked: Tracked) -> N
         made.add_heading("List of changes", level=2)
         _changes(made, listed, number, tracked)
     for title, notes in (
-        ("To beware of", list(notices(pair))),
+        ("To beware of", told_later(pair)),
         ("References", reference_notes(pair.references)),
     ):
         if notes:

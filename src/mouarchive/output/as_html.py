@@ -1,5 +1,8 @@
 """A redline as one HTML file that needs nothing else: summary, filters, keys, print style.
 
+On its own: a format, which the PDF is drawn from as well. What a reader needs first comes first: counts and
+the list of changes; files and hashes stand last.
+
 Screen readers pass over `ins` and `del`, so that each marked run also carries words, hidden from sight
 only; sighted readers get strike-through and underline, so that no colour is needed. Nothing is loaded from
 anywhere, and a policy in the file forbids it: only the script and the style that stand in it are obeyed.
@@ -9,6 +12,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from importlib import resources
@@ -17,16 +21,18 @@ from typing import IO, Any
 from mouarchive.answers.changes import aside, count_lines, how, numbers, what
 from mouarchive.answers.comparison import Compared, Redlines, Run, runs
 from mouarchive.answers.declaring import Beside, beside, blocks
-from mouarchive.answers.heading import SPECIMEN, facts, hidden, notices, reference_notes
-from mouarchive.model import Change, ChangeKind, DiffPart, Op
+from mouarchive.answers.heading import SPECIMEN, facts, hidden, reference_notes, told_first, told_later
+from mouarchive.model import Change, DiffPart, Op
 from mouarchive.output.outline import Block, Facts, Heading, Lines, Paragraph, Redlined, outline
-from mouarchive.output.redline import settle, shorten
+from mouarchive.output.redline import by_part, settle, shown
 from mouarchive.output.serializer import Wish
 from mouarchive.words import safe, safe_line
 
 __all__ = ["page", "write"]
 
 _SKIP = '<a class="skip" href="#changes-0">To the changes</a>\n'
+_BLANKS, _JOINT = re.compile(r"(\s+)"), re.compile(r"(?<=[/.?&=_@-])(?=\w)")
+_LONG = 24  # letters that a line of a phone has room for, even in a table
 _TAGS = {Op.DELETE: ("del", "removed"), Op.INSERT: ("ins", "added")}
 _KINDS = ("added", "removed", "modified", "unknown", "unredacted", "unchanged", "renumbered", "moved")
 
@@ -108,6 +114,12 @@ def _digest(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
+def _breakable(text: str) -> str:
+    """Text, with places to break in long words such as addresses: behind a stroke or point, not in a name."""
+    words = _BLANKS.split(text)
+    return "".join("<wbr>".join(map(escape, _JOINT.split(w))) if len(w) > _LONG else escape(w) for w in words)
+
+
 def _line(text: str) -> str:
     return escape(safe_line(text))
 
@@ -140,47 +152,61 @@ def _pair(pair: Compared, index: int, context: int | None, tools: str) -> Iterat
     yield from _summary(pair, index)
     if pair.summary_only:
         yield from _references(pair)
+        yield from _declared(beside(pair))
+        yield from _sources(pair, index)
         return
     if tools:
         yield tools
     yield f'<section aria-labelledby="changes-{index}">'
     yield f'<h2 id="changes-{index}" tabindex="-1">Changes</h2>'
-    for number, change in enumerate(pair.full):
-        yield from _change(change, f"change-{index}-{number}", context)
+    places = {id(change): number for number, change in enumerate(pair.full)}
+    for name, changes in by_part(pair.full):
+        if name:
+            yield f'<h3 class="part">{escape(name)}</h3>'
+        for change in changes:
+            yield from _change(change, f"change-{index}-{places[id(change)]}", context)
     if not pair.shown:
         yield "<p>Nothing differs among what was asked for.</p>"
     found = runs(pair)
     yield from _runs("Renumbered, words unchanged", "renumbered", [run for run in found if not run.moved])
     yield from _runs("Moved, words unchanged", "moved", [run for run in found if run.moved])
     yield from _references(pair)
+    yield from _declared(None if pair.partial else beside(pair))
     yield "</section>"
+    yield from _sources(pair, index)
 
 
 def _summary(pair: Compared, index: int) -> Iterator[str]:
     old, new = _line(pair.old.name), _line(pair.new.name)
     yield f'<section class="summary" aria-labelledby="summary-{index}">'
     yield f'<h2 id="summary-{index}">Summary: {old} compared with {new}</h2>'
-    yield '<table><thead><tr><td></td><th scope="col">older</th><th scope="col">newer</th></tr></thead>'
-    yield "<tbody>"
-    sides = [dict(facts(source)) for source in (pair.old, pair.new)]
-    for name in dict.fromkeys([*sides[0], *sides[1]]):
-        cells = "".join(f"<td>{escape(side.get(name, ''))}</td>" for side in sides)
-        yield f'<tr><th scope="row">{escape(name)}</th>{cells}</tr>'
-    yield "</tbody></table>"
-    warnings = list(notices(pair))
-    if warnings:
-        yield "<h3>To beware of</h3><ul>"
-        for where, told in warnings:
-            yield f"<li>{escape(f'{where}: ' if where else '')}{escape(told)}</li>"
-        yield "</ul>"
+    yield from _notices("", told_first(pair))
     yield '<table class="counts"><caption class="vh">How many clauses</caption><tbody>'
     for name, number in count_lines(pair.whole):
         yield f'<tr><th scope="row">{escape(name)}</th><td>{number}</td></tr>'
     yield "</tbody></table>"
     if pair.hidden:
         yield f"<p>Not shown: {escape(hidden(pair))}.</p>"
-    yield from _declared(None if pair.partial else beside(pair))
+    yield from _notices("<h3>To beware of</h3>", told_later(pair))
     yield "</section>"
+
+
+def _notices(title: str, found: Sequence[tuple[str, str]]) -> Iterator[str]:
+    if found:
+        items = (f"<li>{escape(f'{where}: ' if where else '')}{escape(told)}</li>" for where, told in found)
+        yield f'{title}<ul class="notices">{"".join(items)}</ul>'
+
+
+def _sources(pair: Compared, index: int) -> Iterator[str]:
+    """What is known of both files, hashes and all."""
+    yield f'<section aria-labelledby="texts-{index}"><h2 id="texts-{index}">The two texts</h2>'
+    yield '<table><thead><tr><td></td><th scope="col">older</th><th scope="col">newer</th></tr></thead>'
+    yield "<tbody>"
+    sides = [dict(facts(source)) for source in (pair.old, pair.new)]
+    for name in dict.fromkeys([*sides[0], *sides[1]]):
+        cells = "".join(f"<td>{_breakable(side.get(name, ''))}</td>" for side in sides)
+        yield f'<tr><th scope="row">{escape(name)}</th>{cells}</tr>'
+    yield "</tbody></table></section>"
 
 
 def _declared(found: Beside | None) -> Iterator[str]:
@@ -192,9 +218,7 @@ def _declared(found: Beside | None) -> Iterator[str]:
 
 
 def _change(change: Change, name: str, context: int | None) -> Iterator[str]:
-    parts = settle(change.diff)
-    cut = shorten(parts, context if change.kind is ChangeKind.MODIFIED else None)
-    words = "".join(map(_part, cut))
+    words = "".join(map(_part, shown(change, context)))
     yield f'<article id="{name}" tabindex="-1" aria-labelledby="{name}-title" data-words="{_words(change)}">'
     yield f'<h3 id="{name}-title">{_line(numbers(change))}: {escape(what(change))}</h3>'
     yield f'<p class="facts">{escape(" · ".join(aside(change)))}</p>'
@@ -207,7 +231,7 @@ def _words(change: Change) -> str:
 
 
 def _part(part: DiffPart) -> str:
-    text = escape(safe(part.text))
+    text = _breakable(safe(part.text))
     if part.op is Op.EQUAL:
         return text
     tag, word = _TAGS[part.op]

@@ -10,12 +10,12 @@ from mouarchive.answers.changes import aside, numbers, summary, what
 from mouarchive.answers.comparison import Compared, Redlines, runs
 from mouarchive.answers.declaring import Beside, beside, in_short
 from mouarchive.answers.declaring import blocks as parts_of
-from mouarchive.answers.heading import SPECIMEN, facts, hidden, notices, reference_notes
+from mouarchive.answers.heading import SPECIMEN, facts, hidden, reference_notes, told_first, told_later
 from mouarchive.answers.listing import Listing
 from mouarchive.answers.texts import Source
-from mouarchive.model import Change, ChangeKind, Clause, DiffPart, Op
+from mouarchive.model import Change, Clause, DiffPart, Op
 from mouarchive.output.outline import Block, Facts, Heading, Lines, Paragraph, Redlined, outline
-from mouarchive.output.redline import settle, shorten
+from mouarchive.output.redline import by_part, settle, shown
 from mouarchive.output.serializer import Wish
 from mouarchive.words import safe, safe_line
 
@@ -61,21 +61,22 @@ def _value(name: str, value: str) -> str:
 
 
 def comparison(whole: Compared, *, context: int | None = 12) -> str:
-    """A comparison: summary first, then each change with something to tell, as `<del>` and `<ins>`."""
+    """A comparison: counts first, then each change as `<del>` and `<ins>`, then both files."""
     old, new, declared = whole.old, whole.new, beside(whole)
     blocks = [f"# {_escape(safe_line(old.name))} compared with {_escape(safe_line(new.name))}"]
     if old.specimen or new.specimen:
         blocks.append(f"**{SPECIMEN.capitalize()}**")
     blocks += [
-        f"**Old:** {_about(old)}",
-        f"**New:** {_about(new)}",
-        *(f"> {_escape(where + ': ' if where else '')}{_escape(told)}" for where, told in notices(whole)),
+        *map(_notice, told_first(whole)),
         f"**{summary(whole.whole)}**",
         *([f"Not shown: {hidden(whole)}."] if whole.hidden else []),
         *([_escape(f"{in_short(declared)}.")] if declared else []),
+        *map(_notice, told_later(whole)),
     ]
-    for change in whole.full:
-        blocks += _change(change, context)
+    for name, changes in by_part(whole.full):
+        blocks += [f"## {name}"] if name else []
+        for change in changes:
+            blocks += _change(change, context)
     found = runs(whole)
     for title, chosen in (
         ("Renumbered, words unchanged", [run for run in found if not run.moved]),
@@ -88,7 +89,13 @@ def comparison(whole: Compared, *, context: int | None = 12) -> str:
         blocks += ["### References", *(f"**{_escape(clause)}** {_escape(told)}" for clause, told in notes)]
     if declared and not whole.partial:
         blocks += _declared(declared)
+    blocks += ["### The two texts", f"**Old:** {_about(old)}", f"**New:** {_about(new)}"]
     return "\n\n".join(blocks) + "\n"
+
+
+def _notice(notice: tuple[str, str]) -> str:
+    where, told = notice
+    return f"> {_escape(f'{where}: ' if where else '')}{_escape(told)}"
 
 
 def _declared(found: Beside) -> Iterator[str]:
@@ -113,8 +120,7 @@ def _about(source: Source) -> str:
 def _change(change: Change, context: int | None) -> list[str]:
     title = f"### {_escape(numbers(change))}: {_escape(what(change))}"
     about = f"*{_escape(' · '.join(aside(change)))}*"
-    cut = context if change.kind is ChangeKind.MODIFIED else None
-    return [title, about, _paragraph("".join(map(_part, shorten(settle(change.diff), cut))))]
+    return [title, about, _paragraph("".join(map(_part, shown(change, context))))]
 
 
 def _part(part: DiffPart) -> str:

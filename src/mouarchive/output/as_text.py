@@ -6,10 +6,12 @@ Loads rich: it is imported where text is really written.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import IO, Any
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -19,7 +21,15 @@ from mouarchive.answers.citing import Citation
 from mouarchive.answers.comparison import Compared, Redlines, Run, runs
 from mouarchive.answers.declaring import Beside, beside, blocks, in_short
 from mouarchive.answers.explaining import Explained
-from mouarchive.answers.heading import SPECIMEN, facts, hidden, notices, reference_notes, warned
+from mouarchive.answers.heading import (
+    SPECIMEN,
+    facts,
+    hidden,
+    reference_notes,
+    told_first,
+    told_later,
+    warned,
+)
 from mouarchive.answers.history import History, Step
 from mouarchive.answers.hits import Hits, excerpt
 from mouarchive.answers.leaking import Leaks, said_of
@@ -31,7 +41,7 @@ from mouarchive.answers.tracing import DATES, Followed, Tracing
 from mouarchive.comparing import State, VersionState
 from mouarchive.comparing.phrases import Hit
 from mouarchive.model import Change, ChangeKind, Clause, DiffPart, Op, Warn
-from mouarchive.output.redline import MARKS, settle, shorten
+from mouarchive.output.redline import MARKS, by_part, settle, shorten, shown
 from mouarchive.output.serializer import Wish
 from mouarchive.output.terminal import console
 from mouarchive.words import counted, pages, period, safe, safe_line
@@ -50,6 +60,7 @@ _STATE_STYLES = {"held": "green", "unread": "bold red", "missing": "bold red"}
 _TRACE_STYLES = {State.PRESENT: "bold green", State.ABSENT: "bold"}
 _NAMED = ("dated", "in force", "disclosed", "request")
 _INDENT = 2
+_WORD = re.compile(r"(\S+)\s*")
 _HANG = 6  # how far the further lines of a title are indented: more than the words below it
 
 
@@ -80,7 +91,7 @@ def _write_source(out: Console, source: Source, title: str = "") -> None:
     out.print(Text(f"{'':{len(lead)}}sha256 {source.sha256}", style="dim"), soft_wrap=True)
     if "says of itself" in known:
         indented(out, Text(f"says of itself: {known['says of itself']}"), len(lead))
-    if source.specimen:
+    if source.specimen and not title:
         indented(out, Text(SPECIMEN), len(lead))
 
 
@@ -116,39 +127,55 @@ def comparison(
     context: int | None = 12,
     columns: bool = False,
 ) -> None:
-    """Write a redline: the summary and what is not shown first, then each change that is to be shown.
+    """Write a redline: counts and what to beware of first, then each change to be shown, then both files.
 
     `context` is how many unchanged words stand beside each change, None for all of them; `columns` sets the
     older words beside the newer ones.
     """
     out = console(file, wide=columns)
     declared = beside(whole)
-    _write_summary(out, whole, declared)
-    for change in whole.full:
-        _write_change(out, change, context, columns=columns)
+    _write_head(out, whole, declared)
+    for name, changes in by_part(whole.full):
+        if name:
+            out.print()
+            out.print(Text(name, style="bold underline"))
+        for change in changes:
+            _write_change(out, change, context, columns=columns)
     _write_brief(out, runs(whole))
     _write_references(out, whole)
     if declared and not whole.partial:
         _write_declared(out, declared)
+    _write_sources(out, whole)
 
 
-def _write_summary(out: Console, whole: Compared, declared: Beside | None) -> None:
-    _write_source(out, whole.old, "old")
-    _write_source(out, whole.new, "new")
-    _write_notices(out, notices(whole))
-    out.print()
-    indented(out, Text(summary(whole.whole), style="bold"), 0)
+def _write_head(out: Console, whole: Compared, declared: Beside | None) -> None:
+    """What a reader needs first: what is compared, how much differs, what to beware of."""
+    title = f"{safe_line(whole.old.name)} compared with {safe_line(whole.new.name)}"
+    indented(out, Text(title, style="bold"), 0)
+    if whole.old.specimen or whole.new.specimen:
+        indented(out, Text(f"{SPECIMEN.capitalize()}."), 0)
+    _write_notices(out, told_first(whole))
+    indented(out, Text(f"{summary(whole.whole)}."), 0)
     if whole.hidden:
         indented(out, Text(f"Not shown: {hidden(whole)}."), 0)
     if declared:
         indented(out, Text(f"{in_short(declared)}."), 0)
+    _write_notices(out, told_later(whole))
+
+
+def _write_sources(out: Console, whole: Compared) -> None:
+    """What is known of both files, hashes and all: for the file, so it stands last."""
+    out.print()
+    out.print(Text("The two texts", style="bold"))
+    _write_source(out, whole.old, "old")
+    _write_source(out, whole.new, "new")
 
 
 def _write_change(out: Console, change: Change, context: int | None, *, columns: bool) -> None:
     out.print()
     title = Text.assemble((numbers(change), "bold cyan"), "  ", (what(change), "bold"), *_dim(aside(change)))
     indented(out, title, _HANG if len(title) > out.width else 0, Text())
-    parts = tuple(shorten(settle(change.diff), context if change.kind is ChangeKind.MODIFIED else None))
+    parts = shown(change, context)
     if columns:
         columned(out, marked(parts, without=Op.INSERT), marked(parts, without=Op.DELETE))
     else:
@@ -455,11 +482,28 @@ _NARROWEST = 16
 
 
 def indented(out: Console, text: Text, indent: int, lead: Text | None = None) -> None:
-    """Write a text wrapped and indented, its first line behind `lead`; no blanks are left at line ends."""
-    for line in text.wrap(out, max(out.width - indent, 20)):
+    """Write a text wrapped and indented, its first line behind `lead`; no blanks are left at line ends.
+
+    A word that is wider than the page, most often an address, is never cut: it can still be copied whole.
+    """
+    for line in _wrapped(out, text, max(out.width - indent, 20)):
         line.rstrip()
         out.print(Text.assemble(" " * indent if lead is None else lead, line), soft_wrap=True)
         lead = None
+
+
+def _wrapped(out: Console, text: Text, width: int) -> Iterator[Text]:
+    if all(cell_len(word) <= width for word in text.plain.split()):
+        yield from text.wrap(out, width)
+        return
+    for line in text.split("\n", allow_blank=True):
+        at, ends = 0, []
+        for word in _WORD.finditer(line.plain):
+            used = cell_len(line.plain[at : word.start()])
+            if used and used + cell_len(word[1]) > width:
+                at = word.start()
+                ends.append(at)
+        yield from line.divide(ends)
 
 
 def marked(parts: Sequence[DiffPart], without: Op | None = None) -> Text:

@@ -18,7 +18,15 @@ from mouarchive.answers.citing import Citation
 from mouarchive.answers.comparison import Compared, Redlines, runs
 from mouarchive.answers.declaring import beside, blocks
 from mouarchive.answers.explaining import Explained
-from mouarchive.answers.heading import SPECIMEN, facts, hidden, notices, reference_notes, warned
+from mouarchive.answers.heading import (
+    SPECIMEN,
+    facts,
+    hidden,
+    reference_notes,
+    told_first,
+    told_later,
+    warned,
+)
 from mouarchive.answers.history import History, Step
 from mouarchive.answers.hits import Hits, excerpt
 from mouarchive.answers.leaking import Leaks, said_of
@@ -120,14 +128,13 @@ def _redlines(answer: Redlines) -> Iterator[Block]:
 def _pair(pair: Compared) -> Iterator[Block]:
     if pair.old.specimen or pair.new.specimen:
         yield Paragraph(f"{SPECIMEN[0].upper()}{SPECIMEN[1:]}.", warning=True)
-    for name, source in (("older", pair.old), ("newer", pair.new)):
-        yield Heading(2, f"{name}: {safe_line(source.name)}")
-        yield Facts(tuple(facts(source)))
-    for where, told in notices(pair):
-        yield Paragraph(f"{where}: {told}" if where else told, warning=True)
+    for _, told in told_first(pair):
+        yield Paragraph(told, warning=True)
     yield Paragraph(f"{summary(pair.whole)}.")
     if pair.hidden:
         yield Paragraph(f"Not shown: {hidden(pair)}.")
+    for where, told in told_later(pair):
+        yield Paragraph(f"{where}: {told}", warning=True)
     for change in pair.full:
         yield Heading(3, f"{numbers(change)}: {what(change)}", " · ".join(aside(change)))
         yield Redlined(change.diff)
@@ -143,6 +150,9 @@ def _pair(pair: Compared) -> Iterator[Block]:
         yield from (Heading(3, block.name),) if block.name else ()
         yield from (Paragraph(block.about),) if block.about else ()
         yield from (Lines(block.lines),) if block.lines else ()
+    for name, source in (("older", pair.old), ("newer", pair.new)):
+        yield Heading(2, f"{name}: {safe_line(source.name)}")
+        yield Facts(tuple(facts(source)))
 
 
 def _tracing(answer: Tracing) -> Iterator[Block]:

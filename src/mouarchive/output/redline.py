@@ -3,17 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
-from mouarchive.model import DiffPart, Op
+from mouarchive.answers.changes import UNKNOWN, counted_as
+from mouarchive.model import Change, ChangeKind, DiffPart, Op
 
-__all__ = ["MARKS", "settle", "shorten"]
+__all__ = ["MARKS", "by_part", "settle", "shorten", "shown"]
 
 # Marks that survive without colour, as people know them from `git diff --word-diff`.
 MARKS = {Op.EQUAL: ("", ""), Op.DELETE: ("[-", "-]"), Op.INSERT: ("{+", "+}")}
 _WORD = re.compile(r"\s*\S+\s*")
 _GAP = " … "
 _EDGE = DiffPart(Op.EQUAL, "\n")  # what stands before the first part and behind the last
+
+
+_BODY = "Clauses"
+_PARTS: Mapping[str, str] = {
+    "front": "Opening, parties and recitals", "parties": "Opening, parties and recitals",
+    "recital": "Opening, parties and recitals", "signature": "Signatures", "control": "Document control",
+    "end": "After the clauses",
+}  # fmt: skip
+"""What stands over the passages of a redline; footnotes, tables and side notes stand with their clauses."""
+
+
+def by_part(changes: Iterable[Change]) -> list[tuple[str, list[Change]]]:
+    """The changes under the part of the document where they stand, in reading order.
+
+    Where all stand in the clauses there is one part, and no words over it.
+    """
+    found = [(name, list(run)) for name, run in groupby(changes, lambda one: _PARTS.get(one.where, _BODY))]
+    return [("", run) for _, run in found] if [name for name, _ in found] == [_BODY] else found
+
+
+def shown(change: Change, context: int | None) -> tuple[DiffPart, ...]:
+    """The words of a change as people should see them, shortened to `context` words beside each mark.
+
+    What may stand under a black box of the other text is neither added nor removed: it bears no mark.
+    """
+    if counted_as(change) == UNKNOWN and not (change.old and change.new):
+        return tuple(DiffPart(Op.EQUAL, part.text) for part in change.diff)
+    cut = context if change.kind is ChangeKind.MODIFIED else None
+    return tuple(shorten(settle(change.diff), cut))
 
 
 def settle(parts: Sequence[DiffPart]) -> tuple[DiffPart, ...]:
