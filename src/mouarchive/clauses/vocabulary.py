@@ -1,122 +1,37 @@
-"""The words that agreements print round their numbers, by language: article, annex, page, version.
+"""What is asked of the words that agreements print round their numbers: article, annex, page, version.
 
-One entry of `LANGUAGES` holds all that a language needs; whoever looks for such words asks `one_of` or
-`labelled` for a pattern of all languages. A new language is one more `Language`. Months, Roman numerals and
-numbers in words stand in `mouarchive.words`.
+The words themselves stand in `languages`, by language; whoever looks for such words asks `one_of` or
+`labelled` for a pattern of all languages, and `spoken` which languages a text is in. English months, Roman
+numerals and cardinals stand in `mouarchive.words`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
-import msgspec
+from mouarchive.clauses.languages import ENGLISH, LANGUAGES, Language
 
 __all__ = [
-    "ANNEXES", "CONTAINERS", "DIVISIONS", "ENGLISH", "LANGUAGES", "UNITS", "Language", "family_of",
-    "labelled", "one_of", "spellings",
+    "ANNEXES", "CONTAINERS", "DIVISIONS", "ENGLISH", "LANGUAGES", "LATIN", "UNITS", "Language", "family_of",
+    "labelled", "labelled_behind", "languages_of", "one_of", "ordinal_value", "ordinals", "printed_as",
+    "spellings", "spoken",
 ]  # fmt: skip
 
 #: Sorts of labels that open what stands after the body of a document.
 ANNEXES = frozenset({"annex", "appendix", "schedule", "attachment", "exhibit"})
 #: Sorts that open a part of the body, the widest first; in these, and in annexes, numbering may start again.
-DIVISIONS = ("title", "part", "chapter")
+DIVISIONS = ("title", "part", "chapter", "division")
 CONTAINERS = ANNEXES | frozenset(DIVISIONS)
 #: Sorts of words printed before the number of an ordinary clause, the widest first.
 UNITS = ("article", "section", "clause")
-
-
-class Language(msgspec.Struct, frozen=True, kw_only=True):
-    """The words of one language, in small letters; each is a word or a pattern of its spellings (`clauses?`).
-
-    `families` gives for each sort of label (whose name stands in eids, whatever the language) the words that
-    open it before its number. `paragraphs` name a clause without ever opening one; `naming` are words before
-    the number of a clause that is spoken of, `referring` others before a number that is no label, `perhaps`
-    those before a number that may be one; `abbreviated` words with numbers set close to them.
-    `whole` are words of one letter that begin sentences; `measures` follow a number that counts things;
-    `reigns` and `codes` follow a number in a citation of law.
-    `contents` are the heads of a contents list, `lists` what else is listed so; `page` numbers pages; of a
-    version's label and table `versions` and `statuses`; `salutations` open a letter and `closings` end it.
-    `open_words` end no sentence; `captions` number what is no clause; `continued` stands on a repeated title.
-    """
-
-    code: str
-    families: Mapping[str, Sequence[str]]
-    paragraphs: Sequence[str] = ()
-    naming: Sequence[str] = ()
-    referring: Sequence[str] = ()
-    perhaps: Sequence[str] = ()
-    abbreviated: Sequence[str] = ()
-    whole: Sequence[str] = ()
-    measures: Sequence[str] = ()
-    reigns: Sequence[str] = ()
-    codes: Sequence[str] = ()
-    contents: Sequence[str] = ()
-    lists: Sequence[str] = ()
-    page: Sequence[str] = ()
-    versions: Sequence[str] = ()
-    statuses: Sequence[str] = ()
-    salutations: Sequence[str] = ()
-    closings: Sequence[str] = ()
-    open_words: Sequence[str] = ()
-    captions: Sequence[str] = ()
-    continued: Sequence[str] = ()
-
-
-ENGLISH = Language(
-    code="en",
-    families={
-        "annex": ("annex", "annexe"),
-        "appendix": ("appendix",),
-        "schedule": ("schedule",),
-        "attachment": ("attachment",),
-        "exhibit": ("exhibit",),
-        "part": ("part",),
-        "chapter": ("chapter",),
-        "title": ("title",),
-        "article": ("article",),
-        "section": ("section",),
-        "clause": ("clause",),
-    },
-    paragraphs=("paragraph",),
-    naming=(
-        "sections?", "clauses?", "articles?", "paragraphs?", "paras?", "sub-?(?:section|clause|paragraph)s?",
-        "annex(?:es)?", "appendix", "schedules?", "items?", "under",
-    ),
-    referring=(
-        "regulations?", "see", "of", "to", "than", "within", "least", "from", "by", "in", "at", "the", "per",
-        "version",
-    ),
-    perhaps=(
-        "parts?", "chapters?", "tables?", "figures?", "rules?", "numbers?", "no", "pages?", "v", "act",
-        "points?", "steps?", "with", "and", "or", "every",
-    ),
-    abbreviated=(
-        "annex", "app", "art", "arts", "chap", "fig", "nos", "page", "para", "paras", "part", "reg", "regs",
-        "sch",
-    ),
-    whole=("a", "i"),
-    measures=("per cent", "percent", "million", "billion", r"pm\b", r"am\b"),
-    reigns=(r"(?:Geo|Vict|Edw|Eliz|Anne)\b\.?", r"(?:Will|Wm|Hen|Jac|Cha|Car|Ric)\."),
-    codes=(r"C\.?F\.?R", r"U\.?S\.?C", "Stat", r"Fed\.?\s*Reg", r"F\.?R"),
-    contents=(r"(?:table\s+of\s+)?contents?",),
-    lists=("tables", "figures", "annexes", "appendices"),
-    page=("page",),
-    versions=("version", "issue", "revision", "edition"),
-    statuses=("draft", "final", "withdrawn"),
-    salutations=(r"Dear\s+\S.{0,60}", r"(?:Sir|Madam|Sirs|Gentlemen)\s*,"),
-    closings=(
-        r"(?:I\s+(?:am|remain),?\s+)?yours\s+(?:\w+\s+)?(?:sincerely|faithfully|truly|ever)",
-        r"(?:I\s+(?:am|remain),?\s+)?(?:very\s+)?(?:sincerely|truly|faithfully)(?:\s+yours)?",
-        r"(?:I\s+(?:am|remain),?\s+)?(?:(?:with\s+)?(?:kind(?:est)?|best|warm(?:est)?)\s+)regards",
-    ),
-    open_words=("and", "or", "of", "the", "a", "to", "in", "for", "by", "with", "see"),
-    captions=("tables?", "figures?", r"fig\.", "box", "chart", "map", "photo"),
-    continued=("continued", r"cont(?:'|\u2019)?d"),
+#: What is put in behind a number later, in Latin, in its order: 2 bis, 2 ter; all languages use the same.
+LATIN = (
+    "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies", "undecies",
+    "duodecies", "terdecies", "quaterdecies", "quindecies",
 )  # fmt: skip
-
-LANGUAGES = (ENGLISH,)
-"""The languages whose documents are read; a language not listed has its numbers read, but not its words."""
 
 
 def one_of(*fields: str) -> str:
@@ -132,27 +47,122 @@ def one_of(*fields: str) -> str:
 
 def spellings(*families: str) -> tuple[str, ...]:
     """Every language's words for these sorts of labels (all sorts where none is named), in small letters."""
+    return _words("families", families)
+
+
+def _words(field: str, families: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(
-        word
-        for one in LANGUAGES
-        for family, words in one.families.items()
-        if not families or family in families
-        for word in words
+        dict.fromkeys(
+            word
+            for one in LANGUAGES
+            for family, words in getattr(one, field).items()
+            if not families or family in families
+            for word in words
+        )
     )
 
 
 def labelled(*families: str) -> str:
     """The same as a pattern, the longer words first, for use inside a group.
 
-    >>> labelled("annex", "part")
-    'annexe|annex|part'
+    >>> labelled("exhibit", "clause").split("|")[:3]
+    ['cl\u00e1usula', 'clausola', 'clausula']
     """
-    return "|".join(map(re.escape, sorted(spellings(*families), key=lambda word: (-len(word), word))))
+    return _pattern(spellings(*families))
+
+
+def labelled_behind() -> str:
+    """A pattern of the words that stand behind their number, `1 artikla`, for use inside a group."""
+    return _pattern(_words("behind", ()))
+
+
+def _pattern(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
 def family_of(word: str) -> str:
     """The sort of label that a word opens, in whatever case it is printed. Raises KeyError for others."""
-    return _FAMILIES[word.casefold()]
+    return _FAMILIES[fold_word(word)]
 
 
-_FAMILIES = {word: family for one in LANGUAGES for family, words in one.families.items() for word in words}
+def printed_as(word: str) -> str | None:
+    """The word itself where it opens labels as it is printed, `Article` or `ARTICLE`; None otherwise."""
+    known = fold_word(word) in _FAMILIES
+    return word if known and (word.istitle() or word.isupper()) else None
+
+
+def fold_word(word: str) -> str:
+    """A word in small letters, with the letters that make one sign as one: how words are looked up.
+
+    The dotless i and the dot of the Turkish alphabet say nothing here.
+    """
+    return unicodedata.normalize("NFC", word).casefold().replace("\u0131", "i").replace("\u0307", "")
+
+
+_OPENING = tuple(
+    (fold_word(word), family, one.code)
+    for one in LANGUAGES
+    for families in (one.families, one.behind)
+    for family, words in families.items()
+    for word in words
+)
+_FAMILIES = {word: family for word, family, _ in reversed(_OPENING)}
+
+
+def languages_of(word: str) -> frozenset[str]:
+    """The codes of the languages in which a word opens a label; none for other words."""
+    return frozenset(code for known, _, code in _OPENING if known == fold_word(word))
+
+
+# ------------------------------------------------------------------ numbers in words
+
+
+def ordinals() -> str:
+    """A pattern of every language's ordinals, the longer first, for use inside a group."""
+    return _pattern(_ORDINALS)
+
+
+def ordinal_value(text: str) -> int | None:
+    """The number that an ordinal stands for, also one of two words; None for other words.
+
+    >>> ordinal_value("TERCERA"), ordinal_value("D\u00e9cima Primera"), ordinal_value("premier")
+    (3, 11, 1)
+    """
+    parts = [_ORDINALS.get(fold_word(part)) for part in re.split(r"[\s-]+", text.strip())]
+    if not parts or any(part is None for part in parts):
+        return None
+    values = [part or 0 for part in parts]
+    tens = all(value % _TEN == 0 for value in values[:-1]) and (len(values) == 1 or values[-1] < _TEN)
+    return sum(values) if tens else None
+
+
+_TEN = 10  # fact: what tens are made of
+_ORDINALS = {
+    fold_word(word): value
+    for one in reversed(LANGUAGES)
+    for value, words in one.ordinals.items()
+    for word in words
+}
+
+
+# ------------------------------------------------------------------ the language of a text
+
+
+def spoken(texts: Iterable[str]) -> Mapping[str, int]:
+    """How many of each language's common words stand in the texts, by the code of the language.
+
+    >>> spoken(["Las partes comparten los datos."])
+    Counter({'es': 2})
+    """
+    found: Counter[str] = Counter()
+    for text in texts:
+        for word in _WORD.findall(text):
+            found.update(_COMMON.get(fold_word(word), ()))
+    return found
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_COMMON = {
+    word: tuple(one.code for one in LANGUAGES if word in one.common)
+    for word in {word for one in LANGUAGES for word in one.common}
+}

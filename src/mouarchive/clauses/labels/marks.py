@@ -1,6 +1,6 @@
-"""One label as read: the forms it may be printed in, and what its numbers, letters and words count for.
+"""One label as read, and what its numbers and letters count for.
 
-A mark is read from its form alone; whether it may follow another one is asked in `reading`.
+Words before numbers are read in `keywords`, all other forms in `forms`.
 """
 
 from __future__ import annotations
@@ -9,12 +9,20 @@ import re
 
 import msgspec
 
-from mouarchive.clauses.vocabulary import ANNEXES, CONTAINERS, UNITS, family_of, labelled
-from mouarchive.words import CARDINALS, to_roman
+from mouarchive.clauses.vocabulary import CONTAINERS, LATIN, UNITS
+from mouarchive.words import to_roman
 
-__all__ = ["BLANK", "LETTERS", "RUN_ON", "Mark", "marks_at", "parse_roman", "skip_blank", "spell"]
+__all__ = [
+    "BETWEEN", "BLANK", "LATIN_APART", "LATIN_CLOSE", "LETTERS", "Mark", "letter_value", "parse_roman",
+    "skip_blank", "spell", "suffix_value",
+]  # fmt: skip
 
 BLANK = r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad]"
+LATIN_CLOSE = rf"(?:{'|'.join((*LATIN, *(word.upper() for word in LATIN)))})(?![^\W_])"
+BETWEEN = rf"(?:{LATIN_CLOSE}|[A-Z]{{1,2}}|[a-z](?![^\W_]))"
+"""What is set close to the number of what was put in between later: 4A, 4AA, 4a, 4bis."""
+LATIN_APART = rf"(?:(?:{BLANK}|-)(?:{LATIN_CLOSE})(?=$|{BLANK}*[.:)\]\u2013\u2014(-]|{BLANK}+[^a-z\s]))"
+"""The same set apart: `2 bis`, `2-bis`; but `2 ter inzage` goes on in Dutch."""
 _BLANKS = re.compile(f"{BLANK}*")
 _LARGEST_ROMAN = 89  # fact: from 90 on Roman numerals have a C, which labels print as a letter
 _ALPHABET = 26  # fact: letters
@@ -101,166 +109,14 @@ def letter_value(text: str) -> int | None:
 
 
 def suffix_value(letters: str | None) -> int:
-    """Place of inserted letters: ZA, before A, is 1; A 27; AA, between A and B, 28; B 54; 0 for none."""
+    """Place of inserted letters: ZA, before A, is 1; A 27; AA, between A and B, 28; B 54; 0 for none.
+
+    The Latin words bis, ter … stand behind all letters.
+    """
+    letters = (letters or "").strip(" -\u00a0")
     if not letters:
         return 0
+    if letters.lower() in LATIN:
+        return LETTERS * LETTERS + LATIN.index(letters.lower())
     first, second = (ord(letter) - ord("@") for letter in f"{letters.upper()}@"[:2])
     return second if first == _ALPHABET and second else first * LETTERS + second
-
-
-# ------------------------------------------------------------------ the forms a label may be printed in
-
-
-_NO_ROMAN = frozenset("abcdefgh")
-"""Letters that what was inserted after a roman number ends with: (iia) comes after (ii)."""
-_KEYWORD = re.compile(
-    rf"(?P<word>{labelled().title()}|{labelled().upper()})"
-    rf"(?:(?:{BLANK}+(?:No\.?{BLANK}*)?|(?=\d))"
-    rf"(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*[A-Z]?|[A-Z][.-]?\d{{1,2}}|[IVXLivxl]{{1,7}}|[A-Z]"
-    rf"|(?i:{'|'.join(CARDINALS)}))"
-    rf"(?P<end>[.:)\]]|{BLANK}*[\u2013\u2014-])?(?=$|{BLANK})"
-    rf"|(?P<only>:|{BLANK}*[\u2013\u2014]|{BLANK}+-)(?={BLANK}+[A-Z0-9\u201c\u2018\"'])|{BLANK}*$)"
-)  # OCR and tight setting join `Article6`
-RUN_ON = rf"(?:{BLANK}?[\u2013\u2014-]{BLANK}?(?=\([0-9a-zA-Z]{{1,4}}\)))"
-"""The dash of `1.\u2014(1)`, between the number of a section and that of its first subsection."""
-_INSERTED = r"[A-Z]{1,2}"
-"""Letters behind the number of what was put in between later: 4A, 4AA."""
-_SECTION_SIGN = re.compile(
-    rf"\u00a7+{BLANK}*(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*[A-Za-z]?)(?P<end>[.:)])?(?=$|{BLANK})"
-)
-_DECIMAL = re.compile(
-    rf"(?P<number>\d{{1,3}}(?:{_INSERTED}(?=\.\d))?(?:\.\d{{1,3}}(?:{_INSERTED}(?=\.\d))?){{1,6}}"
-    r"|[A-Z][.-]?\d{1,3}(?:\.\d{1,3}){0,5})"
-    rf"(?P<suffix>{_INSERTED}(?![A-Za-z]))?(?P<end>[.:)])?(?=$|{BLANK}|[A-Z(\u201c\u2018\"']|{RUN_ON})"
-)
-_NUMBER = re.compile(
-    rf"(?P<open>[(\[])(?P<inner>\d{{1,3}}(?:{_INSERTED})?)[)\]]\.?"
-    rf"|(?P<plain>\d{{1,3}})(?P<suffix>{_INSERTED}(?![A-Za-z]))?"
-    rf"(?:(?P<end>[.):])(?=$|{BLANK}|[A-Za-z(\u201c\u2018\"']|{RUN_ON})"
-    rf"|(?=$|{BLANK}|\([0-9a-zA-Z]{{1,4}}\)|{RUN_ON}))"
-)
-_LETTER = re.compile(
-    rf"\((?P<inner>[a-z]{{1,5}}|[A-Z]{{1,5}})\)\.?"
-    rf"|(?P<plain>[a-z]{{1,5}}|[A-Z]{{1,5}})(?P<end>[.)])(?=$|{BLANK})"
-    rf"|(?P<bare>[A-Z])(?=$|{BLANK})"
-)
-
-
-def marks_at(text: str, start: int) -> list[Mark]:
-    """The marks that may begin at an offset of a line, the likeliest sort first; empty for none."""
-    found = _keyword_marks(text, start) or _section_sign(text, start)
-    if found:
-        return found
-    decimals = _decimal_marks(text, start)
-    if decimals:
-        return decimals
-    return _number_marks(text, start) + _letter_marks(text, start)
-
-
-def _keyword_marks(text: str, start: int) -> list[Mark]:
-    match = _KEYWORD.match(text, start)
-    if not match:
-        return []
-    family = family_of(match["word"])
-    number = match["number"]
-    if number is None:  # the only one of its sort: `Appendix: Title`, `SCHEDULE`
-        if family not in ANNEXES or not (match["only"] or match["word"].isupper()):
-            return []
-        end = match.end("only") if match["only"] else match.end("word")
-        return [Mark(family, (0,), (match["only"] or "word").strip(), "", start, end)]
-    shape = (match["end"] or "bare").strip()
-    marks = []
-    for path, suffix in _values_after_word(number):
-        marks.append(Mark(family, path, shape, number, start, match.end(), suffix))
-    return marks
-
-
-def _values_after_word(number: str) -> list[tuple[tuple[int, ...], int]]:
-    digits = re.fullmatch(r"(\d+(?:\.\d+)*)([A-Z]?)", number)
-    if digits:
-        return [(tuple(int(part) for part in digits[1].split(".")), suffix_value(digits[2]))]
-    if number.lower() in CARDINALS:
-        return [((CARDINALS[number.lower()],), 0)]
-    if re.fullmatch(r"[A-Z][.-]?\d+", number):
-        return [((ord(number[0]) - ord("A") + 1, int(number[1:].lstrip(".-"))), 0)]
-    roman = parse_roman(number)
-    letters = letter_value(number) if len(number) == 1 and number.isupper() else None
-    return [((value,), 0) for value in (roman, letters) if value]
-
-
-def _section_sign(text: str, start: int) -> list[Mark]:
-    match = _SECTION_SIGN.match(text, start)
-    if not match:
-        return []
-    number = re.match(r"[\d.]+", match["number"])
-    path = tuple(int(part) for part in (number[0] if number else "0").strip(".").split("."))
-    return [Mark("section", path, "\u00a7", match["number"], start, match.end())]
-
-
-def _decimal_marks(text: str, start: int) -> list[Mark]:
-    match = _DECIMAL.match(text, start)
-    if not match:
-        return []
-    number = match["number"]
-    lettered = number[0].isalpha()
-    parts = re.findall(r"(\d+)([A-Z]*)", number)
-    path = tuple(int(part) for part, _ in parts)
-    inserted = tuple(suffix_value(letters) for _, letters in parts[:-1])
-    if lettered:
-        path, inserted = (ord(number[0]) - ord("@"), *path), ()
-    shape = match["end"] or "bare"
-    family = "lettered" if lettered else "decimal"
-    while len(path) > 1 and path[-1] == 0:  # 1.0 is printed for 1
-        path, inserted = path[:-1], inserted[:-1]
-    suffix = match["suffix"]
-    value = number + (suffix or "")
-    if not any(inserted):
-        inserted = ()
-    marks = [Mark(family, path, shape, value, start, match.end(), suffix_value(suffix), inserted)]
-    if suffix:
-        end = match.start("suffix")
-        marks.append(Mark(family, path, "bare", number, start, end, inserted=inserted))
-    return marks
-
-
-def _number_marks(text: str, start: int) -> list[Mark]:
-    match = _NUMBER.match(text, start)
-    if not match:
-        return []
-    if match["inner"]:
-        digits = re.match(r"\d+", match["inner"])
-        letter = match["inner"].lstrip("0123456789")
-        inner = int(digits[0]) if digits else 0
-        return [Mark("number", (inner,), "()", match["inner"], start, match.end(), suffix_value(letter))]
-    value = match["plain"] + (match["suffix"] or "")
-    shape = match["end"] or "bare"
-    if shape == "bare" and len(match["suffix"] or "") > 1:  # 16GB, 2AA of a postcode
-        return []
-    return [
-        Mark(
-            "number", (int(match["plain"]),), shape, value, start, match.end(), suffix_value(match["suffix"])
-        )
-    ]
-
-
-def _letter_marks(text: str, start: int) -> list[Mark]:
-    match = _LETTER.match(text, start)
-    if not match:
-        return []
-    value = match["inner"] or match["plain"] or match["bare"]
-    shape = "()" if match["inner"] else (match["end"] or "bare")
-    case = "lower" if value.islower() else "upper"
-    marks = []
-    letter, roman = letter_value(value), parse_roman(value)
-    if letter:
-        marks.append(Mark(case, (letter,), shape, value, start, match.end()))
-    if roman and shape != "bare":
-        marks.append(Mark(f"{case}-roman", (roman,), shape, value, start, match.end()))
-    if shape == "()" and case == "lower":
-        before, inserted = value[:-1], suffix_value(value[-1])
-        roman = parse_roman(before) if value[-1] in _NO_ROMAN else None
-        if len(before) == 1:
-            marks.append(Mark(case, (letter_value(before) or 0,), shape, value, start, match.end(), inserted))
-        if roman:
-            marks.append(Mark(f"{case}-roman", (roman,), shape, value, start, match.end(), inserted))
-    return marks

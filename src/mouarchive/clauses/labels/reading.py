@@ -10,8 +10,8 @@ A line yields *readings*, each a chain of one or more *marks*:
     (i) the name          two readings: letter i (the ninth) or roman i (the first)
     Annex B: Contacts     one mark, keyword annex, letter B
 
-The forms of single marks are told in `marks`. Which reading holds, if any, is decided in `numbering`
-from the sequence of all labels.
+The forms of single marks are told in `forms` and `keywords`. Which reading holds, if any, is decided in
+`numbering` from the sequence of all labels.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from typing import NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from mouarchive.clauses.labels.marks import BLANK, RUN_ON, Mark, marks_at, skip_blank
+from mouarchive.clauses.labels.forms import RUN_ON, marks_at
+from mouarchive.clauses.labels.marks import BLANK, Mark, skip_blank
 from mouarchive.clauses.vocabulary import CONTAINERS, one_of
 from mouarchive.words import MONTH_SPELLINGS
 
@@ -34,10 +35,14 @@ __all__ = [
 _DASH = re.compile(RUN_ON)
 _PARTING = re.compile(rf"{BLANK}*(?P<dash>[\u2013\u2014-]){BLANK}+(?=[A-Z\u201c\u2018\"'])")
 """The dash between a number and its heading: `1 \u2013 Lamp`."""
-_MONTH = "|".join(month if month != "May" else r"May(?=\s+\d)" for month in MONTH_SPELLINGS)
+_MAY = r"May(?=\s+(?:\d|(?:and|or|to|until|of|in|each)\b)|\s*[,;])"
+_MONTH = "|".join(month if month != "May" else _MAY for month in MONTH_SPELLINGS)
+_FOREIGN_MONTH = rf"(?:de\s+|d['\u2019]\s*)?(?:{one_of('months')})\b"
 _NOT_A_NUMBER = re.compile(
     r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d(?!\.?\d)|\d{1,2}[/-]\d{1,2}[/-]\d{2,4}(?!\d)"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?{BLANK}+(?:{_MONTH})\b"  # 18 December
+    rf"|\d{{1,2}}(?:er|\u00ba|\u00b0)?{BLANK}+{_FOREIGN_MONTH}"  # 8 de febrero
+    rf"|\d{{1,2}}\.{BLANK}*{_FOREIGN_MONTH}{BLANK}+(?:de{BLANK}+)?\d{{4}}"  # 8. Februar 2016
     rf"|\d+(?:[.,]\d+)*\s?(?:[%\u00a3$\u20ac]|{one_of('measures')})"
     r"|\d+(?:st|nd|rd|th)\b"
     rf"|\d{{1,2}}\.?{BLANK}*(?:(?:&|and){BLANK}*\d{{1,2}}\.?{BLANK}*)?"

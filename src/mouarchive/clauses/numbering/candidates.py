@@ -28,7 +28,7 @@ from mouarchive.clauses.numbering.evidence import (
 )
 from mouarchive.clauses.numbering.numbering_rules import NUMBERING, RULES, Points, earned
 from mouarchive.clauses.numbering.uncounted import count_nothing
-from mouarchive.clauses.vocabulary import ANNEXES
+from mouarchive.clauses.vocabulary import ANNEXES, spoken
 from mouarchive.model import Line
 
 __all__ = ["Candidate", "beside_others", "find_candidates"]
@@ -75,12 +75,13 @@ def find_candidates(
     beside = beside_others(contents)
     counted = _counted_rows(body)
     nothing = count_nothing(body, usual)
+    tongues = _tongues(body)
     found = []
     for row, item in enumerate(body):
         readings = read_labels(item.line.text, _apart(item.line))
         doubtful = read_misread(item.line.text) if item.line.confidence is not None else ()
         if readings or doubtful or _unsure(item) is not None:
-            where = _candidate(body, row, (*readings, *doubtful), len(readings), titles, usual)
+            where = _candidate(body, row, (*readings, *doubtful), len(readings), titles, usual, tongues)
             against = tuple(earned(rule) for rule, rows in nothing if row in rows)
             label = fold(item.line.text[: readings[0].rest]) if readings else ""
             found.append(
@@ -92,6 +93,15 @@ def find_candidates(
                 )
             )
     return tuple(found)
+
+
+def _tongues(body: Sequence[BodyLine]) -> frozenset[str]:
+    """The codes of the languages the document is in, two of a bilingual one; none where it is too short."""
+    found = spoken(item.line.text for item in body)
+    most = max(found.values(), default=0)
+    if most < NUMBERING.spoken:
+        return frozenset()
+    return frozenset(code for code, count in found.items() if count >= NUMBERING.second_tongue * most)
 
 
 def _apart(line: Line) -> int:
@@ -126,6 +136,7 @@ def _candidate(  # noqa: PLR0917 - a private constructor
     sure: int,
     titles: frozenset[str],
     usual: Measures,
+    tongues: frozenset[str],
 ) -> Candidate:
     line = body[row].line
     above = body[row - 1].line if row else None
@@ -149,7 +160,7 @@ def _candidate(  # noqa: PLR0917 - a private constructor
         points=(*place_evidence(body, row, first, usual), *_inside(body, row, readings)),
         own=tuple(
             (
-                *label_evidence(line, reading, titles, usual),
+                *label_evidence(line, reading, titles, usual, tongues),
                 *((earned(RULES.misread),) if number >= sure else ()),
             )
             for number, reading in enumerate(readings)

@@ -19,7 +19,7 @@ from mouarchive.clauses.layout import BodyLine
 from mouarchive.clauses.measures import Measures, fold, is_heading_type
 from mouarchive.clauses.measures_rules import MEASURES
 from mouarchive.clauses.numbering.numbering_rules import NUMBERING, RULES, Points, earned
-from mouarchive.clauses.vocabulary import CONTAINERS, one_of
+from mouarchive.clauses.vocabulary import CONTAINERS, ENGLISH, LANGUAGES, languages_of, one_of
 from mouarchive.model import Line
 from mouarchive.rules import Rule
 from mouarchive.words import number_at_end
@@ -32,7 +32,7 @@ _ENDED = re.compile(
     r"[.;:!?][\u201d\u2019\"')\]]*(?:\s+(?:and|or|and/or))?$|[;,]\s*(?:and|or|and/or)$|[:\u2014-]\s*[-\u2013\u2014]?$"
 )
 _LEADERS = re.compile(r"(?:\.\s?){5,}|\u2026{2,}|_{5,}")
-_WORDS_OF_ONE_LETTER = frozenset(one_of("whole").upper().split("|"))
+_WORD = re.compile(r"[^\W\d_]+\.?")
 _NAME = re.compile(r"[A-Z][a-z]+$|[A-Z]\.")
 
 
@@ -150,11 +150,20 @@ def is_bold(line: Line) -> bool:
     return line.lead_bold or line.bold > MEASURES.mostly
 
 
-def label_evidence(line: Line, reading: Reading, titles: Container[str], usual: Measures) -> Points:
-    """Evidence from the label's own form and from the text after it."""
+def label_evidence(
+    line: Line,
+    reading: Reading,
+    titles: Container[str],
+    usual: Measures,
+    tongues: frozenset[str] = frozenset(),
+) -> Points:
+    """Evidence from the label's own form and from the text after it.
+
+    `tongues` are the codes of the languages the document is in, none where they are not known.
+    """
     mark = reading.marks[0]
     rest = line.text[reading.rest :].strip()
-    form = _keyword_form(line, mark, rest, usual) if mark.keyword else _form(line, mark, rest, usual)
+    form = _keyword_form(line, mark, rest, usual) if mark.keyword else _form(line, mark, rest, usual, tongues)
     reasons = (
         (is_bold(line), RULES.bold),
         (line.size > usual.size + MEASURES.larger, RULES.larger),
@@ -166,6 +175,7 @@ def label_evidence(line: Line, reading: Reading, titles: Container[str], usual: 
         (bool(rest) and fold(rest) in titles, RULES.in_contents),
         (len(reading.marks) > 1, RULES.several),
         (_is_spoken_of(line, mark, usual), RULES.spoken_of),
+        (mark.keyword and _is_foreign(line.text[mark.start : mark.end], tongues), RULES.another_language),
     )
     return (*form, *_holding(reasons))
 
@@ -175,17 +185,27 @@ def _is_spoken_of(line: Line, mark: Mark, usual: Measures) -> bool:
     return mark.keyword and not mark.value and not (is_heading_type(line, usual) or line.text.isupper())
 
 
+def _is_foreign(label: str, tongues: frozenset[str]) -> bool:
+    """Whether a label's word is one of languages that the document is not in; English words stand anywhere.
+
+    Lisa 1 rang the bell.        an annex in Estonian, in an English text a name
+    """
+    found = [languages_of(word) or languages_of(word.rstrip(".")) for word in _WORD.findall(label)]
+    known = frozenset[str]().union(*found)
+    return bool(tongues and known) and not known & {*tongues, ENGLISH.code}
+
+
 def _is_raised(line: Line, mark: Mark) -> bool:
     return any(start <= mark.start < end for start, end in line.superscript)
 
 
-def _form(line: Line, mark: Mark, rest: str, usual: Measures) -> Points:
+def _form(line: Line, mark: Mark, rest: str, usual: Measures, tongues: frozenset[str]) -> Points:
     """`(a)` and `2.1` are printed like labels; `5` may be any number, `A` any word, `B. Smith` a person."""
     small = rest[:1].islower() and mark.family in {"number", "decimal"} and mark.shape == "bare"
     bare = mark.shape == "bare" and len(mark.path) == 1
     upper = mark.family.startswith("upper")
     apart = is_bold(line) or line.size > usual.size + MEASURES.larger or _set_apart(line, mark.end, usual)
-    word = bare and mark.family == "upper" and _is_word(line, mark, rest, usual)
+    word = bare and mark.family == "upper" and _is_word(line, mark, rest, usual, tongues)
     reasons = (
         (small, RULES.small_letters),
         (len(mark.path) > 1 or mark.shape == "()", RULES.label_form),
@@ -199,13 +219,15 @@ def _form(line: Line, mark: Mark, rest: str, usual: Measures) -> Points:
     return _holding(reasons)
 
 
-def _is_word(line: Line, mark: Mark, rest: str, usual: Measures) -> bool:
+def _is_word(line: Line, mark: Mark, rest: str, usual: Measures, tongues: frozenset[str]) -> bool:
     """Whether A or I begins a sentence: it stands a space from its text, which is no title.
 
     A Participant may inspect the register at any time.
+    U hebt dertig dagen.         Dutch; which letters are words is asked of the document's languages
     """
     sentence = usual.fills(line) or rest.endswith((".", ";", ",", ":")) or rest[:1].islower()
-    return mark.value in _WORDS_OF_ONE_LETTER and sentence and not _set_apart(line, mark.end, usual)
+    words = {word for one in LANGUAGES if not tongues or one.code in tongues for word in one.whole}
+    return mark.value.lower() in words and sentence and not _set_apart(line, mark.end, usual)
 
 
 def _keyword_form(line: Line, mark: Mark, rest: str, usual: Measures) -> Points:

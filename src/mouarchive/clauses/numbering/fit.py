@@ -12,7 +12,7 @@ from mouarchive.clauses.measures_rules import MEASURES
 from mouarchive.clauses.numbering.candidates import Candidate
 from mouarchive.clauses.numbering.numbering_rules import NUMBERING, RULES, Points, earned
 from mouarchive.clauses.numbering.stack import Case, Node, Series
-from mouarchive.clauses.vocabulary import ANNEXES
+from mouarchive.clauses.vocabulary import ANNEXES, UNITS
 from mouarchive.rules import Rule
 
 __all__ = [
@@ -20,7 +20,7 @@ __all__ = [
     "shelter", "starts_list",
 ]  # fmt: skip
 
-_CLASSES = {"()": "()", ")": ")"}
+_CLASSES = {"()": "()", ")": ")", "\u00a7": "\u00a7"}
 
 
 def series_key(mark: Mark) -> str:
@@ -33,6 +33,7 @@ def series_key(mark: Mark) -> str:
 
 def follows(series: Series, value: int, suffix: int = 0) -> tuple[Rule, float]:
     """How a number follows the last one of its list: next, inserted, missing, again or backwards."""
+    named = series.key in UNITS
     step = value - series.last
     if step == 1 and not suffix:
         return earned(RULES.next)
@@ -40,7 +41,7 @@ def follows(series: Series, value: int, suffix: int = 0) -> tuple[Rule, float]:
         return earned(RULES.inserted if suffix > series.suffix else RULES.again)
     if step < 0:
         return earned(RULES.backwards)
-    return earned(RULES.missing, min(NUMBERING.far, step))
+    return earned(RULES.missing, min(NUMBERING.far_named if named else NUMBERING.far, step))
 
 
 def first_value(mark: Mark) -> Points:

@@ -114,6 +114,9 @@ class NumberingRules(Rules, frozen=True):
         "Appendix: see overleaf", weight=-8.0)
 
     # ---- words before the number
+    another_language: Rule = Rule("a word of another language",
+        "what opens an article in one language is a name or another word in the next",
+        "Lisa 1 rang the bell", weight=-4.0, seen="standards with French titles on an English cover")
     word_refers: Rule = Rule("a reference in the text", "after a heading's number no small word follows",
         "Section 3 of this agreement", weight=-6.0)
     word_heads: Rule = Rule("set as a heading with its word",
@@ -239,6 +242,13 @@ class NumberingTolerances(Tolerances, frozen=True):
     label_width: Annotated[
         float, Why("of the text size", "as wide as seven figures, the longest labels", "OCR")
     ] = 4.0
+    spoken: Annotated[
+        int, Why("words", "a few common words may be a name or a title in another language", "covers")
+    ] = 5
+    second_tongue: Annotated[
+        float,
+        Why("of the first language's common words", "bilingual texts have about as many of both, titles few"),
+    ] = 0.3
     inline: Annotated[int, Why("lines", "further on, a label inside a line is of another sentence")] = 8
     letter_pages: Annotated[int, Why("pages", "covering letters stand first, behind a cover at most")] = 2
     houses: Annotated[
@@ -251,6 +261,11 @@ class NumberingTolerances(Tolerances, frozen=True):
     far: Annotated[
         float, Why("times the points of one missing number", "beyond ten a gap says no more")
     ] = 10.5
+    far_named: Annotated[
+        float,
+        Why("times the points of one missing number", "an excerpt keeps the numbers of its articles",
+            "extracts of statutes"),
+    ] = 3.0
     deepest: Annotated[int, Why("levels", "nobody numbers deeper; misread labels would nest for ever")] = 10
     alike: Annotated[
         float, Why("share of signs", "15:15 has most of the signs of 15.1.5, by chance few agree")

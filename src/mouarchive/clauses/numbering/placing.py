@@ -56,8 +56,8 @@ def _listed(case: Case) -> Iterator[Option]:
         return
     for at in range(top, -1, -1):
         node = stack[at]
-        if node.kind == "virtual":
-            continue
+        if node.kind == "virtual" or (mark.shape == "\u00a7" and node.family != "article"):
+            continue  # \u00a7 1\u00ba is a paragraph of an article, and of nothing else
         series = node.list_of(case.key)
         if series is not None:
             place = shelter(stack, at)
