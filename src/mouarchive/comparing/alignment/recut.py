@@ -17,6 +17,7 @@ from itertools import accumulate, pairwise
 import msgspec
 
 from mouarchive.comparing.alignment.alignment_rules import ALIGNMENT
+from mouarchive.comparing.comparing_rules import COMPARING
 from mouarchive.comparing.worddiff import redline
 from mouarchive.model import Op
 
@@ -75,7 +76,7 @@ def overlaps(olds: Sequence[str], news: Sequence[str]) -> tuple[tuple[int, int],
 
 def is_overlap(run: int, shared: int, old: int, new: int) -> bool:
     """Whether words in common, the longest run of them and all, of so many in each piece, are no chance."""
-    return run >= ALIGNMENT.item_words or shared >= ALIGNMENT.piece * min(old, new)
+    return run > COMPARING.island or shared >= ALIGNMENT.piece * min(old, new)
 
 
 def _shared(olds: Sequence[str], news: Sequence[str]) -> dict[tuple[int, int], _Shared]:
