@@ -128,8 +128,9 @@ def test_nothing_long_is_a_misreading(letters, found):
     [
         ("names of [redacted] staff", "names of Jane Doe staff", False, "modified", "unredacted"),
         ("names of Jane Doe staff", "names of [redacted] staff", False, "modified", "redaction"),
-        ("Names, of staff.", "names of staff", False, "modified", "cosmetic"),
-        ("a modern school", "a modem school", False, "modified", "ocr-like"),
+        ("Names, of staff.", "Names of staff", False, "modified", "punctuation"),
+        ("Names of Staff", "Names of staff", False, "modified", "substantive"),
+        ("a modern school", "a modem school", False, "modified", "substantive"),
         ("the school of the town", "the schoo! of the town;", True, "unchanged", "ocr-like"),
         ("Name of pupil\nAge", "Age\nName of pupil", True, "modified", "ocr-like"),
         ("Name of pupil\nAge", "Age\nName of pupil", False, "modified", "substantive"),

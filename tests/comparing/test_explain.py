@@ -42,8 +42,8 @@ def told(old, new, eid, pairings=()):
         (OLD + "\n2.3 | Records of another kind are fed to the dogs", "2.3", "nearest",
          "even in the same place 40% are asked for"),
         (OLD + f"\n2.3 | {KEEP}", "2.3", "nearest", "(100% of the words in common): that is 1.2"),
-        (OLD.replace(f"1.1 | {PURPOSE}", f"1.1 | {PURPOSE[:-1]}"), "1.1", "sort", "cosmetic: capitals"),
-        (OLD.replace(KEEP, KEEP.replace(" ", "  ")), "1.2", "sort", "cosmetic: only white space"),
+        (OLD.replace(f"1.1 | {PURPOSE}", f"1.1 | {PURPOSE[:-1]}"), "1.1", "sort", "punctuation: only commas"),
+        (OLD.replace(KEEP, KEEP.replace(" ", "  ")), "1.2", "sort", "cosmetic: typesetting alone"),
         (OLD.replace(KEEP, "[redacted]"), "1.2", "sort", "redaction: a copy with more blacked out"),
     ],
 )  # fmt: skip
@@ -97,9 +97,9 @@ def test_a_decision_by_hand_is_said_with_its_reason(tree):
 
 
 def test_a_misread_scan_says_so(tree):
-    """Of two reasons for ocr-like the one counts that looked at the scan."""
+    """Of two reasons for ocr-like the one counts by which it is no change."""
     old, scan = tree("1 | The school keeps records"), tree("1 | The schoo! keeps records")
-    assert "read from a picture" in told(old, [replace(scan[0], ocr=True)], "1").sort
+    assert "what an engine makes of one print" in told(old, [replace(scan[0], ocr=True)], "1").sort
 
 
 def test_rewritten_says_how_little_is_in_common(tree):

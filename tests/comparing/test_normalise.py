@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from mouarchive.comparing.normalise import (
     comparison_form,
     confusion_form,
-    cosmetic_form,
     layout_form,
     same_layout,
     search_text,
+    without_marks,
 )
 from mouarchive.comparing.phrases import solid
 
@@ -34,6 +34,9 @@ from mouarchive.comparing.phrases import solid
         pytest.param("all of:\n• name\n• address", "all of:\n– name\n- address", id="a dash for a bullet"),
         pytest.param("and\n• “Day” means any", "and\n– “Day” means any", id="a dash before a quoted term"),
         pytest.param("Annex 5 : data", "Annex 5: data", id="space before a colon"),
+        pytest.param("Signed ________", "Signed ______________", id="a blank of another length"),
+        pytest.param("Signed ..........", "Signed .....", id="a dotted blank of another length"),
+        pytest.param("‹name›", "'name'", id="single guillemets"),
     ],
 )
 def test_layout_is_no_difference(old, new):
@@ -52,6 +55,12 @@ def test_layout_is_no_difference(old, new):
         pytest.param("10² metres", "102 metres", id="a superscript is no plain digit"),
         pytest.param("½ page", "1/2 page", id="a fraction sign is left alone"),
         pytest.param("re-sign", "resign", id="a hyphen inside a line"),
+        pytest.param("pre- and post-contract", "pre and post-contract", id="a hyphen that hangs"),
+        pytest.param("□ Nationality", "■ Nationality", id="a box ticked"),
+        pytest.param("○ Yes ● No", "● Yes ○ No", id="a circle filled"),
+        pytest.param("a rate of 1•5", "a rate of 15", id="a raised point in a figure"),
+        pytest.param("clauses 2 3", "clauses 23", id="a space between figures"),
+        pytest.param("item 1. 5 days", "item 1.5 days", id="a space behind a point between figures"),
         pytest.param("rate:\n- 5 per cent", "rate:\n5 per cent", id="a minus sign that opens a line"),
     ],
 )
@@ -63,18 +72,25 @@ def test_wording_case_and_punctuation_are_differences(old, new):
 @pytest.mark.parametrize(
     ("old", "new", "same"),
     [
-        ("The Parties, jointly;", "the parties jointly.", True),
+        ("The Parties, jointly;", "The Parties (jointly).", True),
+        ("the ‘Data’ of pupils’ schools", "the Data of pupils' schools", True),
+        ("see cl.5", "see cl 5", True),
+        ("pupils’ data", "pupils data", False),
+        ("pupil’s data", "pupils’ data", False),
         ("1.5 days", "15 days", False),
+        ("a share of .5", "a share of 5", False),
         ("1,440", "1440", False),
+        ("at 10:30", "at 1030", False),
         ("£5", "5", False),
         ("-5 degrees", "5 degrees", False),
         ("and/or", "andor", False),
+        ("re-sign", "resign", False),
         ("☐ Nationality", "☒ Nationality", False),
     ],
 )
-def test_cosmetic_form_drops_case_and_punctuation_only(old, new, same):
-    """Marks between digits and signs that carry meaning are no punctuation."""
-    assert (cosmetic_form(old) == cosmetic_form(new)) is same
+def test_marks_are_no_part_of_figures_and_words(old, new, same):
+    """Commas, points, colons, brackets and quotation marks go; those inside figures and apostrophes stay."""
+    assert same_layout(without_marks(old), without_marks(new)) is same
 
 
 @pytest.mark.parametrize(

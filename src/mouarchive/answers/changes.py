@@ -88,7 +88,7 @@ _IDENTICAL, _SAME_LETTERS = "identical text", "the same letters and figures"
 
 # Of a modified clause: what sort of difference it is, where that is not plain from the words themselves.
 MEANING: Mapping[ChangeClass, str] = {
-    ChangeClass.COSMETIC: "only punctuation, spacing or letter case differs",
+    ChangeClass.PUNCTUATION: "only punctuation differs",
     ChangeClass.REDACTION: "what is under a blacked-out passage is unknown: it may be the same in both",
     ChangeClass.UNREDACTED: (
         "the newer text shows what the older one blacks out: whether it was the same is unknown"

@@ -13,22 +13,17 @@ from msgspec.structs import replace
 from mouarchive.comparing.comparing_rules import CLASSES, COMPARING
 from mouarchive.comparing.misreadings import Reading, judge, same_words
 from mouarchive.comparing.normalise import (
-    confusion_form,
-    cosmetic_form,
     has_redaction,
     is_all_redacted,
     only_redaction_differs,
     same_layout,
     shown_by_newer,
+    without_marks,
 )
 from mouarchive.comparing.worddiff import redline
 from mouarchive.model import Change, ChangeClass, ChangeKind, Clause, DiffPart, Op
 
 __all__ = ["alone", "classify", "difference", "mark_covered", "why_class"]
-
-_READABLE = frozenset(
-    (ChangeClass.COSMETIC, ChangeClass.OCR_LIKE, ChangeClass.REWRITTEN, ChangeClass.SUBSTANTIVE)
-)
 
 
 def alone(clause: Clause) -> ChangeClass:
@@ -41,35 +36,41 @@ def difference(
 ) -> tuple[ChangeKind, ChangeClass | None, tuple[DiffPart, ...]]:
     """Whether two paired clauses differ, in what sort of way, and the redline that shows it.
 
-    `similarity` is 0..1 on words.
+    `similarity` is 0..1 on words. What is not proved to be typography is a change.
     """
-    if before.words == after.words:
-        return ChangeKind.UNCHANGED, None, redline(before.words, after.words)
     diff = redline(before.words, after.words)
-    if same_layout(before.words, after.words):
-        return ChangeKind.UNCHANGED, ChangeClass.COSMETIC, diff
-    sort = classify(before.words, after.words, similarity, diff)
-    if not may_be_misread(before, after, sort):
-        return ChangeKind.MODIFIED, sort, diff
-    reading = judge(_edits(diff), {*before.unsure, *after.unsure})
-    if reading is Reading.MISREAD:
-        return ChangeKind.UNCHANGED, ChangeClass.OCR_LIKE, diff
-    possible = reading is Reading.POSSIBLE or same_words(before.words, after.words)
-    return ChangeKind.MODIFIED, ChangeClass.OCR_LIKE if possible else sort, diff
+    if before.words == after.words:
+        return ChangeKind.UNCHANGED, None, diff
+    sort = classify(before, after, similarity, diff)
+    same = sort is ChangeClass.COSMETIC or (
+        sort is ChangeClass.OCR_LIKE and is_surely_misread(before, after, diff)
+    )
+    return (ChangeKind.UNCHANGED if same else ChangeKind.MODIFIED), sort, diff
 
 
-def classify(old: str, new: str, similarity: float, diff: Sequence[DiffPart]) -> ChangeClass:
-    """What sort of difference two texts have that differ in more than layout: the first rule that fits."""
+def classify(before: Clause, after: Clause, similarity: float, diff: Sequence[DiffPart]) -> ChangeClass:
+    """What sort of difference two clauses have whose words differ: the first rule that fits."""
+    if is_cosmetic(before, after):
+        return ChangeClass.COSMETIC
+    old, new = before.words, after.words
     edits = list(_edits(diff)) if has_redaction(old) or has_redaction(new) else []
     if is_unredacted(old, new, edits):
         return ChangeClass.UNREDACTED
     if is_redaction(old, new, edits):
         return ChangeClass.REDACTION
-    if is_cosmetic(old, new):
-        return ChangeClass.COSMETIC
-    if is_look_alike(old, new):
+    if is_misread(before, after, diff):
         return ChangeClass.OCR_LIKE
+    if is_punctuation(before, after):
+        return ChangeClass.PUNCTUATION
     return ChangeClass.REWRITTEN if is_rewritten(similarity) else ChangeClass.SUBSTANTIVE
+
+
+def is_cosmetic(before: Clause, after: Clause) -> bool:
+    """Whether typography alone differs: glyphs of quotation marks and dashes, spaces, ligatures, line ends.
+
+    And capitals in the heading, nowhere else. Asked first: where it holds, nothing is hidden or misread.
+    """
+    return same_layout(*_headed_alike(before, after))
 
 
 def is_unredacted(old: str, new: str, edits: Sequence[tuple[str, str]]) -> bool:
@@ -82,14 +83,28 @@ def is_redaction(old: str, new: str, edits: Sequence[tuple[str, str]]) -> bool:
     return only_redaction_differs(old, new) or (bool(edits) and all(starmap(only_redaction_differs, edits)))
 
 
-def is_cosmetic(old: str, new: str) -> bool:
-    """Whether two texts differ in case and punctuation alone."""
-    return cosmetic_form(old) == cosmetic_form(new)
+def is_misread(before: Clause, after: Clause, diff: Sequence[DiffPart]) -> bool:
+    """Whether a side was read by OCR, and every differing word is one that it may have misread."""
+    if not (before.ocr or after.ocr):
+        return False
+    return _read(before, after, diff) is not Reading.CHANGE or same_words(before.words, after.words)
 
 
-def is_look_alike(old: str, new: str) -> bool:
-    """Whether two texts differ in letters alone that a scanner confuses."""
-    return confusion_form(old) == confusion_form(new)
+def is_surely_misread(before: Clause, after: Clause, diff: Sequence[DiffPart]) -> bool:
+    """Whether a scan's differing words are what OCR makes of the other text: no change of the document.
+
+    Never where a figure, a sign or a word that binds differs: then a person looks at the page.
+    """
+    return (before.ocr or after.ocr) and _read(before, after, diff) is Reading.MISREAD
+
+
+def _read(before: Clause, after: Clause, diff: Sequence[DiffPart]) -> Reading:
+    return judge(_edits(diff), {*before.unsure, *after.unsure})
+
+
+def is_punctuation(before: Clause, after: Clause) -> bool:
+    """Whether only commas, full stops, semicolons, colons, brackets or quotation marks come or go."""
+    return same_layout(*map(without_marks, _headed_alike(before, after)))
 
 
 def is_rewritten(similarity: float) -> bool:
@@ -97,9 +112,18 @@ def is_rewritten(similarity: float) -> bool:
     return similarity < COMPARING.rewritten
 
 
-def may_be_misread(before: Clause, after: Clause, sort: ChangeClass) -> bool:
-    """Whether a side was read from a picture, and what differs are words, not what is blacked out."""
-    return (before.ocr or after.ocr) and sort in _READABLE
+def _headed_alike(before: Clause, after: Clause) -> tuple[str, str]:
+    """The words of both, the older with the newer's heading where the two differ in capitals alone.
+
+    A list's item has no heading that a typesetter would set in capitals: "Personal Data" is a term there.
+    """
+    if not before.heading or not after.heading or "item" in {before.kind, after.kind}:
+        return before.words, after.words
+    if before.heading == after.heading or not same_layout(
+        *map(str.casefold, (before.heading, after.heading))
+    ):
+        return before.words, after.words
+    return replace(before, heading=after.heading).words, after.words
 
 
 def _edits(diff: Sequence[DiffPart]) -> Iterator[tuple[str, str]]:
@@ -180,18 +204,16 @@ def covering_box(
 
 def why_class(change: Change) -> str:
     """Why a change has its class, as a sentence without a full stop; empty where there is nothing to say."""
-    if change.change_class is None:
+    sort = change.change_class
+    if sort is None:
         return ""
     if CLASSES.covered.name in change.rule:
-        return f"{change.change_class}: {CLASSES.covered.reason}"
+        return f"{sort}: {CLASSES.covered.reason}"
     if not (change.old and change.new):
         return ""
-    if change.change_class is ChangeClass.SUBSTANTIVE:
+    if sort is ChangeClass.SUBSTANTIVE:
         return "substantive: words differ, and no other class explains it"
-    if same_layout(change.old.words, change.new.words):
-        return "cosmetic: only white space, quotation marks, dashes, ligatures or hyphens at line ends differ"
-    rules = [rule for _, rule in CLASSES.all() if rule.name == change.change_class]
-    scanned = change.old.ocr or change.new.ocr
-    rule = rules[-1 if len(rules) == 1 or not scanned else 1]
-    less = f" ({change.similarity:.0%} in common)" if change.change_class is ChangeClass.REWRITTEN else ""
-    return f"{change.change_class}: {rule.reason}{less}"
+    rules = [rule for _, rule in CLASSES.all() if rule.name == sort]
+    less = f" ({change.similarity:.0%} in common)" if sort is ChangeClass.REWRITTEN else ""
+    same = change.kind is ChangeKind.UNCHANGED and sort is ChangeClass.OCR_LIKE
+    return f"{sort}: {CLASSES.surely_misread.reason if same else rules[0].reason}{less}"

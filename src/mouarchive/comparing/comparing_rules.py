@@ -85,8 +85,20 @@ class OcrTolerances(Tolerances, frozen=True):
 
 
 class ClassRules(Rules, frozen=True):
-    """What sort of change it is: the first that fits, in this order; none of them is substantive."""
+    """What sort of difference it is: the first that fits, in this order; none of them is substantive.
 
+    A cosmetic one is no change, nor one that a scan was surely misread in; every other is. What is not proved
+    to be typography is shown as a change.
+    """
+
+    cosmetic: Rule = Rule(
+        "cosmetic",
+        "typesetting alone: glyphs of quotation marks, dashes and bullets, spaces, ligatures, soft and "
+        "line-end hyphens, ellipses, the length of a blank, capitals of a heading",
+        "'the “MoU”, infor-\\nmation' and 'the \"MoU\", information', but not '5 %' and '5'",
+        code="comparing.classes:is_cosmetic",
+        without=False,
+    )
     unredacted: Rule = Rule(
         "unredacted",
         "a newer release shows what an older one blacked out; nothing else differs",
@@ -101,25 +113,18 @@ class ClassRules(Rules, frozen=True):
         code="comparing.classes:is_redaction",
         without=False,
     )
-    cosmetic: Rule = Rule(
-        "cosmetic",
-        "capitals and punctuation come and go with each typist",
-        "'Data Controller' and 'data controller'",
-        code="comparing.classes:is_cosmetic",
-        without=False,
-    )
-    look_alike: Rule = Rule(
-        "ocr-like",
-        "letters that a scanner confuses, all else the same, are more likely misread than changed",
-        "'modern' and 'modem'",
-        code="comparing.classes:is_look_alike",
-        without=False,
-    )
     misread: Rule = Rule(
         "ocr-like",
-        "where a side was read from a picture, differences that an engine makes of one print are no change",
+        "one side was read by OCR, which may have misread the words that differ: look at the page",
+        "'1,400' and '1400' of a scan; never of two text layers",
+        code="comparing.classes:is_misread",
+        without=False,
+    )
+    surely_misread: Rule = Rule(
+        "ocr-like",
+        "a side was read by OCR, and what differs is what an engine makes of one print: no change",
         "'school' and 'schoo!' of a scan",
-        code="comparing.classes:may_be_misread",
+        code="comparing.classes:is_surely_misread",
         without=False,
     )
     other_order: Rule = Rule(
@@ -127,6 +132,14 @@ class ClassRules(Rules, frozen=True):
         "an engine reads the cells of a table by row or by column",
         "'Name\\nAge' and 'Age\\nName' of a scan",
         code="comparing.misreadings:same_words",
+        without=False,
+    )
+    punctuation: Rule = Rule(
+        "punctuation",
+        "only commas, full stops, semicolons, colons, brackets or quotation marks come or go: "
+        "seldom meant, but 'not, however,' can carry the law",
+        "'name; and' and 'name, and', but not '1.5' and '15' or 'pupils\u2019' and 'pupils'",
+        code="comparing.classes:is_punctuation",
         without=False,
     )
     rewritten: Rule = Rule(

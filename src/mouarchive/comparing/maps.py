@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from mouarchive.comparing.normalise import BLANK, BLANK_SHOWN, DASH_BULLET, LIGATURES, PLAIN, search_rules
+from mouarchive.comparing.normalise import BLANK, BLANK_SHOWN, BULLET, LIGATURES, PLAIN, search_rules
 
 __all__ = ["Mapped", "Run", "layout_map", "located", "mapped", "search_map"]
 
@@ -35,7 +35,7 @@ def search_map(text: str) -> Mapped:
 
 def layout_map(text: str) -> Mapped:
     """The text as a reader sees it, whatever the typesetter did, with its map."""
-    found = mapped(text).replaced(DASH_BULLET, " ")
+    found = mapped(text).replaced(BULLET, " ")
     if not found.text.isascii():
         found = found.edited(_composed(found.text))
         found = found.edited(

@@ -3,6 +3,7 @@
 
     layout_form      what a reader sees, whatever the typesetter did: decides whether anything changed
     comparison_form  words without case and edge punctuation: decides which clauses belong together
+    without_marks    layout form without commas, full stops, brackets and quotation marks
     confusion_form   comparison form with letters joined that a scanner confuses
     search_text      raw text with layout repaired and nothing else: what the search index holds
 
@@ -21,10 +22,9 @@ import unicodedata
 import msgspec
 
 __all__ = [
-    "BLANK", "BLANK_SHOWN", "DASH_BULLET", "LIGATURES", "PLAIN", "SearchRule", "comparison_form",
-    "confusion_form", "cosmetic_form", "has_redaction", "is_all_redacted", "layout_form",
-    "only_redaction_differs", "redaction_mark", "same_layout", "search_rules", "search_text",
-    "shown_by_newer",
+    "BLANK", "BLANK_SHOWN", "BULLET", "LIGATURES", "PLAIN", "SearchRule", "comparison_form", "confusion_form",
+    "has_redaction", "is_all_redacted", "layout_form", "only_redaction_differs", "redaction_mark",
+    "same_layout", "search_rules", "search_text", "shown_by_newer", "without_marks",
 ]  # fmt: skip
 
 # Compatibility forms that carry meaning: 10² is not 102, ½ is not 1/2, ① is not 1.
@@ -32,12 +32,11 @@ _MEANT = ("<super>", "<sub>", "<fraction>", "<circle>", "<square>")
 _GONE = (
     "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
-# Bullet glyphs differ from one font to the next and say nothing.
-_BULLETS = "•▪◦●○■□‣⁃∙\uf0b7\uf0a7\uf0d8\uf076"
+# Bullet glyphs differ from one font to the next and say nothing. An empty box or circle may be one to tick.
+_BULLETS = "•▪◦●■‣⁃∙\uf0b7\uf0a7\uf0d8\uf076"
 _FIXED = {
     **dict.fromkeys(_GONE, ""),
-    **dict.fromkeys(_BULLETS, " "),
-    **dict.fromkeys("‘’‚‛′ʼ`´", "'"),
+    **dict.fromkeys("‘’‚‛′ʼ`´‹›", "'"),
     **dict.fromkeys("“”„‟″«»", '"'),
     **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
     "…": "...",
@@ -65,14 +64,24 @@ class _Plain(dict[int, str]):
 
 PLAIN = _Plain()
 _EDGE = string.punctuation + "·§¶"
-# A dash that opens a line is a bullet of another sort; before a digit it may be a minus sign.
-DASH_BULLET = re.compile(r"(?m)^[^\S\n]*[-\u2010-\u2015](?=[^\S\n]+[\"'\u2018\u201c(]?[^\W\d])")
+# A bullet stands before its item: inside a word or a figure ("1•5") the same glyph is no bullet. A dash that
+# opens a line is one of another sort; before a digit it may be a minus sign.
+BULLET = re.compile(
+    rf"(?m)^[^\S\n]*[-\u2010-\u2015](?=[^\S\n]+[\"'\u2018\u201c(]?[^\W\d])|(?<!\S)[{_BULLETS}]+(?!\d)"
+)
 # What is left open to be filled in: the typesetter draws it as long as the line has room. Three dots and
 # more, since a word left out is printed with three.
 BLANK = re.compile(r"_{3,}|_(?: _){2,}|\.{3,}|\.(?: \.){2,}")
 BLANK_SHOWN = "..."
 _LINE_END_HYPHEN = re.compile(r"(?<=[^\W\d_])-\s+(?=[^\W\d_A-Z])")
+# In "pre- and post-contract" the hyphen was written, not made by the typesetter.
+_HUNG_HYPHEN = re.compile(r"-\s+(?=(?:and|or|to|und|oder|bis|et|ou|en|of|y|o)\b)")
+# White space says nothing, but between two figures: "2 3" is not "23", nor "1. 5" "1.5".
+_SPACE = re.compile(r"(?<!\d)(?<!\d[.,]) | (?!\d)")
 _OPTIONAL = "\u00ad"  # stands for a hyphen that may be the typesetter's
+_GAP = "\t"  # stands for white space where it must be told from none
+_MARK = re.compile(r"[;()\[\]{}\"]|[.,:](?!\d)|(?<=[^\W\d_])[.,:]")
+_QUOTED = re.compile(r"(?<![\w'])'(?=\S)([^']*(?:\w'\w[^']*)*)'(?!\w)")
 _MARK_FOR_LETTER = re.compile(r"(?<=[^\W\d_])[!|]")
 _CONFUSED = ((("rn", "m"), ("cl", "d"), ("vv", "w")), str.maketrans("0159l8|!", "oisgibii"))
 
@@ -83,7 +92,7 @@ def layout_form(text: str) -> str:
     Case, punctuation and wording stay. Runs of white space become one space, and a blank to be filled in
     is as long as any other.
     """
-    text = DASH_BULLET.sub(" ", text)
+    text = BULLET.sub(" ", text)
     if not text.isascii():
         text = unicodedata.normalize("NFC", text).translate(PLAIN)
     elif "`" in text:
@@ -91,17 +100,19 @@ def layout_form(text: str) -> str:
     return BLANK.sub(BLANK_SHOWN, " ".join(text.split()))
 
 
-def _pressed(text: str) -> str:
+def _pressed(text: str, space: str = "") -> str:
     """Layout form without white space; hyphens that may be a line end's are marked as optional."""
-    return _LINE_END_HYPHEN.sub(_OPTIONAL, layout_form(text)).replace(" ", "")
+    plain = _LINE_END_HYPHEN.sub(_OPTIONAL, _HUNG_HYPHEN.sub("-", layout_form(text)))
+    return _SPACE.sub(space, plain)
 
 
 def same_layout(old: str, new: str) -> bool:
     """Whether two texts differ in layout at most: then nothing has changed.
 
-    White space, quotes, dashes, ligatures, invisible marks, bullet glyphs and hyphens at line ends are
-    layout ("infor- mation" is "information", and "well- known" is "well-known"). Case and punctuation are
-    not.
+    White space, the glyphs of quotes, dashes and bullets, ligatures, invisible marks, the length of a blank
+    to be filled in and hyphens at line ends are layout ("infor- mation" is "information", and "well- known"
+    is "well-known"). Case, punctuation, signs and a hyphen inside a line are not, nor is white space that
+    keeps two figures apart.
     """
     if old == new:
         return True
@@ -110,20 +121,25 @@ def same_layout(old: str, new: str) -> bool:
         return True
     if _OPTIONAL not in a and _OPTIONAL not in b:
         return False
-    return _same_but_hyphens(a, b)
+    return _same_but_hyphens(_pressed(old, _GAP), _pressed(new, _GAP))
 
 
 def _same_but_hyphens(a: str, b: str) -> bool:
-    """Equal where an optional hyphen of one side may stand against a hyphen or nothing of the other."""
+    """Equal where an optional hyphen of one side may stand against a hyphen or nothing of the other.
+
+    Not against white space: "each- part" is no line end of "each part".
+    """
     i = j = 0
     while i < len(a) or j < len(b):
         x, y = a[i : i + 1], b[j : j + 1]
         if x == y:
             i, j = i + 1, j + 1
-        elif x == _OPTIONAL:
-            i, j = i + 1, j + (y == "-")
-        elif y == _OPTIONAL:
-            i, j = i + (x == "-"), j + 1
+        elif _OPTIONAL in {x, y}:
+            if _GAP in {x, y}:
+                return False
+            i, j = i + (x in {_OPTIONAL, "-"}), j + (y in {_OPTIONAL, "-"})
+        elif _GAP in {x, y}:
+            i, j = i + (x == _GAP), j + (y == _GAP)
         else:
             return False
     return True
@@ -136,23 +152,15 @@ def comparison_form(text: str) -> str:
     return " ".join(word for word in words if word)
 
 
-def cosmetic_form(text: str) -> str:
-    """Letters, digits and signs that carry meaning (£ % + ...) alone, without case.
+def without_marks(text: str) -> str:
+    """The text without commas, full stops, semicolons, colons, brackets and quotation marks.
 
-    Two texts with one cosmetic form differ in case and punctuation at most. A mark between two digits is
-    kept: "1.5" is not "15", and so is a slash between words ("and/or"). A tick in a box is no cosmetics.
+    A point, comma or colon before a digit is part of a figure ("1.5", "1,000", ".5"), unless a letter stands
+    before it; an apostrophe is part of a word ("pupils'"): single marks count as quotation marks in pairs
+    only.
     """
-    plain = layout_form(text).casefold()
-    return re.sub(r"(?<=\d)[.,:-](?=\d)|[^\w£$€%+=<>/&@#*°§☐☑☒\[\]\s]|_|\s+", _kept_mark, plain).strip()
-
-
-def _kept_mark(match: re.Match[str]) -> str:
-    mark = match.group()
-    before = match.string[match.start() - 1 : match.start()]
-    after = match.string[match.end() : match.end() + 1]
-    if mark == "-" and after.isdigit() and not before.isalnum():
-        return mark  # a minus sign
-    return mark if before.isdigit() and after.isdigit() and not mark.isspace() else ""
+    plain = _QUOTED.sub(r"\1", layout_form(text))
+    return _MARK.sub("", plain)
 
 
 def confusion_form(text: str) -> str:
@@ -239,9 +247,8 @@ def is_all_redacted(text: str) -> bool:
 
 
 def _pieces(text: str) -> list[str]:
-    """What can be read, cut at each blacked-out span: letters and digits alone, without case."""
-    parts = redaction_mark.split(layout_form(text))
-    return [_NOT_LETTERS.sub("", part).casefold() for part in parts]
+    """What can be read, cut at each blacked-out span, as a reader sees it and without white space."""
+    return [_pressed(part) for part in redaction_mark.split(text)]
 
 
 def only_redaction_differs(old: str, new: str) -> bool:

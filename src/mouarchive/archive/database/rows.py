@@ -188,7 +188,7 @@ class ChangeRow(msgspec.Struct, frozen=True, kw_only=True):
     renumbered: Annotated[bool, About("1 where only the number differs by place")]
     moved: Annotated[bool, About("1 where it stands in another place")]
     class_: Annotated[
-        str | None, About("substantive, cosmetic, redaction, unredacted, ocr-like or rewritten")
+        str | None, About("substantive, cosmetic, punctuation, redaction, unredacted, ocr-like or rewritten")
     ]
     old_clause: Annotated[str | None, About("clause in the older version", link="clauses")]
     new_clause: Annotated[str | None, About("clause in the newer version", link="clauses")]
