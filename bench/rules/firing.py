@@ -12,6 +12,7 @@ taken again, and a series is left at its first difference. Names of rules and li
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import itertools
 import re
@@ -50,8 +51,17 @@ OUTSIDE = (
     ("MOUARCHIVE_PUBLISHER", "publisher"),
 )
 KEPT = RESULTS / "firings.txt"
-# The long steps of `segment`, each a function of what it is given.
-LONG_STEPS = ("sort_lines", "find_candidates", "solve")
+# The long steps of taking a document apart, each a function of what it is given, by the module they stand in.
+LONG_STEPS = {
+    "mouarchive.clauses.sorting": (
+        "set_aside_turned", "set_aside_typed_rules", "set_aside_balloons", "set_aside_line_numbers",
+        "set_aside_watermarks", "set_aside_furniture", "set_aside_side_notes", "set_aside_contents",
+        "read_columns", "set_aside_footnotes", "place_tables",
+    ),
+    "mouarchive.clauses.segment": ("find_candidates", "solve"),
+}  # fmt: skip
+# A table remembers its texts: what is asked of them later may have been asked when it was made.
+TABLES = "place_tables"
 READING, REST, COMPARING = "read", "rest", "compare"
 # A longer scan is not read again for each rule: OCR takes a second a page.
 MOST_SCANNED = 4
@@ -191,15 +201,18 @@ def _said(old: Sequence[Clause], new: Sequence[Clause]) -> tuple[Changed, ...]:
 # ------------------------------------------------------------------ taking apart, step by step
 
 
+_Given = tuple[tuple[Any, ...], dict[str, Any]]
+
+
 class _Steps:
     """What the long steps of one document were given and answered, and which of them are taken again."""
 
     def __init__(self) -> None:
-        self.known: dict[str, tuple[tuple[Any, ...], Any]] = {}
+        self.known: dict[str, tuple[_Given, Any]] = {}
 
-    def take(self, step: str, given: tuple[Any, ...], function: Callable[..., Any]) -> Any:
+    def take(self, step: str, given: _Given, function: Callable[..., Any]) -> Any:
         """Take a step for the first time."""
-        answered = function(*given)
+        answered = function(*given[0], **given[1])
         self.known[step] = given, answered
         return answered
 
@@ -210,12 +223,14 @@ class _Again(_Steps):
     def __init__(self, before: _Steps, asked: frozenset[str]) -> None:
         super().__init__()
         self.known = before.known
-        self.asked = asked
+        self.asked = asked | {TABLES} if REST in asked else asked
 
-    def take(self, step: str, given: tuple[Any, ...], function: Callable[..., Any]) -> Any:
+    def take(self, step: str, given: _Given, function: Callable[..., Any]) -> Any:
         """Take a step that asks the rule, or is given something else; else answer as before."""
         before, answered = self.known[step]
-        return answered if step not in self.asked and before == given else function(*given)
+        if step not in self.asked and before == given:
+            return answered
+        return function(*given[0], **given[1])
 
 
 class _Watched(_Steps):
@@ -226,11 +241,11 @@ class _Watched(_Steps):
         self.used = used
         self.spent: list[tuple[str, frozenset[Key], float]] = []
 
-    def take(self, step: str, given: tuple[Any, ...], function: Callable[..., Any]) -> Any:
+    def take(self, step: str, given: _Given, function: Callable[..., Any]) -> Any:
         """Note what was asked since the last step as asked by the rest."""
         self.note(REST, 0.0)
         began = time.process_time()
-        answered = function(*given)
+        answered = function(*given[0], **given[1])
         self.note(step, time.process_time() - began)
         return answered
 
@@ -241,19 +256,18 @@ class _Watched(_Steps):
 
 
 def _taken_apart(document: Document, steps: _Steps) -> Segmentation:
-    module = importlib.import_module("mouarchive.clauses.segment")
-    taken = {name: getattr(module, name) for name in LONG_STEPS}
-    for name, function in taken.items():
-        setattr(module, name, partial(_step, steps, name, function))
-    try:
+    with contextlib.ExitStack() as put_back:
+        for name, taken in LONG_STEPS.items():
+            module = importlib.import_module(name)
+            for step in taken:
+                function = getattr(module, step)
+                put_back.callback(setattr, module, step, function)
+                setattr(module, step, partial(_step, steps, step, function))
         return segment(document)
-    finally:
-        for name, function in taken.items():
-            setattr(module, name, function)
 
 
-def _step(steps: _Steps, name: str, function: Callable[..., Any], *given: Any) -> Any:
-    return steps.take(name, given, function)
+def _step(steps: _Steps, name: str, function: Callable[..., Any], *given: Any, **named: Any) -> Any:
+    return steps.take(name, (given, named), function)
 
 
 def _read_here(file: Path, document: Document) -> Document | None:

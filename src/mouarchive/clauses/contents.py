@@ -128,16 +128,21 @@ class _Walk:
         """The titles of all rows: only needed for lists without leaders or page numbers."""
         return [row.title for row in self.rows]
 
+    @cached_property
+    def widths(self) -> dict[int, float]:
+        """How far to the right the lines of each page reach, in points."""
+        found: dict[int, float] = {}
+        for row in self.rows:
+            found[row.sheet] = max(found.get(row.sheet, 0.0), *(line.box.x1 for line in row.lines))
+        return found
+
     def _numbered(self, row: _Row) -> bool:
         number = row.page_number
         if number is None or number > self.pages + CONTENTS.beyond or (number and number < self.last_number):
             return False
         aligned = self.right is not None and abs(row.right - self.right) <= CONTENTS.edge
-        right = CONTENTS.mostly * self._width(row)
+        right = CONTENTS.mostly * self.widths[row.sheet]
         return row.leader or aligned or (row.spaced and row.lines[-1].box.x1 > right)
-
-    def _width(self, row: _Row) -> float:
-        return max(line.box.x1 for other in self.rows for line in other.lines if other.sheet == row.sheet)
 
     def is_entry(self, index: int) -> bool:
         row = self.rows[index]
