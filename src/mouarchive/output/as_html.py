@@ -18,7 +18,7 @@ from html import escape
 from importlib import resources
 from typing import IO, Any
 
-from mouarchive.answers.changes import aside, count_lines, how, numbers, what
+from mouarchive.answers.changes import aside, count_lines, how, numbers, summary, what
 from mouarchive.answers.comparison import Compared, Redlines, Run, runs
 from mouarchive.answers.declaring import Beside, beside, blocks
 from mouarchive.answers.heading import SPECIMEN, facts, hidden, reference_notes, told_first, told_later
@@ -76,7 +76,9 @@ def page(pairs: Sequence[Compared], title: str, *, context: int | None = None) -
     none = all(pair.summary_only for pair in pairs)
     tools = ["" if none else _tools(pairs), *([""] * len(pairs))]  # behind the first summary, for all pairs
     body = "\n".join(
-        line for index, pair in enumerate(pairs) for line in _pair(pair, index, context, tools[index])
+        line
+        for index, pair in enumerate(pairs)
+        for line in _pair(pair, index, context, tools[index], alone=len(pairs) == 1)
     )
     return _document(title, f"<main>\n{body}\n</main>", "" if none else _SKIP, _banner(pairs))
 
@@ -148,8 +150,8 @@ def _box(word: str) -> str:
     return f'<label><input type="checkbox" data-word="{word}" checked> {word}</label>'
 
 
-def _pair(pair: Compared, index: int, context: int | None, tools: str) -> Iterator[str]:
-    yield from _summary(pair, index)
+def _pair(pair: Compared, index: int, context: int | None, tools: str, *, alone: bool) -> Iterator[str]:
+    yield from _summary(pair, index, alone=alone)
     if pair.summary_only:
         yield from _references(pair)
         yield from _declared(beside(pair))
@@ -176,11 +178,12 @@ def _pair(pair: Compared, index: int, context: int | None, tools: str) -> Iterat
     yield from _sources(pair, index)
 
 
-def _summary(pair: Compared, index: int) -> Iterator[str]:
-    old, new = _line(pair.old.name), _line(pair.new.name)
+def _summary(pair: Compared, index: int, *, alone: bool) -> Iterator[str]:
+    which = "" if alone else f": {_line(pair.old.name)} compared with {_line(pair.new.name)}"
     yield f'<section class="summary" aria-labelledby="summary-{index}">'
-    yield f'<h2 id="summary-{index}">Summary: {old} compared with {new}</h2>'
+    yield f'<h2 id="summary-{index}">Summary{which}</h2>'
     yield from _notices("", told_first(pair))
+    yield f'<p class="said">{escape(summary(pair.whole))}.</p>'
     yield '<table class="counts"><caption class="vh">How many clauses</caption><tbody>'
     for name, number in count_lines(pair.whole):
         yield f'<tr><th scope="row">{escape(name)}</th><td>{number}</td></tr>'

@@ -69,7 +69,30 @@ def settle(parts: Sequence[DiffPart]) -> tuple[DiffPart, ...]:
             out[-1] = DiffPart(Op.EQUAL, last.text + part.text)
         else:
             out.append(part)
-    return tuple(out)
+    return tuple(_bare(out))
+
+
+def _bare(parts: Sequence[DiffPart]) -> Iterator[DiffPart]:
+    """The parts, with the blank that both of two marks side by side begin or end with put outside them."""
+    at = 0
+    while at < len(parts):
+        part, after = parts[at], parts[at + 1] if at + 1 < len(parts) else _EDGE
+        if not (part.op is Op.DELETE and after.op is Op.INSERT and part.text.strip() and after.text.strip()):
+            yield part
+            at += 1
+            continue
+        gone, come = part.text, after.text
+        start = gone[0] if gone[0] == come[0] and gone[0].isspace() else ""
+        end = gone[-1] if gone[-1] == come[-1] and gone[-1].isspace() else ""
+        for op, text in (
+            (Op.EQUAL, start),
+            (Op.DELETE, gone[len(start) : len(gone) - len(end)]),
+            (Op.INSERT, come[len(start) : len(come) - len(end)]),
+            (Op.EQUAL, end),
+        ):
+            if text:
+                yield DiffPart(op, text)
+        at += 2
 
 
 def _unbroken(parts: Sequence[DiffPart]) -> Iterator[DiffPart]:
