@@ -500,7 +500,7 @@ class Change(msgspec.Struct, frozen=True):
     `new.words`.
     `split_from` / `merged_into` hold the eid of the other version's clause this one came from or went into.
     A clause that was divided, merged or cut anew stands in several changes; in each `old` and `new` hold the
-    portion of its words that it is about (all portions joined are its words exactly), and its label stands
+    portion of its words that it is about (in their order they are its words exactly), and its label stands
     with the one that tells what became of the clause itself. The others are `carried`.
     `tags` say what kind of words changed. `number` counts the changes of one comparison from 1 in the order
     of the redline, 0 where it is no change or was not counted yet; `change_id` is permanent: made from the

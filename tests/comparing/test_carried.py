@@ -143,3 +143,44 @@ def test_a_divided_clause_is_a_change_though_its_words_stayed(tree):
     found = compare(old, new)
     assert found.count(ChangeKind.MODIFIED) == 1
     assert found.count(ChangeKind.ADDED) == 0
+
+
+VOTE = "by a vote of no confidence of the whole parliament."
+EMPTY = "If a desk is not filled, the board shares out its tasks among its other members."
+ITEMS = "3.1 | with the election of a new board,\n3.2 | when they are no longer students,\n3.3 | on leaving,"
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "struck"),
+    [
+        (EMPTY, EMPTY, []),
+        (EMPTY, EMPTY.replace("tasks", "work"), [("tasks", "work")]),
+        (
+            "If a desk is empty.",
+            "If a desk is empty.",
+            [("If a desk is empty.", ""), ("", "If a desk is empty.")],
+        ),
+    ],
+)
+def test_a_paragraph_read_with_the_clause_or_with_its_last_item(tree, above, below, struck):
+    """A sentence that stands under the list in one file and above it in the other is carried."""
+    old = tree(f"1 | Nothing else is said here.\n3 | Members leave. {above}\n{ITEMS}\n3.4 | {VOTE}")
+    new = tree(f"1 | Nothing else is said here.\n3 | Members leave.\n{ITEMS}\n3.4 | {VOTE} {below}")
+    there, back = compare(old, new), compare(new, old)
+    assert [(one[2], one[3]) for one in shown(there) if one[2] or one[3]] == struck
+    assert sorted((b, a) for _, _, a, b in shown(back) if a or b) == sorted(struck)
+    for found, side in ((there, old), (back, new)):
+        for clause in side:
+            mine = [c.old.words for c in found.changes if c.old and c.old.eid == clause.eid]
+            assert "".join(sorted(mine, key=clause.words.find)) == clause.words
+
+
+def test_items_under_a_clause_that_is_known_by_them_alone(tree):
+    """Its sentence stands with its last item now: clause and items are found, nothing came or went."""
+    old = tree(f"1 | Nothing else is said.\n3 | Members leave | {EMPTY}\n{ITEMS}\n3.4 | {VOTE}")
+    new = tree(f"1 | Nothing else is said.\n3 | Members leave\n{ITEMS}\n3.4 | {VOTE} {EMPTY}")
+    for a, b in ((old, new), (new, old)):
+        found = compare(a, b)
+        assert not found.count(ChangeKind.ADDED)
+        assert not found.count(ChangeKind.REMOVED)
+        assert [one for one in shown(found) if one[2] or one[3]] == []

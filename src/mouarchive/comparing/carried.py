@@ -5,9 +5,10 @@
           2(a)  keep the data;             2 -> 2(a)   carried from 2
           2(b)  destroy the data.          2 -> 2(b)   carried from 2
 
-Such a clause stands in several changes, in each with a portion of its words; its portions, in the order of
-the changes, are its words exactly. So what was carried from one clause to another is neither struck nor
-added, and in every change equal and deleted parts still give `old.words`, equal and inserted `new.words`.
+Such a clause stands in several changes, in each with a portion of its words; its portions, in the order in
+which they stand in it, are its words exactly. So what was carried from one clause to another is neither
+struck nor added, and in every change equal and deleted parts still give `old.words`, equal and inserted ones
+`new.words`.
 
 On its own: which words went where is one question, and what is said of it another.
 """
@@ -19,13 +20,14 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from mouarchive.comparing.alignment import Alignment
+from mouarchive.comparing.alignment import Alignment, Pair
+from mouarchive.comparing.alignment.alignment_rules import ALIGNMENT
 from mouarchive.comparing.alignment.matching import word_similarity
 from mouarchive.comparing.alignment.recut import recut
 from mouarchive.comparing.comparing_rules import COMPARING
-from mouarchive.comparing.normalise import comparison_form
-from mouarchive.comparing.worddiff import Letters
-from mouarchive.model import Clause
+from mouarchive.comparing.normalise import comparison_form, same_layout
+from mouarchive.comparing.worddiff import Letters, redline
+from mouarchive.model import Clause, Op
 
 __all__ = ["Carried", "carried", "likeness"]
 
@@ -73,6 +75,7 @@ def carried(found: Alignment) -> Mapping[int, tuple[Carried, ...]]:
                 divided and not any(elsewhere),
             )
             out[j].append(made)
+    out |= _exchanged(found, {one.old for each in out.values() for one in each}, set(out))
     return {j: tuple(each) for j, each in out.items()}
 
 
@@ -104,6 +107,86 @@ def _groups(
         done |= olds
         if len(olds) + len(news) > 2:  # noqa: PLR2004 - a pair
             yield sorted(olds), sorted(news), {(i, j) for i in olds for j in of_old[i]}
+
+
+# ------------------------------------------------------------------ a paragraph that changed hands
+#
+#   old   3  Members leave        3(4)  by a vote of the board.     new   3  Members leave
+#            If a desk is empty ...                                       3(4)  by a vote of the board.
+#                                                                               If a desk is empty ...
+
+
+class _Edge(msgspec.Struct, frozen=True):
+    """What a pair lost, or gained, at the start of its words (`first`) or at their end."""
+
+    text: str
+    form: str
+    first: bool
+
+
+def _exchanged(found: Alignment, olds: set[int], news: set[int]) -> dict[int, list[Carried]]:
+    """Sentences that stand with a clause in one version and with one of its items in the other.
+
+    `olds` and `news` are told already. A pair gives or takes one such paragraph at most.
+    """
+    free = [pair for pair in found.pairs if pair.old not in olds and pair.new not in news]
+    where = {(found.old[pair.old].eid, found.new[pair.new].eid): pair for pair in free}
+    out: dict[int, list[Carried]] = {}
+    for one in free:
+        above = where.get((found.old[one.old].parent or "", found.new[one.new].parent or ""))
+        if above is None:
+            continue
+        for giver, taker in ((above, one), (one, above)):
+            if giver.new in out or taker.new in out:
+                continue
+            given = _edges(found, giver, Op.DELETE)
+            taken = _edges(found, taker, Op.INSERT) if given else ()
+            match = next(((a, b) for a in given for b in taken if is_one_paragraph(a.form, b.form)), None)
+            if match is not None:
+                out |= _handed(found, giver, taker, *match)
+    return out
+
+
+def is_one_paragraph(given: str, taken: str) -> bool:
+    """Whether what one clause lost is what the other gained: a sentence, and all but the same."""
+    long = min(len(given.split()), len(taken.split())) >= ALIGNMENT.sentence_words
+    return long and likeness(given, taken) >= ALIGNMENT.near_copy
+
+
+def _edges(found: Alignment, pair: Pair, op: Op) -> tuple[_Edge, ...]:
+    before, after = found.old[pair.old].words, found.new[pair.new].words
+    if max(len(before), len(after)) > COMPARING.coarse or same_layout(before, after):
+        return ()
+    parts = [part for part in redline(before, after) if part.op in {Op.EQUAL, op} and part.text.strip()]
+    ends = [(parts[0], True), (parts[-1], False)] if len(parts) > 1 else []
+    return tuple(_Edge(part.text, comparison_form(part.text), first) for part, first in ends if part.op is op)
+
+
+def _handed(
+    found: Alignment, giver: Pair, taker: Pair, given: _Edge, taken: _Edge
+) -> dict[int, list[Carried]]:
+    gave, kept = _cut(found.old[giver.old].words, given)
+    took, own = _cut(found.new[taker.new].words, taken)
+    if not kept.strip() or not own.strip():
+        return {}
+    old, new = found.old[giver.old], found.new[taker.new]
+    rest = Carried(giver.old, giver.new, old.portion(kept), found.new[giver.new])
+    went = Carried(
+        giver.old,
+        taker.new,
+        old.portion(gave, numbered=False),
+        new.portion(took, numbered=False),
+        old.eid,
+        new.eid,
+    )
+    stayed = Carried(taker.old, taker.new, found.old[taker.old], new.portion(own))
+    return {giver.new: [rest], taker.new: [went, stayed] if taken.first else [stayed, went]}
+
+
+def _cut(words: str, edge: _Edge) -> tuple[str, str]:
+    """The words at the edge, and all others."""
+    at = words.index(edge.text) + len(edge.text) if edge.first else words.rindex(edge.text)
+    return (words[:at], words[at:]) if edge.first else (words[at:], words[:at])
 
 
 def likeness(before: str, after: str) -> float:

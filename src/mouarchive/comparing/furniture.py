@@ -55,7 +55,7 @@ def furniture_changes(old: Segmentation, new: Segmentation) -> tuple[FurnitureCh
 
 
 def _lines(cut: Segmentation) -> list[tuple[str, str]]:
-    """What each different running line is, and its words without page numbers; the control's marking first."""
+    """What each different running line is, and its words without page numbers; the marking first."""
     marking = [("marking", cut.control.marking)] if cut.control.marking else []
     found = dict.fromkeys((*marking, *((_WHAT[a.role], a.text) for a in _printed(cut))))
     seen: list[tuple[str, str]] = []
@@ -75,7 +75,7 @@ def _stands(text: str, lines: list[tuple[str, str]]) -> bool:
 
 
 def _paired(gone: list[str], come: list[str]) -> list[tuple[str, str]]:
-    """Lines that became others: those with a word in common, in their order; then the one left on each side."""
+    """Lines that became others: those with a word in common; then the one left on each side."""
     out: list[tuple[str, str]] = []
     for text in gone:
         words = set(text.casefold().split())

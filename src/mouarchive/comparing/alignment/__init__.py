@@ -189,6 +189,8 @@ def _match(found: Matching) -> None:
         moves.match_anchors(found)
     if len(found.forward) == len(found.old) == len(found.new):
         return
+    left_over.match_same_inside(found)
+    in_place.match_in_place(found)
     index = moves.Index(found.old, found.new)
     before = -1
     while len(found.forward) > before:

@@ -252,6 +252,13 @@ class PairingRules(Rules, frozen=True):
         "the single copy against a file in which it is bound twice",
         code="comparing.alignment.moves:match_passages",
     )
+    inside: Rule = Rule(
+        "same words with its items",
+        "a paragraph behind a list is read with the clause in one file and with the last item in the other",
+        "3 'Members leave' with items 1 to 4, and a sentence that stands above the list or below it",
+        code="comparing.alignment.left_over:holds_the_same",
+        without=0.0,
+    )
     divided: Rule = Rule(
         "same words, divided into items",
         "a sentence is set out as a list, or a list run together: its number keeps a few words of its own",

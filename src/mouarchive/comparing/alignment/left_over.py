@@ -21,8 +21,8 @@ from mouarchive.comparing.alignment.matching import Link, Matching, heaviest_cha
 from mouarchive.comparing.alignment.sides import ROOT, Side
 
 __all__ = [
-    "Subjects", "figure_stands_out", "find_merges", "find_splits", "is_alone", "is_divided", "match_divided",
-    "match_renamed_items", "match_sole_survivors",
+    "Subjects", "figure_stands_out", "find_merges", "find_splits", "holds_the_same", "is_alone", "is_divided",
+    "match_divided", "match_renamed_items", "match_same_inside", "match_sole_survivors",
 ]  # fmt: skip
 
 
@@ -145,7 +145,7 @@ def _is_prose(side: Side, index: int) -> bool:
 
 
 def match_divided(found: Matching) -> None:
-    """Pair a clause without items with one that has its words once its items are read with it, or the mirror.
+    """Pair a clause without items with one that has its words when its items are read with it, or the mirror.
 
     Where two sides of a list have such clauses left in one place: "shall: (a) keep; (b) destroy".
     """
@@ -162,6 +162,32 @@ def match_divided(found: Matching) -> None:
             for a, b, _ in heaviest_chain(links):
                 i, j = mine[a], theirs[b]
                 found.pair(i, j, f"{PAIRING.divided.name} ({found.text_similarity(i, j):.2f})")
+
+
+def match_same_inside(found: Matching) -> None:
+    """Pair the one clause with items that is left on each side of a place, where all they hold is the same.
+
+    A paragraph behind a list belongs to the clause, or to its last item: the reader of a file cannot always
+    tell, and the clause is the same. Half of its items are; among several clauses nothing is proved.
+    """
+    for olds, news in lists(found, through=False):
+        for every_i, every_j in gaps(found, olds, news):
+            mine = [i for i in every_i if i in found.old.children]
+            theirs = [j for j in every_j if j in found.new.children]
+            if len(mine) != 1 or len(theirs) != 1:
+                continue
+            i, j = mine[0], theirs[0]
+            alike = (found.children_similarity(i, j) or 0.0) >= ALIGNMENT.half and _one_title(found, i, j)
+            if alike and holds_the_same(_with_items(found.old, i), _with_items(found.new, j)):
+                found.pair(i, j, f"{PAIRING.inside.name} ({found.text_similarity(i, j):.2f})")
+
+
+def holds_the_same(old: str, new: str) -> float:
+    """Words that two clauses with their items have in common, 0..1, in any order; 0 where not nearly all."""
+    if min(len(old), len(new)) < ALIGNMENT.sentence_words:
+        return 0.0
+    score = 2 * (Counter(old) & Counter(new)).total() / (len(old) + len(new))
+    return score if score >= ALIGNMENT.near_copy else 0.0
 
 
 def is_divided(old: str, new: str) -> float:

@@ -8,7 +8,7 @@ tracked by itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from mouarchive.answers.comparison import Compared
@@ -36,14 +36,11 @@ def sequence(pair: Compared) -> Iterator[tuple[Change, str]]:
     stays, and what crosses it went elsewhere, too.
     """
     # A clause that was divided stands in several changes, each with a portion of it, in their order.
-    olds, news = ({c.eid: at for at, c in enumerate(side.clauses)} for side in (pair.old, pair.new))
-    changes = pair.changes
-    gone = list(
-        enumerate(sorted((c for c in changes if c.old), key=lambda c: olds[c.old.eid if c.old else ""]))
+    olds, news = (
+        {c.eid: (at, c.words) for at, c in enumerate(side.clauses)} for side in (pair.old, pair.new)
     )
-    come = list(
-        enumerate(sorted((c for c in changes if c.new), key=lambda c: news[c.new.eid if c.new else ""]))
-    )
+    gone = list(enumerate(_in_order([(c.old, c) for c in pair.changes if c.old], olds)))
+    come = list(enumerate(_in_order([(c.new, c) for c in pair.changes if c.new], news)))
     rank = {id(change): at for at, change in come}
     links = [
         (i, rank[id(change)], len(change.new.words) + 1)
@@ -65,6 +62,17 @@ def sequence(pair: Compared) -> Iterator[tuple[Change, str]]:
     for j, change in come[at:]:
         if j not in standing:
             yield _arrived(change)
+
+
+def _in_order(
+    changes: Sequence[tuple[Clause, Change]], places: Mapping[str, tuple[int, str]]
+) -> list[Change]:
+    """Changes in the order of their clauses in one text, portions of a clause as they stand in it."""
+    keyed = []
+    for n, (clause, change) in enumerate(changes):
+        at, words = places[clause.eid]
+        keyed.append((at, words.find(clause.words), n, change))
+    return [change for *_, change in sorted(keyed, key=lambda one: one[:3])]
 
 
 def _arrived(change: Change) -> tuple[Change, str]:
