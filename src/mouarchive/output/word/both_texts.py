@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from mouarchive.answers.comparison import Compared
 from mouarchive.comparing.alignment.matching import heaviest_chain
 from mouarchive.model import Change, Clause
@@ -20,6 +22,8 @@ from mouarchive.output.word.tracked import Tracked
 
 __all__ = ["bookmark_of", "elements", "sequence"]
 
+_IN_OLD, _IN_NEW = frozenset(("both", "old", "from")), frozenset(("both", "new", "to"))
+_NEAR = 50  # changes among which the next portion of a divided clause is looked for
 _DEEPEST = 6
 _HEADED = frozenset(("section", "clause", "annex", "part", "article", "unnumbered"))
 _STYLES: Mapping[str, str] = {"footnote": "Clausenote", "control": "Clausenote", "note": "Clausebox"}
@@ -94,8 +98,8 @@ def elements(
     names: dict[int, str] = {}
     start, end = tracked.bookmark(f"redline-{number}")
     yield start
-    for change, how in sequence(pair):
-        found = _paragraphs(change, how, tracked, margin)
+    for change, how, ends in _ended(list(sequence(pair))):
+        found = _paragraphs(change, how, ends, tracked, margin)
         if id(change) in comments and how != "from":
             tracked.commented(found[0], comments[id(change)], _tracked_as(how))
         if change.number and how != "from":
@@ -118,10 +122,36 @@ def _marked(paragraph: Any, ends: tuple[Any, Any]) -> None:
     paragraph.append(ends[1])
 
 
-def _paragraphs(change: Change, how: str, tracked: Tracked, margin: Margin) -> list[Any]:
+def _ended(steps: Sequence[tuple[Change, str]]) -> Iterator[tuple[Change, str, str | None]]:
+    """Each step with how its last paragraph ends, where that is not as the whole of it stands.
+
+    A clause that was divided ends a paragraph that is new, one that took another in stands where a paragraph
+    ended before: the next portion of the same clause follows on without a break in one of the two texts.
+    """
+    for at, (change, how) in enumerate(steps):
+        if how != "both":
+            yield change, how, None
+            continue
+        after = steps[at + 1 : at + 1 + _NEAR]
+        old = next((c.old for c, kind in after if kind in _IN_OLD), None)
+        new = next((c.new for c, kind in after if kind in _IN_NEW), None)
+        in_old, in_new = _broken(change.old, old), _broken(change.new, new)
+        yield change, how, "equal" if in_old == in_new else "insert" if in_new else "delete"
+
+
+def _broken(before: Clause | None, after: Clause | None) -> bool:
+    """Whether a paragraph ends between two portions that follow each other in one text."""
+    if before is None or after is None or before.eid != after.eid:
+        return True
+    return before.words.endswith("\n") or after.words.startswith("\n")
+
+
+def _paragraphs(change: Change, how: str, end: str | None, tracked: Tracked, margin: Margin) -> list[Any]:
     clause = change.old if how in {"old", "from"} else change.new
     found = []
-    for at, line in enumerate(lines(change, how)):
+    spelled = [line for at, line in enumerate(lines(change, how)) if line.pieces or not at]
+    spelled[-1] = replace(spelled[-1], end=end or spelled[-1].end)
+    for at, line in enumerate(spelled):
         paragraph = tracked.element("p")
         paragraph.append(_set(clause, line, tracked, margin, None if at else change.number))
         for piece in _hung(line) if at or not (clause and clause.label) else line.pieces:
