@@ -37,7 +37,8 @@ class Carried(msgspec.Struct, frozen=True):
 
     Of a pair neither `split_from` nor `merged_into` is set, and its change tells what became of the clause;
     the first is where the old clause has another counterpart, the second where the new one has. `divided`
-    where a numbered clause came out of the pair or went into it: a change even where all words stayed.
+    where a numbered clause came out of the pair or went into it, and where it begins: a change even where all
+    words stayed, since less, or more, stands under that number.
     """
 
     old: int
@@ -62,7 +63,8 @@ def carried(found: Alignment) -> Mapping[int, tuple[Carried, ...]]:
         if any(sum(map(len, side)) > COMPARING.coarse for side in texts):
             continue
         divided = any(found.splits.get(j) == i or found.merges.get(i) == j for i, j in known)
-        for one in recut(*texts, {(olds.index(i), news.index(j)) for i, j in known}) or ():
+        cells = recut(*texts, {(olds.index(i), news.index(j)) for i, j in known}) or ()
+        for at, one in enumerate(cells):
             i, j = olds[one.old], news[one.new]
             elsewhere = i in partner and partner[i] != j, j in origin and origin[j] != i
             made = Carried(
@@ -72,7 +74,7 @@ def carried(found: Alignment) -> Mapping[int, tuple[Carried, ...]]:
                 found.new[j].portion(one.after, numbered=not elsewhere[1]),
                 found.old[i].eid if elsewhere[0] else None,
                 found.new[j].eid if elsewhere[1] else None,
-                divided and not any(elsewhere),
+                divided and (at == 0 or not any(elsewhere)),
             )
             out[j].append(made)
     out |= _exchanged(found, {one.old for each in out.values() for one in each}, set(out))

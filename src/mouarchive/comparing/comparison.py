@@ -130,6 +130,8 @@ def _portion(found: Alignment, one: Carried, pair: Pair | None) -> Change:
     score = likeness(before.words, after.words)
     kind, sort, diff = difference(before, after, score)
     differs = kind is not ChangeKind.UNCHANGED
+    if before.words.split() == after.words.split():
+        sort = None  # the white space at a cut is nobody's
     if one.divided and not differs:
         kind, sort = ChangeKind.MODIFIED, ChangeClass.SUBSTANTIVE
     own = pair if pair and not (one.split_from or one.merged_into) else None
