@@ -21,6 +21,9 @@ from mouarchive.model import Clause
 __all__ = ["Lineage", "chained", "decided", "lineages"]
 
 
+_BY_PLACE = (PAIRING.sole.name, PAIRING.matter.name, PAIRING.one_of_kind.name)
+
+
 class Lineage(msgspec.Struct, frozen=True):
     """One clause through the versions: `steps` are (version label, eid), oldest first, gaps left out.
 
@@ -73,7 +76,7 @@ def lineages(
         if at:
             for pair in _neighbours(versions, at, pairings, aligned).pairs:
                 current[pair.new] = previous[pair.old]
-                if pair.rule.startswith((PAIRING.sole.name, PAIRING.matter.name)):
+                if pair.rule.startswith(_BY_PLACE):
                     placed.add(pair.new)
         barred = _decide(versions, pairings, owners, at, current)
         alive = set(map(id, current.values()))
