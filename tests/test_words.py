@@ -65,10 +65,25 @@ def test_one_line():
         ("article-4(2)(b)", "(b)", "Article 4(2)(b)"),
         ("annex-a.1.1", "1.1", "Annex A, 1.1"),
         ("schedule-12", "Schedule 12", "Schedule 12"),
-        ("3#2", "3.", "3"),
+        ("3#2", "3.", "the second 3"),
+        ("4.1(iii)#3", "(iii)", "the third 4.1(iii)"),
+        ("7~2", "7.", "the second 7"),
+        ("article-5#12", "Article 5", "the 12th Article 5"),
         ("p7", "", ""),
+        ("front-1", "", "the opening"),
+        ("front-2", "", "the opening, paragraph 2"),
+        ("parties-1", "", "the parties"),
+        ("recital-b", "(B)", "recital (B)"),
+        ("recital-1", "", "recital (1)"),
+        ("footnote-3", "3", "footnote 3"),
+        ("footnote-3#2", "3", "the second footnote 3"),
+        ("signature-1", "", "the signatures"),
+        ("control-2", "", "document control, row 2"),
+        ("end-1#2", "", "the second end matter"),
+        ("note-2", "", "side note 2"),
+        ("table-1", "", "the table outside the clauses"),
     ],
 )
-def test_what_a_clause_is_called(eid, label, called):
+def test_what_a_clause_or_passage_is_called(eid, label, called):
     """The name of a clause says which one is meant, whatever OCR read and however many are called (a)."""
     assert spoken(eid, label) == called

@@ -11,9 +11,8 @@ from collections.abc import Iterable
 
 __all__ = [
     "CARDINALS", "MONTHS", "MONTH_SPELLINGS", "ROMAN", "UNSEEN", "counted", "long_date", "month_number",
-    "number_at_end", "numbered", "pages", "period", "roman_value", "safe", "safe_line", "short_hash",
-    "spoken",
-    "to_roman", "unseen_name",
+    "number_at_end", "numbered", "ordinal", "pages", "period", "roman_value", "safe", "safe_line",
+    "short_hash", "spoken", "to_roman", "unseen_name",
 ]  # fmt: skip
 
 MONTHS = (
@@ -41,6 +40,22 @@ _ROMAN_PARTS = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
     (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_TEENS = range(11, 14)  # fact: 11th, 12th and 13th, where 21st, 22nd and 23rd are said
+_TWIN = re.compile(r"[#~](\d+)$")
+_PASSAGE = re.compile(r"(front|parties|recital|footnote|table|note|signature|control|end)-([^#~]+)")
+# How a passage of each kind is called: the first of its kind, and any.
+_PASSAGE_NAMES = {
+    "front": ("the opening", "the opening, paragraph {}"),
+    "parties": ("the parties", "the parties, paragraph {}"),
+    "recital": ("recital ({})", "recital ({})"),
+    "footnote": ("footnote {}", "footnote {}"),
+    "table": ("the table outside the clauses", "the table outside the clauses, row {}"),
+    "note": ("the side note", "side note {}"),
+    "signature": ("the signatures", "the signatures, part {}"),
+    "control": ("document control", "document control, row {}"),
+    "end": ("the end matter", "the end matter, paragraph {}"),
+}
 _CONTAINER = re.compile(r"([a-z]+)-([0-9a-z]+)((?:[.(].*)?)")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -84,7 +99,7 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 
 
 def pages(found: Iterable[int]) -> str:
-    """Pages as people write them: "page 3", "pages 1-4, 7"; nothing for none."""
+    """Pages as people write them: "page 3", or "pages" and 1, an en dash, 4, 7; nothing for none."""
     ordered = sorted(set(found))
     runs: list[list[int]] = []
     for page in ordered:
@@ -94,7 +109,7 @@ def pages(found: Iterable[int]) -> str:
             runs.append([page, page])
     if not runs:
         return ""
-    listed = ", ".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)
+    listed = ", ".join(str(first) if first == last else f"{first}\u2013{last}" for first, last in runs)
     return f"{'page' if len(ordered) == 1 else 'pages'} {listed}"
 
 
@@ -143,12 +158,33 @@ def numbered(label: str) -> str:
 def spoken(eid: str, label: str) -> str:
     """What a clause is called: by its identifier, which is unlike any other's, as people say it.
 
-    "15.2.6", "2.4(a)", "Article 4(2)", "Annex A, 1.1"; a text without numbers has none. The printed number
-    alone would not do: many clauses are called (a), and a scan's may be misread.
+    "15.2.6", "2.4(a)", "Article 4(2)", "Annex A, 1.1", "the second 4.1"; a text without numbers has none. The
+    printed number alone would not do: many clauses are called (a), and a scan's may be misread. A passage is
+    called by its kind and place: "recital (B)", "footnote 3", "document control, row 2".
     """
-    if not label.strip():
-        return ""
-    name = eid.partition("#")[0]
+    twin = _TWIN.search(eid)
+    name = eid[: twin.start()] if twin else eid
+    passage = _PASSAGE.fullmatch(name)
+    said = (
+        _spoken_passage(passage[1], passage[2]) if passage else _spoken_number(name) if label.strip() else ""
+    )
+    return f"the {ordinal(int(twin[1]))} {said.removeprefix('the ')}" if twin and said else said
+
+
+def _spoken_passage(kind: str, place: str) -> str:
+    first, any_place = _PASSAGE_NAMES[kind]
+    return (first if place == "1" else any_place).format(place if place.isdigit() else place.upper())
+
+
+def ordinal(number: int) -> str:
+    """The place of something in a row: "second", "tenth", "11th", "22nd"."""
+    if number <= len(_ORDINALS):
+        return _ORDINALS[number - 1]
+    ending = "th" if number % 100 in _TEENS else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def _spoken_number(name: str) -> str:
     found = _CONTAINER.fullmatch(name)
     if not found:
         return name

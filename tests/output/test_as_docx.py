@@ -221,7 +221,7 @@ def test_the_summary_comes_first(old, new, whole):
 
     assert "Specimen: written for demonstration" in head
     assert "1 removed, 0 added, 1 modified" in head
-    assert "old, pages 3-4, 7: read by OCR" in head
+    assert "old, pages 3\u20134, 7: read by OCR" in head
     assert {"a" * 64, "b" * 64, "2015-12-18", "16 pages, 5 clauses"} <= set(cells)
 
 

@@ -57,7 +57,7 @@ def test_summary_first(page):
     assert "Old & new" in head
     for part in ("2015-12-18", "a" * 64, "b" * 64, "16 pages, 5 clauses", "request"):
         assert part in tail
-    assert "old, pages 3-4, 7: read by OCR" in text.partition("Next change")[0]
+    assert "old, pages 3\u20134, 7: read by OCR" in text.partition("Next change")[0]
     assert "Not shown: 2 unchanged clauses." in head
 
 

@@ -60,7 +60,7 @@ def test_comparison(old, new, whole):
     }
     assert (found["summary"]["renumbered"], found["summary"]["moved"]) == (1, 0)
     assert (
-        list(found["changes"][0])[:12]
+        list(found["changes"][0])[:11]
         == [
             "kind",
             "renumbered",
@@ -73,7 +73,7 @@ def test_comparison(old, new, whole):
             "split_from",
             "merged_into",
             "diff",
-        ][:12]
+        ][:11]
     )
     assert found["changes"][2]["new"] is None
     assert found["changes"][2]["old"] == {
@@ -82,6 +82,7 @@ def test_comparison(old, new, whole):
         "heading": None,
         "text": "(Once collected) Nationality",
         "page": 9,
+        "boxes": [],
     }
     assert found["changes"][4]["diff"][1:3] == [["delete", "six"], ["insert", "twelve"]]
     assert {warning["about"] for warning in found["warnings"]} == {"comparison", "old"}

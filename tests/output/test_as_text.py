@@ -36,7 +36,7 @@ Specimen: written for demonstration, never released by anyone.
 ! one clause was compared by paragraphs
 1 removed, 0 added, 1 modified (substantive), 3 unchanged; 1 renumbered, 0 moved.
 Not shown: 2 unchanged clauses.
-! old, pages 3-4, 7: read by OCR
+! old, pages 3\u20134, 7: read by OCR
 ! old: the file has no outline
 
 15.2.6  removed · page 9
@@ -122,7 +122,8 @@ def test_width(old, new, whole, written, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("found", "words"), [([3], "page 3"), ([4, 3, 3], "pages 3-4"), ([1, 2, 3, 7], "pages 1-3, 7"), ([], "")]
+    ("found", "words"),
+    [([3], "page 3"), ([4, 3, 3], "pages 3\u20134"), ([1, 2, 3, 7], "pages 1\u20133, 7"), ([], "")],
 )
 def test_pages(found, words):
     """Pages are written as people write them."""
@@ -140,7 +141,7 @@ def test_warnings_of_many_pages_are_one_line(old, written):
     black = [Warn("redacted", f"2 passages are blacked out on page {page}", page) for page in (10, 12)]
     shown = written(as_text.listing, structs.replace(old, warnings=(*many, *black)), ())
 
-    assert "! pages 1-3: the page was read from its picture\n" in shown
+    assert "! pages 1\u20133: the page was read from its picture\n" in shown
     assert "! pages 10, 12: 4 passages are blacked out\n" in shown
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from mouarchive.model import Change, ChangeClass, ChangeKind, Comparison
-from mouarchive.words import safe_line
+from mouarchive.model import Change, ChangeClass, ChangeKind, Clause, Comparison
+from mouarchive.words import safe_line, spoken
 
 __all__ = [
     "MEANING",
@@ -20,9 +20,12 @@ __all__ = [
     "count_changes",
     "count_lines",
     "counted_as",
+    "headline",
     "how",
+    "named",
     "numbers",
     "pieces",
+    "quoted_number",
     "summary",
     "what",
 ]
@@ -203,9 +206,36 @@ _ABOUT = {
 
 
 def numbers(change: Change) -> str:
-    """A change's clause: "15.2.7 → 15.2.6" where its identifier differs, else the one it has."""
-    sides = [safe_line(side.eid) for side in (change.old, change.new) if side]
-    return " → ".join(dict.fromkeys(sides))
+    """A change's clause as people call it: "15.2.7 → 15.2.6" where that differs, else the name it has."""
+    return " → ".join(dict.fromkeys(named(side) for side in (change.old, change.new) if side))
+
+
+def named(clause: Clause) -> str:
+    """What a clause or passage is called, never by an identifier of ours.
+
+    "Article 5(2)", "footnote 3"; of one without a number its heading, or else its first words.
+    """
+    said = spoken(clause.eid, clause.label)
+    if said:
+        return safe_line(said)
+    first = safe_line(clause.heading or clause.text)
+    if not first:
+        return "text without a number"
+    return f"“{first}”" if len(first) <= _NAME else f"“{first[:_NAME].rsplit(' ', 1)[0]} …”"
+
+
+_NAME = 60
+"""Letters of a heading or of first words that stand for a number: half a line."""
+
+
+def headline(change: Change) -> str:
+    """What stands over a change in a redline: "#3 15.2.7 → 15.2.6: modified (substantive)"."""
+    return " ".join(filter(None, (quoted_number(change), f"{numbers(change)}: {what(change)}")))
+
+
+def quoted_number(change: Change) -> str:
+    """The number by which a change is quoted: "#3"; nothing where nothing changed."""
+    return f"#{change.number}" if change.number else ""
 
 
 def summary(whole: Comparison) -> str:

@@ -92,6 +92,11 @@ class Source(msgspec.Struct, frozen=True):
         return self.version.rpartition("@")[0] if self.version else None
 
     @property
+    def key(self) -> str:
+        """What tells this text from all others: its version, or the sha256 of a bare file."""
+        return self.version or self.sha256
+
+    @property
     def redacted(self) -> int:
         """How many clauses hold a blacked-out passage: text that is unknown."""
         from mouarchive.comparing.normalise import has_redaction
@@ -234,8 +239,9 @@ def compare(old: Source, new: Source, progress: Progress = quiet) -> Comparison:
         with archive(progress) as store:
             return store.comparison(old.version, new.version)
     from mouarchive.comparing import compare as compare_clauses
+    from mouarchive.comparing import identified
 
-    return compare_clauses(old.clauses, new.clauses)
+    return identified(compare_clauses(old.clauses, new.clauses), old.key, new.key)
 
 
 class _Pages:
@@ -301,7 +307,11 @@ def held_text(store: Store, name: str) -> Source:
             if warning.old_version is None and warning.sha256 in {None, version.sha256}  # no other copy's
         ),
         printed=Control(
-            version.printed_label, version.printed_date, None, version.marking, store.history(version.id)
+            version.printed_label,
+            version.printed_date,
+            version.printed_status,
+            version.marking,
+            store.history(version.id),
         ),
         version=version.id,
         label=version.label,

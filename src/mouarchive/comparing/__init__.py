@@ -5,6 +5,7 @@ from __future__ import annotations
 from mouarchive.comparing.alignment import Alignment, ByHand, align
 from mouarchive.comparing.comparison import Explained, compare, compared, explain
 from mouarchive.comparing.declared import Declared, Finding, Undeclared, Verdict, set_beside
+from mouarchive.comparing.identity import identified
 from mouarchive.comparing.lineages import Lineage, lineages
 from mouarchive.comparing.normalise import search_text
 from mouarchive.comparing.phrases import Hit, PhraseIndex, phrase_index
@@ -25,5 +26,5 @@ __all__ = [
     "Alignment", "ByHand", "Declared", "Event", "Explained", "Fate", "Finding", "Gap", "Hit", "Lineage",
     "PhraseEvent", "PhraseIndex", "PhraseTrace", "Reference", "ReferenceFate", "State", "Undeclared",
     "Verdict", "VersionState", "VersionText", "align", "compare", "compared", "explain", "follow",
-    "lineages", "phrase_index", "redline", "references", "search_text", "set_beside", "trace",
+    "identified", "lineages", "phrase_index", "redline", "references", "search_text", "set_beside", "trace",
 ]  # fmt: skip

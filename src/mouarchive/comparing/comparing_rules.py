@@ -9,7 +9,7 @@ from typing import Annotated
 
 from mouarchive.rules import Rule, Rules, Tolerances, Why
 
-__all__ = ["CLASSES", "COMPARING", "MISREADING", "OCR", "TRACING"]
+__all__ = ["CLASSES", "COMPARING", "IDENTITY", "MISREADING", "OCR", "TRACING"]
 
 
 class ComparingTolerances(Tolerances, frozen=True):
@@ -60,6 +60,19 @@ class TracingTolerances(Tolerances, frozen=True):
         float, Why("share of pages", "with more of them unread an absence says nothing")
     ] = 0.90
     most_places: Annotated[int, Why("clauses", "a sentence with more places in it is a list")] = 3
+
+
+class IdentityTolerances(Tolerances, frozen=True):
+    """How an id of a change is spelt."""
+
+    letters: Annotated[
+        int,
+        Why(
+            "letters",
+            "in an archive of a million changes two share twelve letters once in eight thousand archives; "
+            "eleven would do so twenty times as often",
+        ),
+    ] = 12
 
 
 class OcrTolerances(Tolerances, frozen=True):
@@ -219,6 +232,7 @@ class MisreadingRules(Rules, frozen=True):
 
 
 COMPARING = ComparingTolerances()
+IDENTITY = IdentityTolerances()
 TRACING = TracingTolerances()
 OCR = OcrTolerances()
 CLASSES = ClassRules()

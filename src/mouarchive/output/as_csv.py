@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO
 
-from mouarchive.answers.changes import count_lines, counted_as
+from mouarchive.answers.changes import count_lines, counted_as, numbers, quoted_number
 from mouarchive.answers.comparison import Compared, Redlines
 from mouarchive.answers.declaring import beside, blocks, declared_of, on_changes
 from mouarchive.answers.heading import coverage, facts, notices, reference_notes
@@ -28,7 +28,7 @@ COLUMNS = (
     "old_version", "new_version", "kind", "class", "renumbered", "moved", "old_clause", "new_clause",
     "old_page", "new_page", "old_text", "new_text", "redline", "similarity", "rule", "split_from",
     "merged_into", "old_sha256", "new_sha256", "specimen", "counted_as", "declared", "old_dated", "new_dated",
-    "old_disclosed", "new_disclosed", "old_read", "new_read",
+    "old_disclosed", "new_disclosed", "old_read", "new_read", "number", "change_id", "where", "tags", "name",
 )  # fmt: skip
 SUMMARY = ("old_version", "new_version", "part", "name", "value")
 
@@ -106,6 +106,11 @@ def _row(pair: Compared, change: Change, declared: str) -> list[str]:
         pair.new.disclosed or "",
         coverage(pair.old),
         coverage(pair.new),
+        quoted_number(change),
+        change.change_id,
+        change.where,
+        ", ".join(tag.value for tag in change.tags),
+        numbers(change),
     ]
 
 

@@ -174,11 +174,15 @@ def _warning(warning: Warn, about: str | None = None) -> dict[str, Any]:
     return found | {"about": about} if about else found
 
 
-def _clause(clause: Clause) -> dict[str, Any]:
-    boxes = [
+def _boxes(clause: Clause) -> list[list[float]]:
+    return [
         [part.page, *(round(side, 2) for side in (part.box.x0, part.box.y0, part.box.x1, part.box.y1))]
         for part in clause.boxes
     ]
+
+
+def _clause(clause: Clause) -> dict[str, Any]:
+    boxes = _boxes(clause)
     return {
         "id": clause.eid,
         "label": clause.label,
@@ -192,6 +196,7 @@ def _clause(clause: Clause) -> dict[str, Any]:
         "parent": clause.parent,
         "boxes": boxes,
         "ocr": clause.ocr,
+        "note_of": clause.note_of,
         "warnings": [_warning(warning) for warning in clause.warnings],
     }
 
@@ -205,6 +210,7 @@ def _short(clause: Clause | None) -> dict[str, Any] | None:
         "heading": clause.heading,
         "text": clause.text,
         "page": clause.page,
+        "boxes": _boxes(clause),
     }
 
 
@@ -221,6 +227,10 @@ def _change(change: Change) -> dict[str, Any]:
         "split_from": change.split_from,
         "merged_into": change.merged_into,
         "diff": [[part.op.value, part.text] for part in change.diff],
+        "tags": [tag.value for tag in change.tags],
+        "number": change.number,
+        "change_id": change.change_id or None,
+        "where": change.where,
     }
 
 

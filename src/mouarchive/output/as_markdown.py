@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import IO, Any
 
-from mouarchive.answers.changes import aside, numbers, summary, what
+from mouarchive.answers.changes import aside, headline, summary
 from mouarchive.answers.comparison import Compared, Redlines, runs
 from mouarchive.answers.declaring import Beside, beside, in_short
 from mouarchive.answers.declaring import blocks as parts_of
@@ -118,7 +118,7 @@ def _about(source: Source) -> str:
 
 
 def _change(change: Change, context: int | None) -> list[str]:
-    title = f"### {_escape(numbers(change))}: {_escape(what(change))}"
+    title = f"### {_escape(headline(change))}"
     about = f"*{_escape(' · '.join(aside(change)))}*"
     return [title, about, _paragraph("".join(map(_part, shown(change, context))))]
 

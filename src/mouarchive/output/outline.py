@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from mouarchive.answers.changes import aside, numbers, summary, what
+from mouarchive.answers.changes import aside, headline, summary
 from mouarchive.answers.citation_check import Verdicts
 from mouarchive.answers.citing import Citation
 from mouarchive.answers.comparison import Compared, Redlines, runs
@@ -136,7 +136,7 @@ def _pair(pair: Compared) -> Iterator[Block]:
     for where, told in told_later(pair):
         yield Paragraph(f"{where}: {told}", warning=True)
     for change in pair.full:
-        yield Heading(3, f"{numbers(change)}: {what(change)}", " · ".join(aside(change)))
+        yield Heading(3, headline(change), " · ".join(aside(change)))
         yield Redlined(change.diff)
     if found := runs(pair):
         yield Lines(

@@ -42,7 +42,7 @@ from mouarchive.archive.lookup import plain_label
 from mouarchive.archive.record.corrections import unheard
 from mouarchive.archive.record.toml_check import partial_date
 from mouarchive.archive.record.values import Agreement, Claim, Copy, Record
-from mouarchive.model import Warn
+from mouarchive.model import Coverage, Warn
 
 __all__ = ["NO_TEXT", "Rows", "derive"]
 
@@ -105,6 +105,7 @@ def _version_row(series: Series, at: int) -> Row:
     return row | {
         "printed_label": control.label,
         "printed_date": control.date,
+        "printed_status": control.status,
         "marking": control.marking,
         "sha256": reading.sha256,
         "pages": len(reading.pages),
@@ -117,18 +118,33 @@ def _version_row(series: Series, at: int) -> Row:
 def _copy_rows(agreement: Agreement, item: HeldVersion) -> Iterator[Row]:
     for at, (copy, reading) in enumerate(item.copies):
         read = reading if isinstance(reading, Reading) else None
-        yield said(CopyRow, copy, agreement.source_of) | {
-            "id": f"{item.id}/{at + 1}",
-            "version": item.id,
-            "agreement": agreement.id,
-            "number": at + 1,
-            "sha256": copy.digest or copy.sha256,
-            "bytes": copy.size,
-            "state": _copy_state(copy, reading),
-            "of_record": int(at == item.of_record),
-            "pages": len(read.pages) if read else None,
-            "engine": read.engine if read else None,
-        }
+        yield (
+            said(CopyRow, copy, agreement.source_of)
+            | {
+                "id": f"{item.id}/{at + 1}",
+                "version": item.id,
+                "agreement": agreement.id,
+                "number": at + 1,
+                "sha256": copy.digest or copy.sha256,
+                "bytes": copy.size,
+                "state": _copy_state(copy, reading),
+                "of_record": int(at == item.of_record),
+                "pages": len(read.pages) if read else None,
+                "engine": read.engine if read else None,
+            }
+            | (_coverage(read.cut.coverage) if read else {})
+        )
+
+
+def _coverage(found: Coverage) -> Row:
+    return {
+        "letters": found.letters,
+        "letters_in_clauses": found.clauses,
+        "letters_in_passages": found.passages,
+        "letters_aside": json_text([list(one) for one in found.aside]),
+        "letters_unread": found.unread,
+        "pages_unread": json_text(list(found.pages_unread)),
+    }
 
 
 def _copy_state(copy: Copy, reading: Reading | Unread | None) -> str:

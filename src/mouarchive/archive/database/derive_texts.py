@@ -17,6 +17,7 @@ from mouarchive.archive.database.fingerprints import comparison_engine
 from mouarchive.archive.database.readings import Reading
 from mouarchive.archive.database.rows import change_row, clause_row, json_text
 from mouarchive.archive.database.series import HeldVersion, Series, version_text
+from mouarchive.archive.database.superseded import broken_pairs, public_since, superseded_rows
 from mouarchive.archive.record.corrections import between, decisions
 from mouarchive.model import Comparison, Warn
 
@@ -42,7 +43,7 @@ class TextRows(msgspec.Struct, frozen=True):
 
 def text_rows(series: Series, stored: Collection[str]) -> TextRows:
     """All that an agreement's texts yield; files that are `stored` (SHA-256) for another have their pages."""
-    from mouarchive.comparing import align, compared, lineages  # noqa: PLC0415 - loads the comparing room
+    from mouarchive.comparing import align, compared, identified, lineages  # noqa: PLC0415 - loads the comparing room
 
     texts = [(item, item.reading) for item in series.versions if item.reading is not None]
     by_hand = _by_hand(series, texts)
@@ -56,9 +57,10 @@ def text_rows(series: Series, stored: Collection[str]) -> TextRows:
     followed = lineages(versions, series.agreement.id, by_hand, aligned)
     place = {(label, eid): line.id for line in followed for label, eid in line.steps}
     comparisons = {
-        (old.id, new.id): (old, new, compared(one))
+        (old.id, new.id): (old, new, identified(compared(one), old.id, new.id))
         for ((old, _), (new, _)), one in zip(neighbours, aligned, strict=True)
     }
+    now = [comparison for _, _, comparison in comparisons.values()]
     files = _files(series, stored)
     tables = {
         "pages": [row for reading in files for row in _page_rows(reading)],
@@ -66,6 +68,7 @@ def text_rows(series: Series, stored: Collection[str]) -> TextRows:
         "lineages": list(_lineage_rows(series, texts, followed)),
         "clauses": [row for item, reading in texts for row in _clause_rows(series, item, reading, place)],
         "changes": [row for one in comparisons.values() for row in _change_rows(series, *one, place)],
+        "superseded": list(_superseded_rows(texts, now, by_hand, followed, place)),
         "pairings": list(_pairing_rows(series, texts)),
         "phrase_events": _phrase_event_rows(series, by_hand, followed),
     }
@@ -208,6 +211,29 @@ def _change_rows(
             "lineage": lineage,
             "engine": engine,
         }
+
+
+def _superseded_rows(
+    texts: Texts,
+    now: Sequence[Comparison],
+    by_hand: Mapping[tuple[str, str], Sequence[ByHand]],
+    followed: Sequence[Lineage],
+    place: Mapping[tuple[str, str], str],
+) -> Iterator[Row]:
+    """Changes of pairs that were neighbours once; `now` are the comparisons of those that are."""
+    from mouarchive.comparing import compare, identified  # noqa: PLC0415 - loads the comparing room
+    from mouarchive.comparing.lineages import decided  # noqa: PLC0415
+
+    versions = [item for item, _ in texts]
+    broken = broken_pairs([public_since(item) for item in versions])
+    held = [item.version.label for item in versions]
+    whole = {(at, at + 1): comparison for at, comparison in enumerate(now)}
+    for one in broken:
+        (old, before), (new, after) = texts[one.old], texts[one.new]
+        hand = decided(by_hand, followed, held, old.version.label, new.version.label) if by_hand else ()
+        found = compare(before.cut.clauses, after.cut.clauses, hand)
+        whole[one.old, one.new] = identified(found, old.id, new.id)
+    yield from superseded_rows(versions, broken, whole, place)
 
 
 # ------------------------------------------------------------------ through the versions

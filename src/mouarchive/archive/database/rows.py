@@ -30,12 +30,13 @@ from mouarchive.archive.record.values import (
     Statement,
     VersionKeys,
 )
-from mouarchive.model import Box, Change, ChangeClass, ChangeKind, Clause, DiffPart, Op, PageBox, Warn
+from mouarchive.model import Box, Change, ChangeClass, ChangeKind, Clause, DiffPart, Op, PageBox, Tag, Warn
 
 __all__ = [
     "AgreementRow", "ClaimRow", "Column", "CopyRow", "EventRow", "LineageRow", "PageRow", "PhraseEventRow",
-    "PhraseRow", "RegisterRow", "StatementRow", "UpgradeRow", "VersionRow", "WarningRow", "change_row",
-    "change_value", "clause_row", "clause_value", "columns_of", "json_text", "load", "said", "tidy_boxes",
+    "PhraseRow", "RegisterRow", "StatementRow", "SupersededRow", "UpgradeRow", "VersionRow", "WarningRow",
+    "change_row", "change_value", "clause_row", "clause_value", "columns_of", "json_text", "load", "said",
+    "tidy_boxes",
 ]  # fmt: skip
 
 Loaded = TypeVar("Loaded", bound=msgspec.Struct)
@@ -89,6 +90,7 @@ class VersionRow(VersionKeys, frozen=True, kw_only=True):
     state: Annotated[str, About("held, unread, registered, withheld or declared")]
     printed_label: Annotated[str | None, About("label the document prints on itself", after="source")]
     printed_date: Annotated[str | None, About("date the document prints on itself")]
+    printed_status: Annotated[str | None, About("status the document prints on itself, as draft or final")]
     marking: Annotated[str | None, About("protective marking printed on it")]
     sha256: Annotated[str | None, About("copy whose text is used")]
     pages: Annotated[int | None, About("pages of that copy")]
@@ -108,6 +110,12 @@ class CopyRow(CopyKeys, frozen=True, kw_only=True):
     state: Annotated[str, About("read, ocr, unreadable, registered or missing", after="source")]
     of_record: Annotated[bool, About("1 where this copy's text stands for the version")]
     pages: Annotated[int | None, About("pages")]
+    letters: Annotated[int | None, About("letters of its pages as read: characters that are no white space")]
+    letters_in_clauses: Annotated[int | None, About("letters of them in clauses")]
+    letters_in_passages: Annotated[int | None, About("letters of them in passages")]
+    letters_aside: Annotated[tuple[Any, ...], About("[what it was set aside as, letters], most first")]
+    letters_unread: Annotated[int | None, About("letters on pages whose text cannot be relied on")]
+    pages_unread: Annotated[tuple[int, ...], About("pages of which nothing reliable was read")]
     engine: Engine
 
 
@@ -137,7 +145,7 @@ class PageRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ClauseRow(msgspec.Struct, frozen=True, kw_only=True):
-    """Clauses of every version held, as extracted."""
+    """Clauses and passages of every version held, as extracted."""
 
     id: Annotated[str, About("version id/eid")]
     version: OfVersion
@@ -154,12 +162,19 @@ class ClauseRow(msgspec.Struct, frozen=True, kw_only=True):
     page_end: Annotated[int, About("page its text ends on")]
     boxes: Annotated[tuple[Any, ...], About("[page, left, top, right, bottom] in points from the top left")]
     depth: Annotated[int, About("nesting, from 0")]
-    kind: Annotated[str | None, About("section, clause, item, annex, part, article, unnumbered or front")]
+    kind: Annotated[
+        str | None,
+        About(
+            "section, clause, item, annex, part, article or unnumbered; of a passage front, parties, "
+            "recital, footnote, table, note, signature, control or end"
+        ),
+    ]
     parent: Annotated[str | None, About("eid of the clause that contains it")]
     lineage: Annotated[str | None, About("the clause followed through all versions", link="lineages")]
     sha256: OfBytes
     ocr: Annotated[bool, About("1 where the text was read by OCR")]
     doubted: Annotated[tuple[Any, ...], About("its words that the OCR engine doubts")]
+    note_of: Annotated[str | None, About("of a footnote: eid of the clause that bears its mark")]
     warnings: Annotated[tuple[Any, ...], About("[code, sentence, page] about this clause")]
     engine: Engine
 
@@ -184,12 +199,18 @@ class ChangeRow(msgspec.Struct, frozen=True, kw_only=True):
     old_version: Annotated[str | None, About("the older version", link="versions")]
     new_version: Annotated[str | None, About("the newer version", link="versions")]
     position: Annotated[int, About("place in the comparison, from 0")]
+    number: Annotated[
+        int | None, About("number of the change in its comparison, from 1; empty where it is unchanged")
+    ]
+    change_id: Annotated[str | None, About("permanent id of the change; empty where it is unchanged")]
     kind: Annotated[str | None, About("added, removed, modified or unchanged")]
     renumbered: Annotated[bool, About("1 where only the number differs by place")]
     moved: Annotated[bool, About("1 where it stands in another place")]
     class_: Annotated[
         str | None, About("substantive, cosmetic, punctuation, redaction, unredacted, ocr-like or rewritten")
     ]
+    tags: Annotated[tuple[str, ...], About("what kind of words changed")]
+    passage: Annotated[str | None, About("kind of passage it stands in; empty where it is in a clause")]
     old_clause: Annotated[str | None, About("clause in the older version", link="clauses")]
     new_clause: Annotated[str | None, About("clause in the newer version", link="clauses")]
     old_label: Annotated[str | None, About("number in the older version")]
@@ -201,6 +222,25 @@ class ChangeRow(msgspec.Struct, frozen=True, kw_only=True):
     diff: Annotated[tuple[Any, ...], About("[equal, delete or insert; text]")]
     lineage: Annotated[str | None, About("the lineage", link="lineages")]
     engine: Annotated[str | None, About("comparison engine and version")]
+
+
+class SupersededRow(msgspec.Struct, frozen=True, kw_only=True):
+    """Changes between versions that were neighbours until one was made public between them.
+
+    Their ids stay known, and with them the changes that took their place.
+    """
+
+    id: Annotated[str, About("old version..new version/number")]
+    agreement: OfAgreement
+    change_id: Annotated[str, About("permanent id of the change")]
+    old_version: Annotated[str, About("the older version", link="versions")]
+    new_version: Annotated[str, About("the newer version", link="versions")]
+    number: Annotated[int, About("number of the change in its comparison, from 1")]
+    broken_by: Annotated[tuple[str, ...], About("the versions that came in between")]
+    since: Annotated[str, About("day on which they had become public")]
+    superseded_by: Annotated[
+        tuple[str, ...], About("ids of the changes of the same clauses between the new neighbours")
+    ]
 
 
 class LineageRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -501,6 +541,7 @@ def clause_row(clause: Clause, version: str, agreement: str, position: int) -> d
         "parent": clause.parent,
         "ocr": int(clause.ocr),
         "doubted": json_text(list(clause.unsure)) if clause.unsure else None,
+        "note_of": clause.note_of,
         "warnings": json_text([[w.code, w.message, w.page] for w in clause.warnings]),
     }
 
@@ -520,6 +561,7 @@ def clause_value(row: sqlite3.Row | Mapping[str, Any]) -> Clause:
         boxes=tuple(PageBox(int(page), Box(*sides)) for page, *sides in json.loads(row["boxes"] or "[]")),
         ocr=bool(row["ocr"]),
         unsure=tuple(json.loads(row["doubted"] or "[]")),
+        note_of=row["note_of"],
         warnings=tuple(Warn(*parts) for parts in json.loads(row["warnings"] or "[]")),
     )
 
@@ -532,10 +574,14 @@ def change_row(change: Change, old: str, new: str, agreement: str, position: int
         "old_version": old,
         "new_version": new,
         "position": position,
+        "number": change.number or None,
+        "change_id": change.change_id or None,
         "kind": change.kind.value,
         "renumbered": int(change.renumbered),
         "moved": int(change.moved),
         "class": change.change_class.value if change.change_class else None,
+        "tags": json_text([tag.value for tag in change.tags]),
+        "passage": None if change.where == "clause" else change.where,
         "old_clause": f"{old}/{change.old.eid}" if change.old else None,
         "new_clause": f"{new}/{change.new.eid}" if change.new else None,
         "old_label": change.old.label if change.old else None,
@@ -575,4 +621,7 @@ def change_value(row: sqlite3.Row, clauses: Mapping[str, Clause]) -> Change:
         split_from=row["split_from"],
         merged_into=row["merged_into"],
         diff=diff,
+        tags=tuple(Tag(tag) for tag in json.loads(row["tags"] or "[]")),
+        number=row["number"] or 0,
+        change_id=row["change_id"] or "",
     )

@@ -15,7 +15,7 @@ from mouarchive.archive.database import rows
 
 __all__ = ["SCHEMA_VERSION", "TABLES", "VIEWS", "Table", "View", "create_tables", "finish", "insert_rows"]
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -79,8 +79,21 @@ TABLES: tuple[Table, ...] = (
     Table(
         "changes",
         rows.ChangeRow,
-        indexes=(("agreement", "position"), ("old_version", "new_version", "position"), ("lineage",)),
-        facets=("agreement", "kind", "class", "renumbered", "moved"),
+        indexes=(
+            ("agreement", "position"),
+            ("old_version", "new_version", "position"),
+            ("lineage",),
+            ("change_id",),
+        ),
+        facets=("agreement", "kind", "class", "passage", "renumbered", "moved"),
+        label="change_id",
+    ),
+    Table(
+        "superseded",
+        rows.SupersededRow,
+        indexes=(("change_id",), ("old_version", "new_version")),
+        facets=("agreement",),
+        label="change_id",
     ),
     Table("lineages", rows.LineageRow, facets=("agreement", "versions"), label="label"),
     Table("corrections", rows.CorrectionRow, facets=("agreement", "applied")),

@@ -28,6 +28,7 @@ from mouarchive.archive.database.rows import (
     PhraseRow,
     RegisterRow,
     StatementRow,
+    SupersededRow,
     UpgradeRow,
     VersionRow,
     WarningRow,
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
     from mouarchive.comparing.declared import Declared
     from mouarchive.comparing.tracing import VersionText
 
-__all__ = ["LineageStep", "Store", "mark_unknown", "open_store"]
+__all__ = ["ChangeName", "FoundChange", "LineageStep", "Store", "mark_unknown", "open_store"]
 
 Row = TypeVar("Row", bound=msgspec.Struct)
 
@@ -318,9 +319,9 @@ class Store:
         )
         old_clauses, new_clauses = self.clauses(old), self.clauses(new)
         if not rows:
-            from mouarchive.comparing import compare  # noqa: PLC0415 - only where it is needed: heavy
+            from mouarchive.comparing import compare, identified  # noqa: PLC0415 - only where it is needed: heavy
 
-            whole = compare(old_clauses, new_clauses, self._by_hand(old, new))
+            whole = identified(compare(old_clauses, new_clauses, self._by_hand(old, new)), old, new)
             return replace(whole, warnings=(*self._gap(old, new), *whole.warnings))
         known = {f"{old}/{c.eid}": c for c in old_clauses} | {f"{new}/{c.eid}": c for c in new_clauses}
         warnings = [w for w in self.warnings(version=new) if w.old_version == old]
@@ -328,6 +329,39 @@ class Store:
             tuple(change_value(row, known) for row in rows),
             tuple(Warn(w.code, w.message, w.page) for w in warnings),
         )
+
+    def change(self, change_id: str) -> FoundChange:
+        """The change with this id, also of versions that are no neighbours any more: a few look-ups.
+
+        A change that was superseded costs the comparison of its two versions. Raises NotFoundError.
+        """
+        wanted = "".join(change_id.split()).casefold()
+        for row in self._rows("select * from changes where change_id = ?", (wanted,)):
+            return FoundChange(self._change(row), row["old_version"], row["new_version"])
+        for old in self._load(SupersededRow, "superseded", "rowid", change_id=wanted):
+            whole = self.comparison(old.old_version, old.new_version)
+            change = next(one for one in whole.changes if one.change_id == wanted)
+            later = tuple(self._current(old))
+            return FoundChange(change, old.old_version, old.new_version, old.broken_by, old.since, later)
+        raise NotFoundError(f"{lookup.shown(change_id)}: no change has this id")
+
+    def _current(self, gone: SupersededRow) -> Iterator[ChangeName]:
+        """The changes of now that stand for one that fell away: what superseded it, and that in turn."""
+        waiting, seen = list(gone.superseded_by), set(gone.superseded_by)
+        while waiting:
+            at = waiting.pop(0)
+            rows = list(
+                self._rows(
+                    "select change_id, number, old_version, new_version from changes where change_id = ?",
+                    (at,),
+                )
+            )
+            if rows:
+                yield ChangeName(*tuple(rows[0]))
+                continue
+            for old in self._load(SupersededRow, "superseded", "rowid", change_id=at):
+                waiting[:0] = [one for one in old.superseded_by if one not in seen]
+                seen.update(old.superseded_by)
 
     def _gap(self, old: str, new: str) -> Iterator[Warn]:
         """That versions whose text is not held lie between two of one agreement, whichever is the older."""
@@ -442,6 +476,30 @@ class Store:
 
 
 # ------------------------------------------------------------------ lineages and black boxes
+
+
+class ChangeName(msgspec.Struct, frozen=True):
+    """What a change is called: its id, and its number between two versions (ids)."""
+
+    change_id: str
+    number: int
+    old_version: str
+    new_version: str
+
+
+class FoundChange(msgspec.Struct, frozen=True):
+    """A change with the versions (ids) that it lies between.
+
+    Where these are no neighbours any more, `broken_by` are the versions that came in between, `since` is the
+    day on which they had become public, and `superseded_by` are the changes of now on the same clauses.
+    """
+
+    change: Change
+    old_version: str
+    new_version: str
+    broken_by: tuple[str, ...] = ()
+    since: str = ""
+    superseded_by: tuple[ChangeName, ...] = ()
 
 
 class LineageStep(msgspec.Struct, frozen=True):

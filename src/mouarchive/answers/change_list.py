@@ -1,0 +1,104 @@
+"""The changes of a comparison as a list, a line a change, to be read before the redline and quoted. Pure.
+
+#1  Article 5(2): modified (substantive; number, period): “thirty” → “fourteen”
+#2  footnote 3: added: “See the Act of 2018.”
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from mouarchive.answers.changes import numbers, quoted_number, what
+from mouarchive.answers.comparison import Compared
+from mouarchive.model import Change, ChangeKind, DiffPart, Op
+from mouarchive.words import counted, safe_line
+
+__all__ = ["TITLE", "Listed", "change_list"]
+
+TITLE = "List of changes"
+_LONGEST = 60
+"""Letters of the words before or after that a line quotes: enough to know the change by, and still a line."""
+_MOST = 2
+"""Edits of one change that a line quotes; the redline has all of them."""
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """One change in a line: `number` as it is quoted ("#3"), `where` the clause or passage as people call it.
+
+    `what` is what happened, `tags` what kind of words changed, `words` a few of them.
+    """
+
+    number: str
+    change_id: str
+    where: str
+    what: str
+    tags: tuple[str, ...]
+    words: str
+
+    @property
+    def happened(self) -> str:
+        """What happened and to what kind of words: "modified (substantive; number, period)"."""
+        if not self.tags:
+            return self.what
+        tags = ", ".join(self.tags)
+        if ")" in self.what:
+            return self.what.replace(")", f"; {tags})", 1)
+        return f"{self.what} ({tags})"
+
+    @property
+    def sentence(self) -> str:
+        """The whole line."""
+        return f"{self.number} {self.where}: {self.happened}" + (f": {self.words}" if self.words else "")
+
+
+def change_list(pair: Compared) -> tuple[Listed, ...]:
+    """The changes that the reader asked for, in the order of their numbers; none that is unchanged.
+
+    A reader who asked for the summary alone gets all of them.
+    """
+    asked = pair.whole.changes if pair.summary_only else pair.changes
+    return tuple(map(_listed, (change for change in asked if change.number)))
+
+
+def _listed(change: Change) -> Listed:
+    return Listed(
+        quoted_number(change),
+        change.change_id,
+        numbers(change),
+        what(change),
+        tuple(tag.value for tag in change.tags),
+        _words(change),
+    )
+
+
+def _words(change: Change) -> str:
+    """A few of the words that went and came."""
+    if change.kind is ChangeKind.ADDED or change.kind is ChangeKind.REMOVED:
+        side = change.new or change.old
+        return _quoted(side.words) if side else ""
+    edits = list(_edits(change.diff))
+    told = "; ".join(" → ".join(filter(None, map(_quoted, edit))) for edit in edits[:_MOST])
+    return told + (f" and {counted(len(edits) - _MOST, 'more place')}" if len(edits) > _MOST else "")
+
+
+def _edits(parts: Sequence[DiffPart]) -> Iterator[tuple[str, str]]:
+    """What went and what came, place by place; white space alone is no place."""
+    gone = come = ""
+    for part in (*parts, DiffPart(Op.EQUAL, "")):
+        if part.op is Op.DELETE:
+            gone += part.text
+        elif part.op is Op.INSERT:
+            come += part.text
+        else:
+            if gone.strip() or come.strip():
+                yield gone, come
+            gone = come = ""
+
+
+def _quoted(words: str) -> str:
+    line = safe_line(words)
+    if not line:
+        return ""
+    return f"“{line}”" if len(line) <= _LONGEST else f"“{line[:_LONGEST].rsplit(' ', 1)[0]} …”"
