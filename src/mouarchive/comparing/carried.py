@@ -37,8 +37,8 @@ class Carried(msgspec.Struct, frozen=True):
 
     Of a pair neither `split_from` nor `merged_into` is set, and its change tells what became of the clause;
     the first is where the old clause has another counterpart, the second where the new one has. `divided`
-    where a numbered clause came out of the pair or went into it, and where it begins: a change even where all
-    words stayed, since less, or more, stands under that number.
+    at the first portion of a clause that was divided or that others went into: a change even where all words
+    stayed, since less, or more, stands under a number.
     """
 
     old: int
@@ -74,7 +74,7 @@ def carried(found: Alignment) -> Mapping[int, tuple[Carried, ...]]:
                 found.new[j].portion(one.after, numbered=not elsewhere[1]),
                 found.old[i].eid if elsewhere[0] else None,
                 found.new[j].eid if elsewhere[1] else None,
-                divided and (at == 0 or not any(elsewhere)),
+                divided and at == 0,
             )
             out[j].append(made)
     out |= _exchanged(found, {one.old for each in out.values() for one in each}, set(out))
