@@ -57,7 +57,7 @@ TABLE = [
      f"{USE}\n2 | Press |\n2.1 | {PRESS}\n2.2 | {COSTS}\n3 | Audit |\n3.1 | {AUDIT}\n3.2 | {COSTS}",
      "1.2", "3.2", "identical text elsewhere, the only copy left.", "unchanged"),
     ("merged", f"{USE}\n1.2 | {KEEP}\n1.3 | {AUDIT}", f"1 | Use |\n1.1 | {PURPOSE} {KEEP}\n1.2 | {AUDIT}",
-     "1.1", "1.1", "merged into 1.1", "unchanged"),
+     "1.1", "1.1", "merged into 1.1", "modified"),
     ("another name", listed("Surname", "Sex", "Ward"), listed("Surname", "Gender", "Ward"),
      "2.2", "2.2", "same item by another name", "modified"),
     ("another item", listed("Surname", "Date of birth", "Ward"), listed("Surname", "Place of birth", "Ward"),
