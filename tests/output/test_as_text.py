@@ -36,6 +36,7 @@ Specimen: written for demonstration, never released by anyone.
 ! one clause was compared by paragraphs
 1 removed, 0 added, 1 modified (substantive), 3 unchanged; 1 renumbered, 0 moved.
 Not shown: 2 unchanged clauses.
+
 ! old, pages 3\u20134, 7: read by OCR
 ! old: the file has no outline
 

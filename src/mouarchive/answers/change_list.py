@@ -1,5 +1,7 @@
 """The changes of a comparison as a list, a line a change, to be read before the redline and quoted. Pure.
 
+On its own: what a line says of a change; which of them are listed is another question.
+
 #1  Article 5(2): modified (substantive; number, period): “thirty” → “fourteen”
 #2  footnote 3: added: “See the Act of 2018.”
 """

@@ -54,7 +54,7 @@ _SHORT = 12  # words beside a change, where a redline is to be read on a screen 
     metavar="WORDS",
     help="How many unchanged words to show beside each change, or: all. Usually 12, in html all.",
 )
-@click.option("--summary", is_flag=True, help="Only what heads the redline: no change by itself.")
+@click.option("--summary", is_flag=True, help="A page for a client: counts, and the ten weightiest changes.")
 @click.option("--side-by-side", is_flag=True, help="As text: the older words beside the newer ones.")
 @click.option(
     "--pager/--no-pager", default=None, help="On a terminal: through $PAGER, usually if it is too long."
@@ -88,9 +88,10 @@ def command(
 
     Clauses are paired by their words, never by their number alone: a renumbered clause is no change. Removed
     words are marked [-so-], added words {+so+}. Layout, headers, footers and page breaks are no changes.
-    A summary comes first: versions, dates, hashes, how much could be read, counts, warnings, and what the
-    newer text's own version history says changed, beside what was found; --summary gives that alone. A csv is
-    a table with nothing above its header: there, --summary gives the summary as a table of its own.
+    Counts, the list of changes with their numbers and warnings come first, then the redline, then what the
+    newer text's own version history says changed, beside what was found; versions, dates, hashes and how much
+    could be read stand last. --summary is a page for a client: counts and the ten changes that weigh most. A
+    csv is a table with nothing above its header: there, --summary gives the summary as a table of its own.
 
     html is one file that needs nothing else, and pdf is the same on paper; docx has tracked changes that Word
     accepts to the new text and rejects to the old one; json holds every clause, also the unchanged ones.

@@ -14,12 +14,12 @@ import zipfile
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from mouarchive.answers.briefing import Brief, brief
 from mouarchive.answers.changes import (
     UNKNOWN,
     UNREDACTED,
     because,
     counted_as,
-    numbers,
     pieces,
     summary,
     what,
@@ -27,7 +27,6 @@ from mouarchive.answers.changes import (
 from mouarchive.answers.comparison import Compared, Redlines
 from mouarchive.answers.declaring import Beside, beside, blocks
 from mouarchive.answers.heading import SPECIMEN, facts, reference_notes, told_first, told_later
-from mouarchive.model import Change
 from mouarchive.output.serializer import Wish
 from mouarchive.output.word.both_texts import bookmark_of, elements
 from mouarchive.output.word.setting import Margin, broken_page, headed, set_page, set_styles
@@ -41,7 +40,7 @@ __all__ = ["data", "document"]
 
 _NEVER = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 """The same bytes each time: no clock in the file."""
-_FACTS, _LISTED = (26, 67, 67), (12, 38, 86, 24)
+_FACTS, _LISTED = (26, 67, 67), (12, 34, 46, 68)
 """Millimetres: the columns of what is known of both files, and of the list of changes, on an A4 page."""
 _LONGEST = 250  # characters that Word takes for a title
 _LEGEND = (
@@ -124,10 +123,8 @@ def _summary(made: Document, pair: Compared, number: int, tracked: Tracked) -> N
     left = len(pair.whole.changes) - len(pair.changes)
     if left and not pair.summary_only:
         made.add_paragraph(f"This redline holds only what was asked for: {left:,} clauses are left out.")
-    listed = [change for change in pair.full if change.number]
-    if listed:
-        made.add_heading("List of changes", level=2)
-        _changes(made, listed, number, tracked)
+    found = brief(pair)
+    _changes(made, found, number, tracked, links=not pair.summary_only)
     for title, notes in (
         ("To beware of", told_later(pair)),
         ("References", reference_notes(pair.references)),
@@ -146,19 +143,24 @@ def _summary(made: Document, pair: Compared, number: int, tracked: Tracked) -> N
         made.add_paragraph(_HOW)
 
 
-def _changes(made: Document, listed: Sequence[Change], number: int, tracked: Tracked) -> None:
-    """One row a change: its number, which leads to it, where it stands, what happened, and on which page."""
-    rows = [("", "Where", "What happened", "Page")]
-    for change in listed:
-        sides = dict.fromkeys(str(side.page) for side in (change.old, change.new) if side)
-        rows.append((f"#{change.number}", numbers(change), what(change), " → ".join(sides)))
+def _changes(made: Document, found: Brief, number: int, tracked: Tracked, *, links: bool) -> None:
+    """One row a change: its number, which leads to it, where it stands, what happened, and a few words."""
+    if found.touched:
+        made.add_paragraph(found.touched)
+    if not found.changes:
+        return
+    made.add_heading(found.title, level=2)
+    rows = [("", "Where", "What happened", "Words")]
+    rows += [(one.number, one.where, one.happened, one.words) for one in found.changes]
     cells = _table(made, rows, _LISTED)
-    for at, change in enumerate(listed, 1):
+    for at, one in enumerate(found.changes, 1) if links else ():
         paragraph = cells[at * len(_LISTED)].paragraphs[0]
-        link = tracked.element("hyperlink", anchor=bookmark_of(number, change), history="1")
+        link = tracked.element("hyperlink", anchor=bookmark_of(number, one.number), history="1")
         for run in paragraph.runs:
             link.append(run._r)  # noqa: SLF001 - python-docx has no links inside a document
         paragraph._p.append(link)  # noqa: SLF001
+    if found.more:
+        made.add_paragraph(found.more)
 
 
 def _declared(made: Document, found: Beside | None) -> None:

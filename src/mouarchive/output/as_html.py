@@ -18,7 +18,8 @@ from html import escape
 from importlib import resources
 from typing import IO, Any
 
-from mouarchive.answers.changes import aside, count_lines, how, numbers, summary, what
+from mouarchive.answers.briefing import brief
+from mouarchive.answers.changes import aside, count_lines, headline, how, quoted_number, summary
 from mouarchive.answers.comparison import Compared, Redlines, Run, runs
 from mouarchive.answers.declaring import Beside, beside, blocks
 from mouarchive.answers.heading import SPECIMEN, facts, hidden, reference_notes, told_first, told_later
@@ -190,8 +191,27 @@ def _summary(pair: Compared, index: int, *, alone: bool) -> Iterator[str]:
     yield "</tbody></table>"
     if pair.hidden:
         yield f"<p>Not shown: {escape(hidden(pair))}.</p>"
+    yield from _listed(pair, index)
     yield from _notices("<h3>To beware of</h3>", told_later(pair))
     yield "</section>"
+
+
+def _listed(pair: Compared, index: int) -> Iterator[str]:
+    """The list of changes, each leading to its place, or those that weigh most in a summary alone."""
+    found = brief(pair)
+    if found.touched:
+        yield f"<p>{escape(found.touched)}</p>"
+    if not found.changes:
+        return
+    places = {quoted_number(change): f"change-{index}-{at}" for at, change in enumerate(pair.full)}
+    yield f'<h3>{escape(found.title)}</h3><ul class="listed">'
+    for one in found.changes:
+        name = escape(one.number)
+        lead = f'<a href="#{places[one.number]}">{name}</a>' if one.number in places else f"<b>{name}</b>"
+        yield f"<li>{lead} {_breakable(one.sentence.removeprefix(one.number).lstrip())}</li>"
+    yield "</ul>"
+    if found.more:
+        yield f"<p>{escape(found.more)}</p>"
 
 
 def _notices(title: str, found: Sequence[tuple[str, str]]) -> Iterator[str]:
@@ -223,7 +243,7 @@ def _declared(found: Beside | None) -> Iterator[str]:
 def _change(change: Change, name: str, context: int | None) -> Iterator[str]:
     words = "".join(map(_part, shown(change, context)))
     yield f'<article id="{name}" tabindex="-1" aria-labelledby="{name}-title" data-words="{_words(change)}">'
-    yield f'<h3 id="{name}-title">{_line(numbers(change))}: {escape(what(change))}</h3>'
+    yield f'<h3 id="{name}-title">{escape(headline(change))}</h3>'
     yield f'<p class="facts">{escape(" · ".join(aside(change)))}</p>'
     yield f'<div class="words">{words}</div></article>'
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import IO, Any
 
+from mouarchive.answers.briefing import brief
 from mouarchive.answers.changes import aside, headline, summary
 from mouarchive.answers.comparison import Compared, Redlines, runs
 from mouarchive.answers.declaring import Beside, beside, in_short
@@ -71,6 +72,7 @@ def comparison(whole: Compared, *, context: int | None = 12) -> str:
         f"**{summary(whole.whole)}**",
         *([f"Not shown: {hidden(whole)}."] if whole.hidden else []),
         *([_escape(f"{in_short(declared)}.")] if declared else []),
+        *_listed(whole),
         *map(_notice, told_later(whole)),
     ]
     for name, changes in by_part(whole.full):
@@ -91,6 +93,17 @@ def comparison(whole: Compared, *, context: int | None = 12) -> str:
         blocks += _declared(declared)
     blocks += ["### The two texts", f"**Old:** {_about(old)}", f"**New:** {_about(new)}"]
     return "\n\n".join(blocks) + "\n"
+
+
+def _listed(whole: Compared) -> Iterator[str]:
+    found = brief(whole)
+    if found.touched:
+        yield _escape(found.touched)
+    if found.changes:
+        yield f"## {found.title}"
+        yield "\n".join(f"- {_escape(one.sentence)}" for one in found.changes)
+    if found.more:
+        yield found.more
 
 
 def _notice(notice: tuple[str, str]) -> str:

@@ -15,7 +15,8 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from mouarchive.answers.changes import aside, numbers, summary, what
+from mouarchive.answers.briefing import brief
+from mouarchive.answers.changes import aside, numbers, quoted_number, summary, what
 from mouarchive.answers.citation_check import Verdicts
 from mouarchive.answers.citing import Citation
 from mouarchive.answers.comparison import Compared, Redlines, Run, runs
@@ -160,7 +161,27 @@ def _write_head(out: Console, whole: Compared, declared: Beside | None) -> None:
         indented(out, Text(f"Not shown: {hidden(whole)}."), 0)
     if declared:
         indented(out, Text(f"{in_short(declared)}."), 0)
-    _write_notices(out, told_later(whole))
+    _write_list(out, whole)
+    if later := told_later(whole):
+        out.print()
+        _write_notices(out, later)
+
+
+def _write_list(out: Console, whole: Compared) -> None:
+    """The list of changes, or those that weigh most where the summary alone is asked for."""
+    found = brief(whole)
+    if found.touched:
+        indented(out, Text(found.touched), 0)
+    if not found.changes:
+        return
+    out.print()
+    out.print(Text(found.title, style="bold"))
+    width = max(len(one.number) for one in found.changes)
+    for one in found.changes:
+        lead = Text.assemble("  ", (f"{one.number:>{width}}", "bold cyan"), "  ")
+        indented(out, Text(one.sentence.removeprefix(one.number).lstrip()), width + 4, lead)
+    if found.more:
+        indented(out, Text(found.more), 2)
 
 
 def _write_sources(out: Console, whole: Compared) -> None:
@@ -173,7 +194,8 @@ def _write_sources(out: Console, whole: Compared) -> None:
 
 def _write_change(out: Console, change: Change, context: int | None, *, columns: bool) -> None:
     out.print()
-    title = Text.assemble((numbers(change), "bold cyan"), "  ", (what(change), "bold"), *_dim(aside(change)))
+    name = " ".join(filter(None, (quoted_number(change), numbers(change))))
+    title = Text.assemble((name, "bold cyan"), "  ", (what(change), "bold"), *_dim(aside(change)))
     indented(out, title, _HANG if len(title) > out.width else 0, Text())
     parts = shown(change, context)
     if columns:

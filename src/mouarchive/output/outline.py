@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from mouarchive.answers.briefing import Brief, brief
 from mouarchive.answers.changes import aside, headline, summary
 from mouarchive.answers.citation_check import Verdicts
 from mouarchive.answers.citing import Citation
@@ -125,6 +126,16 @@ def _redlines(answer: Redlines) -> Iterator[Block]:
         yield from _pair(pair)
 
 
+def _listed(found: Brief) -> Iterator[Block]:
+    if found.touched:
+        yield Paragraph(found.touched)
+    if found.changes:
+        yield Heading(2, found.title)
+        yield Lines(tuple(one.sentence for one in found.changes))
+    if found.more:
+        yield Paragraph(found.more)
+
+
 def _pair(pair: Compared) -> Iterator[Block]:
     if pair.old.specimen or pair.new.specimen:
         yield Paragraph(f"{SPECIMEN[0].upper()}{SPECIMEN[1:]}.", warning=True)
@@ -133,14 +144,15 @@ def _pair(pair: Compared) -> Iterator[Block]:
     yield Paragraph(f"{summary(pair.whole)}.")
     if pair.hidden:
         yield Paragraph(f"Not shown: {hidden(pair)}.")
+    yield from _listed(brief(pair))
     for where, told in told_later(pair):
         yield Paragraph(f"{where}: {told}", warning=True)
     for change in pair.full:
         yield Heading(3, headline(change), " · ".join(aside(change)))
         yield Redlined(change.diff)
-    if found := runs(pair):
+    if went := runs(pair):
         yield Lines(
-            tuple(f"{'moved' if run.moved else 'renumbered'}, words unchanged: {run}" for run in found)
+            tuple(f"{'moved' if run.moved else 'renumbered'}, words unchanged: {run}" for run in went)
         )
     if notes := reference_notes(pair.references):
         yield Heading(3, "References")

@@ -13,6 +13,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from mouarchive.answers.changes import quoted_number
 from mouarchive.answers.comparison import Compared
 from mouarchive.comparing.alignment.matching import heaviest_chain
 from mouarchive.model import Change, Clause
@@ -83,9 +84,9 @@ def _arrived(change: Change) -> tuple[Change, str]:
     return change, "new" if change.old is None else "to"
 
 
-def bookmark_of(pair: int, change: Change) -> str:
-    """The bookmark at a numbered change of a pair, which the list of changes leads to."""
-    return f"change-{pair}-{change.number}"
+def bookmark_of(pair: int, number: str) -> str:
+    """The bookmark at a change of a pair by its number, "#3", which the list of changes leads to."""
+    return f"change-{pair}-{number.removeprefix('#')}"
 
 
 def elements(
@@ -103,7 +104,7 @@ def elements(
         if id(change) in comments and how != "from":
             tracked.commented(found[0], comments[id(change)], _tracked_as(how))
         if change.number and how != "from":
-            _marked(found[0], tracked.bookmark(bookmark_of(number, change)))
+            _marked(found[0], tracked.bookmark(bookmark_of(number, quoted_number(change))))
         if how in {"from", "to"}:
             name = names.setdefault(id(change), f"move{number}-{len(names) + 1}")
             opens, closes = tracked.move_range(how, name)

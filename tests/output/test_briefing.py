@@ -1,0 +1,93 @@
+"""What a client reads: the changes that weigh most, by rules that a lawyer can check."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+import pytest
+
+from mouarchive.answers.briefing import brief
+from mouarchive.answers.comparison import compared
+from mouarchive.answers.texts import Source
+from mouarchive.model import Change, ChangeClass, ChangeKind, Clause, Comparison, DiffPart, Op, Tag
+from mouarchive.output import as_docx, as_html, as_markdown, as_text
+
+
+def pair(*tags):
+    """A comparison with a change for each tuple of tags, numbered in this order."""
+    changes = []
+    for at, found in enumerate(tags, 1):
+        old, new = (Clause(str(at), str(at), None, f"{word} {at}", 1, 1) for word in ("old", "new"))
+        diff = (DiffPart(Op.DELETE, "old"), DiffPart(Op.INSERT, "new"), DiffPart(Op.EQUAL, f" {at}"))
+        changes.append(
+            Change(ChangeKind.MODIFIED, old, new, change_class=ChangeClass.SUBSTANTIVE, diff=diff, tags=found,
+                   number=at)
+        )  # fmt: skip
+    sides = [
+        Source(name, None, name[0] * 64, 1, "made", tuple(getattr(c, name) for c in changes))
+        for name in ("old", "new")
+    ]
+    return compared(*sides, Comparison(tuple(changes)))
+
+
+@pytest.mark.parametrize(
+    ("tags", "order"),
+    [
+        (((Tag.DATE,), (Tag.OBLIGATION,)), ["#2", "#1"]),
+        (((Tag.MONEY,), (Tag.NUMBER,), (Tag.NEGATION,)), ["#3", "#2", "#1"]),
+        (((), (Tag.DATA_ITEM,)), ["#2", "#1"]),
+        (((Tag.REFERENCE,), ()), ["#2", "#1"]),  # a reference that followed its clause weighs least
+        (((Tag.REFERENCE, Tag.NUMBER), ()), ["#1", "#2"]),  # with a number besides it does not
+        (((Tag.NUMBER,), (Tag.NUMBER,)), ["#1", "#2"]),  # of equal weight: as they stand
+    ],
+)
+def test_obligations_come_before_numbers_and_numbers_before_dates(tags, order):
+    """Changes stand in the order of their weightiest tag; those of equal weight as in the document."""
+    assert [one.number for one in brief(pair(*tags).headed).changes] == order
+
+
+@pytest.mark.parametrize(
+    ("many", "shown", "more"), [(10, 10, ""), (12, 10, "2 more changes in the redline.")]
+)
+def test_a_page_has_room_for_ten(many, shown, more):
+    """Of ten all are told; of more the ten that weigh most, and how many are left."""
+    found = brief(pair(*[(Tag.NUMBER,)] * many).headed)
+
+    assert (len(found.changes), found.more) == (shown, more)
+    assert found.title == ("The changes" if not more else "The 10 changes that weigh most")
+
+
+def test_what_the_changes_touch_is_counted():
+    """A change with two tags counts under both; no tag, no sentence."""
+    found = brief(pair((Tag.NUMBER, Tag.PERIOD), (Tag.NUMBER,), (Tag.PARTY,)))
+
+    assert found.touched == "Changes touch: 2 numbers, 1 period, 1 party."
+    assert brief(pair(())).touched == ""
+
+
+def _docx(one):
+    made = docx.Document(io.BytesIO(as_docx.document([one])))
+    cells = [cell.text for table in made.tables for row in table.rows for cell in row.cells]
+    return " ".join([*(p.text for p in made.paragraphs), *cells])
+
+
+def _text(one):
+    file = io.StringIO()
+    as_text.comparison(file, one)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    "write", [_text, _docx, as_markdown.comparison, lambda one: as_html.page([one], "t")]
+)  # fmt: skip
+def test_the_list_stands_in_the_redline_and_ten_of_it_in_the_summary(write):
+    """Every format lists all changes before the redline; the summary alone those that weigh most."""
+    whole = pair(*[(Tag.NUMBER,)] * 11, (Tag.NEGATION,))
+
+    assert "List of changes" in write(whole)
+    assert "that weigh most" not in write(whole)
+    alone = write(whole.headed)
+    assert "The 10 changes that weigh most" in alone
+    assert "2 more changes in the redline." in alone
+    assert "12: modified" in alone or "12" in alone
