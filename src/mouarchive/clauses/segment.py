@@ -15,6 +15,7 @@ from mouarchive.clauses.cautions import (
 from mouarchive.clauses.footnotes import drop_footnote_marks
 from mouarchive.clauses.layout import BodyLine, Layout
 from mouarchive.clauses.measures import Measures, measure, readable
+from mouarchive.clauses.numbering.behind import part_run_in_labels
 from mouarchive.clauses.numbering.candidates import Candidate, find_candidates
 from mouarchive.clauses.numbering.solving import solve
 from mouarchive.clauses.numbering.stack import Placement
@@ -68,6 +69,7 @@ def segment_layout(layout: Layout, unusable: frozenset[int] = frozenset()) -> Se
 def take_steps(layout: Layout, unusable: frozenset[int]) -> Steps:
     """From sorted lines to clauses; each step takes what the ones before it made."""
     body, unread = readable(drop_footnote_marks(layout.body, layout.asides), unusable)
+    body = part_run_in_labels(body)
     usual = measure(body)
     hyphens = learn_hyphens(item.line.text for item in body)
     candidates = find_candidates(body, layout.contents, usual)

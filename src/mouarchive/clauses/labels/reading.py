@@ -24,7 +24,7 @@ from msgspec.structs import replace
 
 from mouarchive.clauses.labels.forms import RUN_ON, marks_at
 from mouarchive.clauses.labels.marks import BLANK, Mark, skip_blank
-from mouarchive.clauses.vocabulary import CONTAINERS, one_of
+from mouarchive.clauses.vocabulary import CONTAINERS, one_of, printed_as
 from mouarchive.words import MONTH_SPELLINGS
 
 __all__ = [
@@ -84,7 +84,8 @@ def _spread(reading: Reading, tight: Tight, text: str) -> Reading:
 
 def _read(text: str) -> tuple[Reading, ...]:
     """The readings of a line whose label is printed close; a dash before the words belongs to the label."""
-    start = skip_blank(text)
+    bullet = _BULLET.match(text, skip_blank(text))
+    start = bullet.end() if bullet else skip_blank(text)
     if start == len(text) or _NOT_A_NUMBER.match(text, start):
         return ()
     chains = _chains(text, start, first=True)
@@ -92,6 +93,8 @@ def _read(text: str) -> tuple[Reading, ...]:
     for chain in chains:
         for size in range(len(chain), 0, -1):
             marks = _with_dash(text, chain[:size])
+            if bullet:  # it stands before the number as brackets do
+                marks = (replace(marks[0], start=bullet.start()), *marks[1:])
             readings[marks] = Reading(marks, skip_blank(text, marks[-1].end))
     return tuple(readings.values())
 
@@ -135,7 +138,13 @@ INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 """Characters without ink or width, as a table for `str.translate` that drops them."""
 
 # What a label with something inside begins with; most lines begin with neither.
-_LIKELY = re.compile(r"\s*(?:[(\[]|\d{1,3}[\s.])|.{0,16}[\u00ad\u200b-\u200d\u2060\ufeff]")
+_LIKELY = re.compile(r"\s*(?:[(\[]|(?:[^\W\d_]\s){4}|\d{1,3}[\s.])|.{0,16}[\u00ad\u200b-\u200d\u2060\ufeff]")
+_SPACED = re.compile(r"\s*(?:[^\W\d_]\s){4,}[^\W\d_]?")
+_BULLET = re.compile(
+    rf"[\u2022\u25cf\u25aa\u25a0\u25e6\u25cb\u25a1\u2756\u27a2\u27a4\u2713\uf0a7\uf0b7\uf0d8]{BLANK}*"
+    r"(?=\d+(?:\.\d+)+|\d+[.)]|\([0-9a-z]{1,4}\))"
+)
+"""A bullet before a number: `\u2022 3.1.1: Fees`."""
 _BRACKETED = re.compile(r"\s*[(\[]\s?(?:\d{1,3}[A-Z]?|[a-z]{1,5}|[A-Z]{1,5})\s?[)\]]")
 _NUMBER = re.compile(r"\s*\d{1,3}(?:\s?\.\s?\d{1,3}(?!\d))*(?:\s?\.(?=\s|$))?")
 _BLANK_STOP = re.compile(r"\d\s\.")
@@ -190,6 +199,9 @@ def close(text: str) -> str:
 
 def _blanks(text: str, apart: int) -> tuple[set[int], bool]:
     """The places of blanks inside the label, and whether they must be."""
+    spaced = _spaced_word(text)
+    if spaced:
+        return spaced, True
     found, sure = _BRACKETED.match(text), True
     if not found:
         found = _NUMBER.match(text)
@@ -201,6 +213,16 @@ def _blanks(text: str, apart: int) -> tuple[set[int], bool]:
         sure = not _BLANK.search(whole.rstrip(" ."))
     first = len(text) - len(text.lstrip())
     return {index for index in range(first, found.end()) if text[index].isspace()}, sure
+
+
+def _spaced_word(text: str) -> set[int]:
+    """The places of the blanks in a word that opens labels, its letters set apart: `A N N E X 1`."""
+    letters = _SPACED.match(text)
+    places = [index for index in range(letters.end()) if text[index].isalpha()] if letters else []
+    for size in range(len(places), 0, -1):
+        if printed_as("".join(text[index] for index in places[:size])):
+            return {index for index in range(places[0], places[size - 1]) if text[index].isspace()}
+    return set()
 
 
 # ------------------------------------------------------------------ labels that OCR misread

@@ -44,7 +44,8 @@ class Candidate(msgspec.Struct, frozen=True):
     left edge of its text, `above_x` the left edge of the line above on the page, in points; `table` is the
     number of the table it stands in, `counted` whether that table counts its own rows from 1 up to this one,
     `unsure` where an OCR line has something short before its text; `listed_beside` whether the contents list
-    names the part that opens here at the level of the other sorts of annexes.
+    names the part that opens here at the level of the other sorts of annexes; `heads_page` whether the label
+    stands alone on a page's first line.
     """
 
     row: int
@@ -63,6 +64,7 @@ class Candidate(msgspec.Struct, frozen=True):
     after_heading: bool = False
     after_colon: bool = False
     listed_beside: bool = False
+    heads_page: bool = False
     points: Points = ()
     own: tuple[Points, ...] = ()
 
@@ -155,6 +157,7 @@ def _candidate(  # noqa: PLR0917 - a private constructor
         table=body[row].table,
         unsure=unsure,
         above_x=above.box.x0 if above is not None and above.page == line.page else None,
+        heads_page=body[row].first_in_page and (not readings or readings[0].rest >= len(line.text)),
         after_heading=above is not None and is_heading_type(above, usual),
         after_colon=above is not None and above.text.rstrip().endswith((":", ":-", "\u2014")),
         points=(*place_evidence(body, row, first, usual), *_inside(body, row, readings)),

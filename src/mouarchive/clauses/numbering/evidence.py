@@ -33,6 +33,7 @@ _ENDED = re.compile(
 )
 _LEADERS = re.compile(r"(?:\.\s?){5,}|\u2026{2,}|_{5,}")
 _WORD = re.compile(r"[^\W\d_]+\.?")
+_CAPITAL = re.compile(r"\s+[^\W\d_a-z]")
 _NAME = re.compile(r"[A-Z][a-z]+$|[A-Z]\.")
 
 
@@ -46,6 +47,7 @@ def place_evidence(body: Sequence[BodyLine], row: int, mark: Mark, usual: Measur
         (above is None, RULES.first_line),
         (above is not None and _is_day(item.line.text, above, mark, usual), RULES.day_of_month),
         (above is not None and _restates(above.line.text, mark), RULES.restated),
+        (above is not None and _is_name_below(body, row, mark), RULES.name_below),
     )
     points = _holding(reasons)
     return (
@@ -85,6 +87,27 @@ def _restates(before: str, mark: Mark) -> bool:
     (12) months
     """
     return mark.family == "number" and mark.shape == "()" and number_at_end(before) == mark.last
+
+
+def _is_name_below(body: Sequence[BodyLine], row: int, mark: Mark) -> bool:
+    """Whether an initial stands below a number on a line of its own, and no list goes on from it.
+
+    1.2
+    I. Novak of the Board hears complaints.
+    """
+    above, text = body[row - 1].line.text, body[row].line.text
+    if not (mark.family.startswith("upper") and mark.shape == "." and _CAPITAL.match(text, mark.end)):
+        return False
+    number = any(
+        reading.marks[0].value[:1].isdigit() and skip_blank(above, reading.rest) >= len(above)
+        for reading in read_labels(above)
+    )
+    below = (
+        other for item in body[row + 1 : row + NUMBERING.namesake] for other in read_labels(item.line.text)
+    )
+    nexts = {(one.marks[0].family, one.marks[0].shape, one.marks[0].last) for one in below}
+    families = {reading.marks[0].family: reading.marks[0].last for reading in read_labels(text)}
+    return number and not any((family, ".", last + 1) in nexts for family, last in families.items())
 
 
 def _begins(item: BodyLine, above: BodyLine, usual: Measures) -> Points:
@@ -212,6 +235,7 @@ def _form(line: Line, mark: Mark, rest: str, usual: Measures, tongues: frozenset
         (len(mark.path) == 1 and mark.shape not in {"()", "bare"}, RULES.stop_form),
         (upper and mark.shape == "." and _NAME.match(rest) is not None, RULES.initials),
         (bare, RULES.bare),
+        (bare and bool(rest) and not any(map(str.isalpha, rest)), RULES.no_words),
         (bare and not rest and mark.family == "upper", RULES.lone_letter),
         (bare and bool(rest) and (word or not apart), RULES.bare_close),
         (bare and bool(rest) and (word or not apart) and mark.family == "upper", RULES.one_letter_word),

@@ -85,6 +85,9 @@ class NumberingRules(Rules, frozen=True):
         "A Participant may inspect", weight=-3.5)
     initials: Rule = Rule("initials of a name", "those who sign print their initials", "B. Smith",
         weight=-2.0)
+    name_below: Rule = Rule("a name below its clause's number",
+        "where each number stands on a line of its own, an initial on the next line begins a name",
+        "1.2 / I. Novak hears complaints", weight=-8.0, seen="numbers printed above their text")
     bold: Rule = Rule("bold", "headings and their numbers are often bold", "*3 Fees*", weight=0.75)
     larger: Rule = Rule("larger than the text", "headings are often larger", "3 Fees, in 14 pt", weight=1.0)
     set_apart: Rule = Rule("set apart from its text", "labels hang left of their text", "3   The fees",
@@ -108,6 +111,8 @@ class NumberingRules(Rules, frozen=True):
         "3.1, and 3.2", weight=-3.0)
     small_letters: Rule = Rule("text begins in small letters",
         "a bare number before a small word counts things", "30 days after", weight=-1.5)
+    no_words: Rule = Rule("a bare number before signs", "code and formulas count their lines, too",
+        "3 } ;", weight=-5.0, seen="listings in standards")
     in_contents: Rule = Rule("named in the contents list", "the document itself says that this is a heading",
         "3 Fees, listed as Fees", weight=2.0)
     spoken_of: Rule = Rule("a part without number, not in heading type", "text names its only appendix, too",
@@ -133,6 +138,9 @@ class NumberingRules(Rules, frozen=True):
     again: Rule = Rule("number again", "a number stands once, though a drafter may err", "3, then 3",
         weight=-2.5)
     backwards: Rule = Rule("number runs backwards", "lists do not count down", "4, then 2", weight=-6.0)
+    slip: Rule = Rule("number set wrong by its writer",
+        "a clause that is set like its list is one, though its writer gave it a number used before",
+        "3. 5. 3. 5. 9.", weight=-2.0, seen="by-laws amended by hand")
     out_of_order: Rule = Rule("number out of order", "clauses may be moved and keep their numbers",
         "4.1, 4.3, 4.2", weight=-1.0)
     missing: Rule = Rule("number missing", "a number passed over was left out, or not found; few are",
@@ -249,6 +257,15 @@ class NumberingTolerances(Tolerances, frozen=True):
         float,
         Why("of the first language's common words", "bilingual texts have about as many of both, titles few"),
     ] = 0.3
+    run_in_words: Annotated[
+        int, Why("words", "headings before a list on their line are short, sentences longer", "regulations")
+    ] = 8
+    second_label: Annotated[
+        int, Why("lines", "an item is seldom longer; further on, another list begins", "regulations")
+    ] = 30
+    namesake: Annotated[
+        int, Why("lines", "the next item of a list stands within a page of the one before it")
+    ] = 40
     inline: Annotated[int, Why("lines", "further on, a label inside a line is of another sentence")] = 8
     letter_pages: Annotated[int, Why("pages", "covering letters stand first, behind a cover at most")] = 2
     houses: Annotated[
@@ -263,9 +280,10 @@ class NumberingTolerances(Tolerances, frozen=True):
     ] = 10.5
     far_named: Annotated[
         float,
-        Why("times the points of one missing number", "an excerpt keeps the numbers of its articles",
+        Why("times the points of one missing number",
+            "an excerpt keeps the numbers of its articles; so may clauses set just like their list",
             "extracts of statutes"),
-    ] = 3.0
+    ] = 2.0
     deepest: Annotated[int, Why("levels", "nobody numbers deeper; misread labels would nest for ever")] = 10
     alike: Annotated[
         float, Why("share of signs", "15:15 has most of the signs of 15.1.5, by chance few agree")

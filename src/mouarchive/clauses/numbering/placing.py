@@ -62,7 +62,7 @@ def _listed(case: Case) -> Iterator[Option]:
         if series is not None:
             place = shelter(stack, at)
             points = (
-                follows(series, mark.last, mark.suffix),
+                _after(case, series),
                 *fits_list(series, mark, case.where),
                 *interrupted(stack, place, case.key),
             )
@@ -71,6 +71,29 @@ def _listed(case: Case) -> Iterator[Option]:
             yield from _going_on(case, at)
         if mark.last <= 2 or series is None:  # noqa: PLR2004 - a list begins with 1, or 2 at worst
             yield from _beginning(case, at)
+
+
+def _after(case: Case, series: Series) -> tuple[Rule, float]:
+    """How a number follows its list; one out of it is kept where all else says that it is of the list.
+
+    3. 5. 3. 5. 9.      by-laws amended by hand: each is printed, and each is a clause
+    """
+    found = follows(series, case.mark.last, case.mark.suffix)
+    if found[0] is RULES.backwards and _is_slip(case, series):
+        return earned(RULES.slip)
+    if found[0] is RULES.missing and _is_slip(case, series):
+        return earned(RULES.missing, min(NUMBERING.far_named, case.mark.last - series.last))
+    return found
+
+
+def _is_slip(case: Case, series: Series) -> bool:
+    """Whether a paragraph begins here, set in every way like the list that it does not go on."""
+    where, mark = case.where, case.mark
+    begins = {rule for rule, points in where.points if points > 0} & {RULES.full_stop, RULES.space_above}
+    doubted = any(points < 0 for _, points in where.points)
+    alike = all(rule is RULES.at_column for rule, _ in fits_list(series, mark, where))
+    near = abs(series.x - where.x) < MEASURES.column
+    return bool(begins) and not doubted and alike and near and mark.last > 1 and mark.shape != "bare"
 
 
 def _going_on(case: Case, at: int) -> Iterator[Option]:
@@ -169,16 +192,50 @@ def place_keyword(case: Case) -> Iterator[Option]:
                 again: Points = (earned(RULES.from_one), *fits_list(series, mark, where))
                 yield option(again, _open_part, case, at, at)
         elif outer is not None:
-            if node.keyword:
-                yield option((earned(RULES.from_part_before),), _open_part, case, at, outer)
+            if node.keyword and (going_on := stack[outer].list_of(case.key)) is not None:
+                looks = fits_list(going_on, mark, where) if mark.family in UNITS else ()
+                onward = (earned(RULES.from_part_before), *looks)
+                yield option(onward, _open_part, case, at, outer)
             continue
         else:
-            points = (*starts_list(where, 0, chained=False), *first_value(mark))
-            if node.kind == "root" and mark.family in ANNEXES and not node.series:
-                points += (earned(RULES.annex_first),)
+            points = _first_part(case, at)
+            owner = _counts_through(case, at)
+            if owner is not None:
+                yield option((*points, earned(RULES.runs_over_parts)), _open_part, case, at, owner)
         if _is_beside(node, case):
             points += (earned(RULES.beside),)
         yield option(points, _open_part, case, at, at)
+
+
+def _first_part(case: Case, at: int) -> Points:
+    """The points of a part that is the first of its sort in the part at `at`."""
+    node, mark = case.stack[at], case.mark
+    points: Points = (*starts_list(case.where, 0, chained=False), *first_value(mark))
+    excerpt = case.where.heads_page  # an annex alone, or behind pages without numbers
+    if node.kind == "root" and mark.family in ANNEXES and not node.series and not excerpt:
+        points += (earned(RULES.annex_first),)
+    around = case.stack[_holder(case.stack, at)]
+    if node.family in DIVISIONS and mark.family in UNITS and around.list_of(case.key):
+        points += (earned(RULES.parts_ran_on),)
+    return points
+
+
+def _holder(stack: tuple[Node, ...], at: int) -> int:
+    """The annex a part stands in, or the document: what may count through its parts."""
+    return next((owner for owner in range(at - 1, -1, -1) if stack[owner].family not in DIVISIONS), 0)
+
+
+def _counts_through(case: Case, at: int) -> int | None:
+    """The annex or document whose articles may be counted through its chapters, for the first of them.
+
+    Chapter 1 \u2500 Article 1, Article 2; Chapter 2 \u2500 Article 3: article-1, article-2, article-3
+    """
+    stack, mark = case.stack, case.mark
+    if stack[at].family not in DIVISIONS or mark.family not in UNITS:
+        return None
+    owner = _holder(stack, at)
+    first = all((node.path or (1,))[-1] <= 1 for node in stack[owner + 1 : at + 1])
+    return owner if first or mark.last > 1 else None
 
 
 def _is_beside(node: Node, case: Case) -> bool:

@@ -35,6 +35,7 @@ _DOUBTS = {
     RULES.missing.name: (_MISSING, "Before {label} at least one number of its list was not found."),
     RULES.out_of_order.name: ("number-order", "The number {label} is lower than the one before it."),
     RULES.backwards.name: ("number-order", "The number {label} is lower than the one before it."),
+    RULES.slip.name: ("number-order", "The number {label} is lower than the one before it."),
     RULES.second_first.name: (_MISSING, "The list of {label} does not begin with its first number."),
     RULES.bracket_middle.name: (_MISSING, "The list of {label} does not begin with its first number."),
     RULES.middle_first.name: (_MISSING, "The list of {label} does not begin with its first number."),
