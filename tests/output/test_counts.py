@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from mouarchive.answers.changes import count_changes, count_lines, summary
+from mouarchive.answers.changes import count_changes, count_lines, summary, tag_lines, touched
 from mouarchive.answers.comparison import compared, parse_only, select
-from mouarchive.model import Change, ChangeClass, ChangeKind, Clause, Comparison
+from mouarchive.model import Change, ChangeClass, ChangeKind, Clause, Comparison, Tag
 
 ITEM = Clause("15.2.6", "15.2.6", None, "Nationality", 15, 15)
 WHOLE = Comparison(
@@ -52,6 +52,31 @@ def test_the_sentence_and_the_lines_tell_the_same_counts():
         ("renumbered", 1),
         ("moved", 1),
     ] == list(count_lines(WHOLE))
+
+
+TOUCHING = Comparison(
+    (
+        Change(ChangeKind.REMOVED, ITEM, None, tags=(Tag.DATA_ITEM,)),
+        Change(ChangeKind.MODIFIED, ITEM, ITEM, tags=(Tag.NUMBER, Tag.PERIOD)),
+        Change(ChangeKind.MODIFIED, ITEM, ITEM, tags=(Tag.OBLIGATION, Tag.NUMBER)),
+        Change(ChangeKind.MODIFIED, ITEM, ITEM),
+    )
+)
+
+
+def test_what_changes_touch_is_counted_by_what_became_of_it():
+    """The summary ends with the kinds of words touched, and each can be asked for by its name."""
+    said = "1 obligation, 2 numbers and 1 period changed, 1 data item removed"
+
+    assert touched(TOUCHING) == said
+    assert summary(TOUCHING).endswith(f"; {said}")
+    assert touched(WHOLE) == ""
+    assert {"obligation": 1, "number": 2, "period": 1, "data-item": 1} == count_changes(TOUCHING).tags
+    assert [many for _, many in tag_lines(TOUCHING)] == [1, 2, 1, 1]
+    assert select(TOUCHING.changes, parse_only("obligation,data-item")) == (
+        TOUCHING.changes[0],
+        TOUCHING.changes[2],
+    )
 
 
 def test_removed_and_unknown_are_asked_for_apart(old, new):

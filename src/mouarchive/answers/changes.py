@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from mouarchive.model import Change, ChangeClass, ChangeKind, Clause, Comparison
-from mouarchive.words import safe_line, spoken
+from mouarchive.model import Change, ChangeClass, ChangeKind, Clause, Comparison, Tag
+from mouarchive.words import counted, safe_line, spoken
 
 __all__ = [
     "MEANING",
@@ -27,6 +27,8 @@ __all__ = [
     "pieces",
     "quoted_number",
     "summary",
+    "tag_lines",
+    "touched",
     "what",
 ]
 
@@ -40,7 +42,8 @@ class Counts(msgspec.Struct, frozen=True):
     `classes` are those of every changed clause, `modified` those of the modified ones alone, `unchanged`
     those of unchanged ones that differ in layout, or as a misread scan would: in the order of their names.
     The number or place of any clause may differ besides. `split` and `merged` count the pieces: clauses that
-    come from part of one of the older text, or went into one of the newer.
+    come from part of one of the older text, or went into one of the newer. `tags` counts the changed clauses
+    by what kind of words they touch; one may count under several, or none.
     """
 
     clauses: Mapping[str, int]
@@ -51,6 +54,7 @@ class Counts(msgspec.Struct, frozen=True):
     moved: int
     split: int
     merged: int
+    tags: Mapping[str, int]
 
 
 def counted_as(change: Change) -> str:
@@ -75,7 +79,13 @@ def count_changes(whole: Comparison) -> Counts:
         whole.moved,
         sum(change.split_from is not None for change in whole.changes),
         sum(change.merged_into is not None for change in whole.changes),
+        _tags(whole.changes),
     )
+
+
+def _tags(changes: Iterable[Change]) -> dict[str, int]:
+    found = Counter(tag for change in changes for tag in change.tags)
+    return {tag.value: found[tag] for tag in Tag if found[tag]}
 
 
 def _classes(changes: Iterable[Change]) -> dict[str, int]:
@@ -251,7 +261,47 @@ def summary(whole: Comparison) -> str:
             said.append(f"{number:,} {name}{f' ({about})' if about else ''}")
     besides = [f"{counts.renumbered:,} renumbered", f"{counts.moved:,} moved"]
     besides += [f"{many:,} {name}" for name, many in _pieces(counts) if many]
-    return f"{', '.join(said)}; {', '.join(besides)}"
+    return "; ".join(filter(None, (", ".join(said), ", ".join(besides), touched(whole))))
+
+
+# What people call the words that a change touches: one, and several.
+_CALLED: Mapping[Tag, tuple[str, str]] = {
+    Tag.OBLIGATION: ("obligation", "obligations"),
+    Tag.NEGATION: ("negation", "negations"),
+    Tag.NUMBER: ("number", "numbers"),
+    Tag.PERIOD: ("period", "periods"),
+    Tag.MONEY: ("sum of money", "sums of money"),
+    Tag.DATE: ("date", "dates"),
+    Tag.PARTY: ("party", "parties"),
+    Tag.DEFINED_TERM: ("defined term", "defined terms"),
+    Tag.CONDITION: ("condition", "conditions"),
+    Tag.SCOPE: ("word of scope", "words of scope"),
+    Tag.CONNECTIVE: ("“and” or “or”", "“and” or “or”"),
+    Tag.REFERENCE: ("reference", "references"),
+    Tag.DATA_ITEM: ("data item", "data items"),
+}
+_BECAME = {ChangeKind.MODIFIED: "changed", ChangeKind.ADDED: "added", ChangeKind.REMOVED: "removed"}
+
+
+def touched(whole: Comparison) -> str:
+    """What the changes touch: "2 numbers and 1 obligation changed, 1 data item removed"; empty for nothing.
+
+    Clauses are counted: one with two changed numbers is one number, and one that changed a number and a date
+    counts under both.
+    """
+    said = []
+    for kind, became in _BECAME.items():
+        found = _tags(change for change in whole.changes if change.kind is kind)
+        names = [counted(many, *_CALLED[Tag(tag)]) for tag, many in found.items()]
+        if names:
+            last = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+            said.append(f"{last} {became}")
+    return ", ".join(said)
+
+
+def tag_lines(whole: Comparison) -> Iterator[tuple[str, int]]:
+    """How many changed clauses touch each kind of words, one line each, of the kinds that one touches."""
+    yield from ((_CALLED[Tag(tag)][1], many) for tag, many in count_changes(whole).tags.items())
 
 
 def count_lines(whole: Comparison) -> Iterator[tuple[str, int]]:

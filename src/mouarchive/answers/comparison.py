@@ -14,7 +14,7 @@ from mouarchive.archive.lookup import nearest
 from mouarchive.archive.store.store import Store
 from mouarchive.comparing import ReferenceFate, follow
 from mouarchive.errors import NotFoundError, UsageError
-from mouarchive.model import Change, ChangeClass, ChangeKind, Clause, Comparison, Warn
+from mouarchive.model import Change, ChangeClass, ChangeKind, Clause, Comparison, Tag, Warn
 from mouarchive.words import counted, safe_line
 
 __all__ = [
@@ -141,6 +141,7 @@ CHOICES = (
     "renumbered",
     "moved",
     *(sort.value for sort in ChangeClass),
+    *(tag.value for tag in Tag),
 )
 
 UNCHANGED_TOO = frozenset(
@@ -167,7 +168,7 @@ def differs(change: Change) -> bool:
 
 
 def select(changes: Sequence[Change], only: Collection[str] = (), clause: str = "") -> tuple[Change, ...]:
-    """The changes of these kinds or classes (any where none is named), in this clause and all it contains.
+    """The changes of these kinds, classes or tags (any where none is named), in this clause and its own.
 
     `clause` is an identifier or a printed number, in the older or the newer version.
     Raises NotFoundError where neither version has such a clause.
@@ -194,7 +195,8 @@ def select(changes: Sequence[Change], only: Collection[str] = (), clause: str = 
 
 def words_of(change: Change) -> set[str]:
     """Every word of --only that is true of a change."""
-    return {*how(change), *([change.change_class.value] if change.change_class else [])}
+    sort = [change.change_class.value] if change.change_class else []
+    return {*how(change), *sort, *(tag.value for tag in change.tags)}
 
 
 def _squeezed(text: str) -> str:

@@ -22,7 +22,9 @@ __all__ = ["command"]
 # The words of `answers.comparison.CHOICES`, which a test holds equal: help must not wait for what compares.
 _ONLY = (
     "added", "removed", "modified", "unchanged", "unknown", "renumbered", "moved", "substantive", "cosmetic",
-    "punctuation", "redaction", "unredacted", "ocr-like", "rewritten",
+    "punctuation", "redaction", "unredacted", "ocr-like", "rewritten", "obligation", "negation", "number",
+    "period", "money", "date", "party", "defined-term", "condition", "scope", "connective", "reference",
+    "data-item",
 )  # fmt: skip
 _PROBLEM = 2  # the exit code of a problem where 1 says that the texts differ
 _SHORT = 12  # words beside a change, where a redline is to be read on a screen or in a note

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from mouarchive.rules import Rule, Rules, Tolerances, Why
 
-__all__ = ["CLASSES", "COMPARING", "IDENTITY", "MISREADING", "OCR", "TRACING"]
+__all__ = ["CLASSES", "COMPARING", "IDENTITY", "MISREADING", "OCR", "TAGGING", "TAGS", "TRACING"]
 
 
 class ComparingTolerances(Tolerances, frozen=True):
@@ -97,6 +97,17 @@ class OcrTolerances(Tolerances, frozen=True):
     ] = 400
 
 
+class TaggingTolerances(Tolerances, frozen=True):
+    """What is an item of a list of data and what a sentence."""
+
+    item_words: Annotated[
+        int, Why("words", "an item with its remarks has a line or two; what is longer says what is done")
+    ] = 30
+    lead_words: Annotated[
+        int, Why("words", "what a list holds is named just before it begins: 'the following data on each:'")
+    ] = 8
+
+
 class ClassRules(Rules, frozen=True):
     """What sort of difference it is: the first that fits, in this order; none of them is substantive.
 
@@ -170,6 +181,120 @@ class ClassRules(Rules, frozen=True):
     )
 
 
+class TagRules(Rules, frozen=True):
+    """What kind of words a change touches: all that fit.
+
+    Told from the words that went and came and what they are part of ("30" before "days" is a period); where
+    the same words of a kind stand on both sides, only elsewhere in the sentence, it is none.
+    """
+
+    obligation: Rule = Rule(
+        "obligation",
+        "what must, may or will be done is what an agreement is made for",
+        "'shall' and 'may'",
+        code="comparing.tags:touches",
+        without=False,
+    )
+    negation: Rule = Rule(
+        "negation",
+        "a word that says no turns a sentence round",
+        "'shall' and 'shall not'",
+        code="comparing.tags:touches",
+        without=False,
+    )
+    opposite: Rule = Rule(
+        "negation",
+        "so does what is put before a word to make it its opposite",
+        "'lawful' and 'unlawful'",
+        code="comparing.tags:is_negated",
+        without=False,
+    )
+    number: Rule = Rule(
+        "number",
+        "a figure, its sign or its unit; not one in a date or in a reference to a clause",
+        "'5 %' and '5', '> 5' and '< 5', '30 days' and '90 days'",
+        code="comparing.tags:touches",
+        without=False,
+    )
+    period: Rule = Rule(
+        "period",
+        "how long, how soon or how often, with what measures it",
+        "'within 30 days' and 'within 30 working days'",
+        code="comparing.tags:touches",
+        without=False,
+    )
+    money: Rule = Rule(
+        "money",
+        "a sum or its currency",
+        "'£1,000' and '£10,000'",
+        code="comparing.tags:touches",
+        without=False,
+    )
+    date: Rule = Rule(
+        "date",
+        "a day, month or year of the calendar",
+        "'1 May 2016' and '1 June 2016'",
+        code="comparing.tags:touches",
+        without=False,
+    )
+    party: Rule = Rule(
+        "party",
+        "the name or role of a party, as the document or any agreement calls it",
+        "'the Council' and 'the Agency'",
+        code="comparing.tags:touches_party",
+        without=False,
+    )
+    term: Rule = Rule(
+        "defined-term",
+        "a term that the document defines, or capitals that mark one",
+        "'Personal Data' and 'personal data'",
+        code="comparing.tags:touches_term",
+        without=False,
+    )
+    definition: Rule = Rule(
+        "defined-term",
+        "a changed definition changes every clause that uses its term",
+        "'“Data” means records' and '“Data” means all records'",
+        code="comparing.tags:defines",
+        without=False,
+    )
+    condition: Rule = Rule(
+        "condition",
+        "what must be so before a sentence binds",
+        "'unless' and 'if'",
+        code="comparing.tags:touches",
+        without=False,
+    )
+    scope: Rule = Rule(
+        "scope",
+        "how much a sentence takes in",
+        "'any' and 'all', 'including' and 'solely'",
+        code="comparing.tags:touches",
+        without=False,
+    )
+    connective: Rule = Rule(
+        "connective",
+        "one connective for another; 'and' beside words that are new is none",
+        "'and' and 'or'",
+        code="comparing.tags:connects",
+        without=False,
+    )
+    reference: Rule = Rule(
+        "reference",
+        "a number that names a clause of the document: it followed its clause, or points elsewhere",
+        "'clause 3.1' and 'clause 3.4'",
+        code="comparing.tags:touches",
+        without=False,
+    )
+    item: Rule = Rule(
+        "data-item",
+        "a list that a clause introduces as one of data says what may be passed on, item by item",
+        "'15.2.6 Nationality' under 'the following items:'",
+        code="comparing.tags:is_data_item",
+        without=False,
+    )
+
+
 class MisreadingRules(Rules, frozen=True):
     """What an engine makes of print, and what it does not."""
 
@@ -235,5 +360,7 @@ COMPARING = ComparingTolerances()
 IDENTITY = IdentityTolerances()
 TRACING = TracingTolerances()
 OCR = OcrTolerances()
+TAGGING = TaggingTolerances()
 CLASSES = ClassRules()
+TAGS = TagRules()
 MISREADING = MisreadingRules()

@@ -14,6 +14,7 @@ from mouarchive.comparing.carried import Carried, carried, likeness
 from mouarchive.comparing.classes import alone, difference, mark_covered, why_class
 from mouarchive.comparing.comparing_rules import COMPARING
 from mouarchive.comparing.normalise import comparison_form
+from mouarchive.comparing.tags import tagged
 from mouarchive.comparing.worddiff import Letters, redline
 from mouarchive.model import Change, ChangeClass, ChangeKind, Clause, Comparison, Warn
 
@@ -47,7 +48,7 @@ def compared(found: Alignment) -> Comparison:
         else:
             changes.append(_paired(found, pairs[j]) if j in pairs else _added(found, j))
         changes.extend(_removed(found, i) for i in gone.get(j, ()))
-    return Comparison(mark_covered(changes), (*found.decided.unusable, *_warnings(changes)))
+    return Comparison(tagged(mark_covered(changes)), (*found.decided.unusable, *_warnings(changes)))
 
 
 def _removals_by_place(found: Alignment, portions: Mapping[int, Sequence[Carried]]) -> dict[int, list[int]]:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO
 
-from mouarchive.answers.changes import count_lines, counted_as, numbers, quoted_number
+from mouarchive.answers.changes import count_lines, counted_as, numbers, quoted_number, tag_lines
 from mouarchive.answers.comparison import Compared, Redlines
 from mouarchive.answers.declaring import beside, blocks, declared_of, on_changes
 from mouarchive.answers.heading import coverage, facts, notices, reference_notes
@@ -60,6 +60,7 @@ def _facts(pair: Compared) -> Iterator[tuple[str, str, str]]:
     for part, source in (("older text", pair.old), ("newer text", pair.new)):
         yield from ((part, name, value) for name, value in facts(source))
     yield from (("clauses", name, str(number)) for name, number in count_lines(pair.whole))
+    yield from (("touched", name, str(number)) for name, number in tag_lines(pair.whole))
     yield from (("warning", where, told) for where, told in notices(pair))
     yield from (("reference", clause, told) for clause, told in reference_notes(pair.references))
     found = beside(pair)

@@ -165,6 +165,7 @@ def _summary(whole: Compared) -> dict[str, Any]:
         "merged": counts.merged,
         "classes": counts.classes,
         "unchanged_classes": counts.unchanged,
+        "tags": counts.tags,
         "references": {fate.value: fates[fate] for fate in Fate},
     }
 
