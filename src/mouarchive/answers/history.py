@@ -10,7 +10,7 @@ from mouarchive.answers.changes import what
 from mouarchive.archive.database.rows import LineageRow
 from mouarchive.archive.store.store import LineageStep, Store
 from mouarchive.errors import NotFoundError
-from mouarchive.model import ChangeKind
+from mouarchive.model import Change, ChangeKind, Op
 from mouarchive.words import counted, safe_line
 
 __all__ = ["Course", "History", "Step", "course", "history"]
@@ -83,10 +83,18 @@ def _said(before: LineageStep | None, step: LineageStep) -> str:
         return "in this version; what the one before says is blacked out"
     if step.change is None:
         return "in this version"
-    said = what(step.change)
+    said = _come_from(step.change) or what(step.change)
     if before.clause is not None and before.clause.eid != step.clause.eid:
         said += f" ({safe_line(before.clause.eid)} → {safe_line(step.clause.eid)})"
     return said
+
+
+def _come_from(change: Change) -> str:
+    """Of a clause that was cut out of another: from which, and whether its words are others."""
+    if not change.split_from or change.merged_into:
+        return ""
+    differs = any(part.op is not Op.EQUAL and part.text.strip() for part in change.diff)
+    return f"split from {safe_line(change.split_from)}{', and reworded' if differs else ''}"
 
 
 def _lineages(store: Store, name: str, clause: str) -> list[LineageRow]:

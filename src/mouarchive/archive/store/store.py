@@ -282,7 +282,10 @@ class Store:
         changes = {
             row["new_version"]: row
             for row in self._rows(
-                "select * from changes where lineage = ? order by position desc", (lineage_id,)
+                # what tells of the clause itself stands last, and so before words that were carried into it
+                "select * from changes where lineage = ?"
+                " order by (split_from is not null or merged_into is not null) desc, position desc",
+                (lineage_id,),
             )
         }
         steps = []
