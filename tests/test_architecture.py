@@ -16,7 +16,7 @@ ROOMS = (
 # Inside a room the same: what is in front knows nothing of what stands behind it.
 CHAMBERS = {
     "reading": ("process", "text", "drawing", "forms", "redaction", "ocr"),
-    "clauses": ("labels", "numbering", "text", "tables", "furniture"),
+    "clauses": ("labels", "numbering", "text", "tables", "furniture", "passages"),
     "archive": ("record", "database", "store", "intake"),
 }
 # Where a process begins: it loads whatever its job asks for, and nothing imports it.

@@ -8,9 +8,9 @@ from types import SimpleNamespace
 import pytest
 from msgspec.structs import replace
 
-from mouarchive.clauses.layout import BodyLine, ContentsEntry, Layout
+from mouarchive.clauses.layout import Apart, BodyLine, ContentsEntry, Layout
 from mouarchive.clauses.segment import segment_layout
-from mouarchive.model import Aside, Box, Document, Line, Page, Quality, Rule, Segmentation, Span
+from mouarchive.model import FURNITURE, Aside, Box, Document, Line, Page, Quality, Rule, Segmentation, Span
 
 LETTER = 5.0
 LEFT = 72.0
@@ -25,7 +25,13 @@ class Drawn:
 
     @property
     def eids(self):
-        return [clause.eid for clause in self.segmentation.clauses]
+        """The identifiers of the clauses, passages left out."""
+        return [clause.eid for clause in self.segmentation.clauses if not clause.passage]
+
+    @property
+    def passages(self):
+        """Identifier and text of each passage."""
+        return [(one.eid, one.text) for one in self.segmentation.clauses if one.passage]
 
     def text(self, eid):
         return next(clause.text for clause in self.segmentation.clauses if clause.eid == eid)
@@ -50,8 +56,13 @@ def draw(text, *, contents=(), asides=()):
             body.append(_line(raw, page, y, first=fresh))
             y, fresh = y + STEP, False
     entries = tuple(ContentsEntry(label, title, str(number), 1) for label, title, number in contents)
-    notes = tuple(Aside(role, words, 1, Box(0, 0, 1, 1)) for role, words in asides)
-    return Layout(tuple(body), notes, entries)
+    furniture = tuple(Aside(role, words, 1, Box(0, 0, 1, 1)) for role, words in asides if role in FURNITURE)
+    notes = tuple(
+        Apart(role, (Line(words, 1, Box(0, 0, 1, 1), 1.0, 9.0),))
+        for role, words in asides
+        if role not in FURNITURE
+    )
+    return Layout(tuple(body), notes, furniture, entries)
 
 
 def _line(raw, page, y, *, first):
@@ -154,8 +165,8 @@ def body(layout):
 
 
 def set_aside(layout, role):
-    """The texts set aside in a role."""
-    return texts(one for one in layout.asides if one.role == role)
+    """The texts set aside, or apart, in a role."""
+    return texts(one for one in (*layout.asides, *layout.apart) if one.role == role)
 
 
 @pytest.fixture(scope="session")

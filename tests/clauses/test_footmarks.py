@@ -16,7 +16,7 @@ def text_without_marks(printed, *lines, note="1The Act of 1998."):
     )
     layout = sort_lines(printed.document(page))
     assert printed.set_aside(layout, "footnote") == [note]
-    body = printed.texts(item.line for item in drop_footnote_marks(layout.body, layout.asides))
+    body = printed.texts(item.line for item in drop_footnote_marks(layout.body, layout.apart))
     return [words for words in body if not words.startswith("The Participants will")]
 
 
@@ -66,5 +66,5 @@ def test_a_raised_mark_leaves_no_space_before_a_comma(printed):
         1, *printed.prose(100, 12), made, printed.line((70, "1 The Act of 1998."), y=760, size=8.0)
     )
     layout = sort_lines(printed.document(page, printed.page(2, *printed.prose(100, 40))))
-    body = drop_footnote_marks(layout.body, layout.asides)
+    body = drop_footnote_marks(layout.body, layout.apart)
     assert "of the personal data, or" in printed.texts(item.line for item in body)

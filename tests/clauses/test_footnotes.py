@@ -21,7 +21,7 @@ def pages(printed, *, call=None, foot=NOTE, x=64.0, above=(), below=()):
 def read(printed, document):
     """The body without marks, and the footnotes set aside."""
     layout = sort_lines(document)
-    body = printed.texts(item.line for item in drop_footnote_marks(layout.body, layout.asides))
+    body = printed.texts(item.line for item in drop_footnote_marks(layout.body, layout.apart))
     return body, printed.set_aside(layout, "footnote")
 
 

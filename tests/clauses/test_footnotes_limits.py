@@ -104,9 +104,9 @@ def test_a_mark_read_as_a_line_of_its_own(printed, x, higher, size, joined, why)
     assert (len(join_raised(Sheet(page, page.lines)).lines) == 1) is joined, why
 
 
-@pytest.mark.parametrize(("ending", "count"), [("", 2), (".", 1)])
-def test_a_note_that_goes_on_over_the_page(printed, ending, count):
-    """What stands below the rule of the next page goes on with a note that ends in mid-sentence."""
+@pytest.mark.parametrize(("ending", "goes_on"), [("", True), (".", False)])
+def test_a_note_that_goes_on_over_the_page(printed, ending, goes_on):
+    """What stands below the next page's rule is of the note before it, if that ends in mid-sentence."""
     pages = []
     for number, foot in (
         (1, f"1 See in particular section 12 of the Act and{ending}"),
@@ -115,4 +115,5 @@ def test_a_note_that_goes_on_over_the_page(printed, ending, count):
         lines = [*printed.prose(100, 25), called(printed, 450)] if number == 1 else printed.prose(100, 26)
         rule = Rule(Box(70, 458, 190, 458), horizontal=True)
         pages.append(printed.page(number, *lines, printed.line((70, foot), y=474, size=8.0), rules=[rule]))
-    assert len(printed.set_aside(sort_lines(printed.document(*pages)), "footnote")) == count
+    (note,) = printed.set_aside(sort_lines(printed.document(*pages)), "footnote")
+    assert note.endswith("of all the others.") is goes_on

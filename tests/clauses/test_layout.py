@@ -39,7 +39,12 @@ def test_every_character_is_in_body_or_asides_once(printed, sheets):
         pages.append(printed.page(number, *lines, rules=printed.grid(*frame) if frame else ()))
     layout = sort_lines(printed.document(*pages))
     before = letters(line.text for page in pages for line in page.lines)
-    after = letters([*(item.line.text for item in layout.body), *(aside.text for aside in layout.asides)])
+    after = letters(
+        [
+            *(item.line.text for item in layout.body),
+            *(aside.text for aside in (*layout.asides, *layout.apart)),
+        ]
+    )
     assert before == after
 
 
@@ -78,7 +83,12 @@ def test_real_documents_lose_nothing(corpus):
         document = read_pdf(corpus / f"{name}.pdf")
         layout = sort_lines(document)
         before = letters(line.text for page in document.pages for line in page.lines)
-        after = letters([*(item.line.text for item in layout.body), *(aside.text for aside in layout.asides)])
+        after = letters(
+            [
+                *(item.line.text for item in layout.body),
+                *(aside.text for aside in (*layout.asides, *layout.apart)),
+            ]
+        )
         assert before == after, name
 
 

@@ -94,7 +94,7 @@ def test_a_footnote_with_a_loose_mark_leaves_the_text(printed):
     ]  # fmt: skip
     layout = sort_lines(printed.document(printed.page(1, *lines)))
     assert printed.set_aside(layout, "footnote") == ["3 Public Law No. 105 of that year."]
-    texts = printed.texts(item.line for item in drop_footnote_marks(layout.body, layout.asides))
+    texts = printed.texts(item.line for item in drop_footnote_marks(layout.body, layout.apart))
     assert BODY in texts
 
 
@@ -141,6 +141,6 @@ def test_no_character_is_lost(printed):
     (page,) = document.pages
     page = replace(page, lines=(*page.lines, _mark(printed, "7", 300, 114)))
     layout = sort_lines(printed.document(page))
-    kept = [item.line.text for item in layout.body] + [one.text for one in layout.asides]
+    kept = [item.line.text for item in layout.body] + [one.text for one in (*layout.asides, *layout.apart)]
     before = [line.text for line in page.lines]
     assert Counter("".join("".join(kept).split())) == Counter("".join("".join(before).split()))

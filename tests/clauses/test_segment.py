@@ -192,19 +192,19 @@ def test_an_annex_takes_its_title_from_the_next_line(drawn):
 
 
 def test_what_stands_before_the_first_clause_is_front_matter(drawn):
-    """Text before the first clause is set aside as front matter, a first page of its own as the cover."""
+    """Text before the first clause makes passages, the sentence that names the parties one of theirs."""
     found = drawn(
         """
         MEMORANDUM
         ---
-        This Memorandum is made by the Parties.
+        This Memorandum is made between the Council and the Board.
         *1  Purpose*
         1.1  The Parties share data about many things and for many reasons, all of them listed here.
         """
     )
-    assert [(aside.role, aside.text) for aside in found.segmentation.asides] == [
-        ("cover", "MEMORANDUM"),
-        ("front", "This Memorandum is made by the Parties."),
+    assert found.passages == [
+        ("front-1", "MEMORANDUM"),
+        ("parties-1", "This Memorandum is made between the Council and the Board."),
     ]
 
 
@@ -256,7 +256,7 @@ def test_footnote_marks_leave_the_text_only_where_their_note_was_found(layout_of
         **{name: getattr(item.line, name) for name in item.line.__slots__}
         | {"superscript": ((14, 15), (25, 26))}
     )
-    body = drop_footnote_marks([type(item)(line)], layout.asides)
+    body = drop_footnote_marks([type(item)(line)], layout.apart)
     assert body[0].line.text == "an area of 5 m2 as stated"
 
 
@@ -315,7 +315,7 @@ def test_identifiers_are_distinct_and_parents_come_first(layout_of, drawing):
 
 
 def test_parties_and_recitals_are_no_clauses(drawn):
-    """Bracketed numbers before section 1 name parties and recitals: front matter, with eids of ours."""
+    """Bracketed numbers before section 1 name parties, letters recitals: passages, and no clauses."""
     found = drawn(
         """
         This agreement is made between:
@@ -330,11 +330,12 @@ def test_parties_and_recitals_are_no_clauses(drawn):
         """
     )
     assert [(clause.eid, clause.kind) for clause in found.segmentation.clauses] == [
-        ("preamble(1)", "front"),
-        ("preamble(2)", "front"),
-        ("heading-recitals", "unnumbered"),
-        ("preamble(A)", "front"),
-        ("preamble(B)", "front"),
+        ("parties-1", "parties"),
+        ("parties-2", "parties"),
+        ("parties-3", "parties"),
+        ("front-1", "front"),
+        ("recital-a", "recital"),
+        ("recital-b", "recital"),
         ("1", "section"),
         ("1.1", "clause"),
         ("1.1(1)", "item"),

@@ -73,7 +73,8 @@ def _why(one: Clause) -> Iterator[str]:
         others = f"; it was not read as {' or as '.join(one.others)}" if one.others else ""
         yield f"its label {_quoted(one.label)} was read as {one.reading}{others}"
     if one.reasons:
-        yield f"{one.points:+g} points in all:"
+        if any(reason.points for reason in one.reasons):
+            yield f"{one.points:+g} points in all:"
         yield from map(_reason, one.reasons)
     yield f"it stands in {one.parent}" if one.parent else "it stands in no other clause"
     if one.heading_from:
@@ -83,7 +84,8 @@ def _why(one: Clause) -> Iterator[str]:
 
 
 def _reason(one: Reason) -> str:
-    return f"{one.points:+g} {one.rule}: {one.because}"
+    points = f"{one.points:+g} " if one.points else ""
+    return f"{points}{one.rule}: {one.because}"
 
 
 def _unbelieved(one: Unbelieved) -> Part:

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from mouarchive.clauses.dates import find_date, find_dates, iso_date
-from mouarchive.clauses.layout import aside
+from mouarchive.clauses.layout import Apart, letters
 from mouarchive.clauses.layout_rules import CONTROL
 from mouarchive.clauses.tables.finding import Item, Placed
 from mouarchive.clauses.tables.grids import Table, row_line
@@ -60,7 +60,7 @@ _HISTORY_HEADING = re.compile(
 def read_control(
     cover: Sequence[Line],
     rows: Iterable[Sequence[str]],
-    asides: Iterable[Aside],
+    asides: Sequence[Aside | Apart],
     history: Sequence[HistoryRow],
 ) -> Control:
     """Put together what the document says of itself.
@@ -81,7 +81,7 @@ def read_control(
     )
 
 
-def _running(asides: Iterable[Aside]) -> list[str]:
+def _running(asides: Iterable[Aside | Apart]) -> list[str]:
     """Texts of running headers and footers, the commonest first; those of printing browsers are left out."""
     counts: Counter[str] = Counter()
     for one in asides:
@@ -117,7 +117,7 @@ def _status(texts: Iterable[str]) -> str | None:
     return None
 
 
-def _marking(asides: Iterable[Aside]) -> str | None:
+def _marking(asides: Iterable[Aside | Apart]) -> str | None:
     counts = Counter(" ".join(one.text.split()) for one in asides if one.role == "marking")
     return counts.most_common(1)[0][0] if counts else None
 
@@ -148,9 +148,9 @@ def is_history_head(cells: Sequence[str]) -> bool:
     )
 
 
-def set_aside_history(placed: Sequence[Placed]) -> tuple[list[Placed], list[Aside], list[HistoryRow]]:
+def set_aside_history(placed: Sequence[Placed]) -> tuple[list[Placed], list[Apart], list[HistoryRow]]:
     """Take version-history tables off the pages and read the versions that they declare."""
-    left, asides, rows = list[Placed](), list[Aside](), list[HistoryRow]()
+    left, apart, rows = list[Placed](), list[Apart](), list[HistoryRow]()
     columns: _Columns | None = None
     for page in placed:
         items: list[Item] = []
@@ -162,19 +162,26 @@ def set_aside_history(placed: Sequence[Placed]) -> tuple[list[Placed], list[Asid
                     items.append(item)
                     continue
                 if items and isinstance(heading := items[-1], Line) and _bare_heading(heading):
-                    asides.append(aside(heading, "history"))
+                    apart.append(Apart("history", (heading,), title=True))
                     items.pop()
                 rows += columns.rows(item)
-                asides += [aside(row_line(row), "history") for row in item.rows]
+                apart += [_row_apart(item, row) for row in range(len(item.rows))]
             elif under_heading and (row := _loose_row(item)):
                 rows.append(row)
-                asides.append(aside(item, "history"))
+                apart.append(Apart("history", (item,)))
             else:
                 under_heading = _HISTORY_HEADING.fullmatch(" ".join(item.text.split())) is not None
                 columns = None
                 items.append(item)
         left.append(replace(page, items=tuple(items)))
-    return left, asides, _distinct(rows)
+    return left, apart, _distinct(rows)
+
+
+def _row_apart(table: Table, row: int) -> Apart:
+    """A row of the history as text that stands apart, with the hyphens that it lost between its lines."""
+    line = row_line(table.rows[row])
+    printed = sum(letters(part.text) for cell in table.rows[row] for part in cell)
+    return Apart("history", (line,), table.texts(row), mended=printed - letters(line.text))
 
 
 def _bare_heading(line: Line) -> bool:

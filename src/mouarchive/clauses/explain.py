@@ -6,7 +6,7 @@ while a document is merely taken apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -17,10 +17,11 @@ from mouarchive.clauses.numbering.numbering_rules import Points
 from mouarchive.clauses.numbering.placing import places
 from mouarchive.clauses.numbering.solving import known
 from mouarchive.clauses.numbering.stack import ROOT, Node, Placement
+from mouarchive.clauses.passages import Unit
 from mouarchive.clauses.segment import Steps, take_steps, unusable_pages
 from mouarchive.clauses.sorting import sort_lines
 from mouarchive.clauses.text.collecting import Draft
-from mouarchive.model import Box, Document, Line
+from mouarchive.model import Box, Clause, Document, Line
 
 __all__ = ["Explained", "Explanation", "Reason", "SetAside", "Unbelieved", "explain", "explain_layout"]
 
@@ -109,37 +110,44 @@ def explain(document: Document) -> Explanation:
 def explain_layout(layout: Layout, unusable: frozenset[int] = frozenset()) -> Explanation:
     """The same for lines that are already sorted."""
     made = take_steps(layout, unusable)
-    paragraphs, front = made.opened
     eids = {id(draft): clause.eid for draft, clause in zip(made.drafts, made.clauses, strict=True)}
     by_row = {where.row: where for where in made.candidates}
-    clauses = [
-        _explained(draft, clause.eid, eids, by_row, heading=clause.heading, text=clause.text)
-        for draft, clause in zip(made.drafts, made.clauses, strict=True)
-    ]
-    unnumbered = tuple(
-        Explained(
-            one.eid, one.page, one.boxes[0].box, one.text.partition("\n")[0], "", "", (), (), 0.0, None,
-            "", "a paragraph of a document whose text has no numbers", ((one.page, one.text),),
-        )
-        for one in paragraphs
-    )  # fmt: skip
-    asides = tuple(
-        SetAside(one.role, one.page, one.box, one.text) for one in (*layout.asides, *made.unread, *front)
+    drafts = {clause.eid: draft for draft, clause in zip(made.drafts, made.clauses, strict=True)}
+    clauses = tuple(
+        _told(clause, made.made.units[clause.eid])
+        if clause.passage
+        else _explained(drafts[clause.eid], clause, eids, by_row, numbered=bool(made.placements))
+        for clause in made.made.clauses
     )
-    return Explanation((*unnumbered, *clauses), tuple(_unbelieved(made, eids)), asides)
+    asides = tuple(SetAside(one.role, one.page, one.box, one.text) for one in (*layout.asides, *made.unread))
+    return Explanation(clauses, tuple(_unbelieved(made, eids)), asides)
+
+
+def _told(clause: Clause, unit: Unit) -> Explained:
+    """How a passage came about: the one rule that made it of its kind."""
+    first = unit.lines[0]
+    return Explained(
+        eid=clause.eid,
+        page=first.page,
+        box=first.box,
+        printed=first.text,
+        label=clause.label,
+        reading=f"the mark of a {clause.kind}" if clause.label else "",
+        others=(),
+        reasons=(Reason(unit.rule.name, 0.0, unit.rule.reason),),
+        points=0.0,
+        parent=None,
+        heading_from="the line above it" if clause.heading else "",
+        text_from=_lines_from(unit.lines),
+        lines=tuple((line.page, line.text) for line in unit.lines),
+    )
 
 
 # ------------------------------------------------------------------ what made a clause
 
 
 def _explained(
-    draft: Draft,
-    eid: str,
-    eids: dict[int, str],
-    by_row: dict[int, Candidate],
-    *,
-    heading: str | None,
-    text: str,
+    draft: Draft, clause: Clause, eids: dict[int, str], by_row: dict[int, Candidate], *, numbered: bool
 ) -> Explained:
     first, placement = draft.lines[0], draft.placement
     points = placement.points if placement is not None else ()
@@ -147,7 +155,7 @@ def _explained(
     believed = _in_words(placement) if placement is not None else ""
     others = [_reading_in_words(one) for one in where.readings] if where is not None else []
     return Explained(
-        eid=eid,
+        eid=clause.eid,
         page=first.page,
         box=first.box,
         printed=first.text,
@@ -157,8 +165,8 @@ def _explained(
         reasons=_reasons(points),
         points=sum(value for _, value in points),
         parent=None if draft.parent is None else eids[id(draft.parent)],
-        heading_from=_heading_from(draft, heading),
-        text_from=_text_from(draft, text),
+        heading_from=_heading_from(draft, clause.heading),
+        text_from=_text_from(draft, clause.text) if numbered else _PARAGRAPH,
         lines=tuple((line.page, line.text) for line in draft.lines),
     )
 
@@ -202,12 +210,19 @@ def _heading_from(draft: Draft, heading: str | None) -> str:
 def _text_from(draft: Draft, text: str) -> str:
     if not text:
         return ""
-    pages = sorted({line.page for line in draft.lines})
-    count = len(draft.lines)
-    if count == 1:
+    lines = _lines_from(draft.lines)
+    return lines if len(draft.lines) == 1 else f"{lines}, up to the next label"
+
+
+_PARAGRAPH = "a paragraph of a document whose text has no numbers"
+
+
+def _lines_from(lines: Sequence[Line]) -> str:
+    pages = sorted({line.page for line in lines})
+    if len(lines) == 1:
         return f"one line on page {pages[0]}"
     over = f"page {pages[0]}" if len(pages) == 1 else f"pages {pages[0]} to {pages[-1]}"
-    return f"{count} lines on {over}, up to the next label"
+    return f"{len(lines)} lines on {over}"
 
 
 # ------------------------------------------------------------------ what was no label

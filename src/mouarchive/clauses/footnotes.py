@@ -22,13 +22,15 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from mouarchive.clauses.footnotes_rules import NOTES
-from mouarchive.clauses.layout import BodyLine, Sheet, aside, bands, cut, flows, join, union
+from mouarchive.clauses.layout import Apart, BodyLine, Sheet, bands, cut, flows, union
 from mouarchive.clauses.vocabulary import one_of
-from mouarchive.model import Aside, Line, Page, Span
+from mouarchive.model import Line, Page, Span
 
 __all__ = [
+    "borne_marks",
     "drop_footnote_marks",
     "join_raised",
+    "note_parts",
     "set_aside_footnotes",
     "with_mark",
 ]
@@ -160,27 +162,70 @@ def _with_raised(spans: Sequence[Span], mark: Line, at: int, size: int) -> tuple
 # ------------------------------------------------------------------ marks taken out
 
 
-def drop_footnote_marks(body: Sequence[BodyLine], asides: Sequence[Aside]) -> tuple[BodyLine, ...]:
+def drop_footnote_marks(body: Sequence[BodyLine], apart: Sequence[Apart]) -> tuple[BodyLine, ...]:
     """The body without the marks of those footnotes that were set aside.
 
     A raised figure without a footnote stays: it may be an exponent or the only trace of a note. A mark
     that the font itself draws raised is told by its place alone: glued to a word's end, once on the page of
     the footnote, where nothing raised refers to it.
     """
+    cuts = _cuts(body, apart)
+    return tuple(_unmarked(item, cuts[row]) if row in cuts else item for row, item in enumerate(body))
+
+
+def borne_marks(body: Sequence[BodyLine], apart: Sequence[Apart]) -> tuple[tuple[int, str], ...]:
+    """The marks that `drop_footnote_marks` takes out: each with its row, in reading order."""
+    return tuple(
+        (row, body[row].line.text[low:high].strip(" []"))
+        for row, places in _cuts(body, apart).items()
+        for low, high in places
+    )
+
+
+def note_parts(note: Apart) -> tuple[str, int]:
+    """A footnote's mark as printed, and the index in its first line at which its text begins.
+
+    The mark is empty, and the index 0, where OCR lost it.
+    """
+    found = _PRINTED_MARK.match(note.lines[0].text)
+    return (found[0].strip(), found.end()) if found else ("", 0)
+
+
+def _cuts(body: Sequence[BodyLine], apart: Sequence[Apart]) -> dict[int, list[_Cut]]:
+    """By row, where the marks of known footnotes stand."""
     notes, on_page = set[str](), defaultdict[int, set[str]](set)
-    for one in asides:
+    for one in apart:
         if one.role == "footnote" and (found := _ONLY_MARK.match(one.text)):
             notes.add(found[1])
             on_page[one.page].add(found[1])
     if not notes:
-        return tuple(body)
+        return {}
     glued = _glued(body, on_page)
-    return tuple(
-        replace(item, line=_without(item.line, cuts))
-        if (cuts := sorted({*_raised(item.line, notes), *glued.get(row, ())}))
-        else item
-        for row, item in enumerate(body)
-    )
+    found_cuts = {
+        row: sorted({*_raised(item.line, notes), *glued.get(row, ())}) for row, item in enumerate(body)
+    }
+    return {row: cuts for row, cuts in found_cuts.items() if cuts}
+
+
+def _unmarked(item: BodyLine, cuts: Sequence[_Cut]) -> BodyLine:
+    """A body line without the marks at `cuts`, and so the cells of a row."""
+    line = _without(item.line, cuts)
+    return replace(item, line=line, cells=_cells_of(line.text, item, cuts))
+
+
+def _cells_of(text: str, item: BodyLine, cuts: Sequence[_Cut]) -> tuple[str, ...]:
+    """A row's cells without the marks: the cells stand one after the other in the row's text."""
+    cells, at = list[str](), 0
+    for cell in item.cells:
+        size = len("".join(cell.split()))
+        start, seen = at, 0
+        while at < len(item.line.text) and seen < size:
+            seen += not item.line.text[at].isspace()
+            at += 1
+        gone = {index for low, high in cuts for index in range(low, high)}
+        kept = "".join(item.line.text[index] for index in range(start, at) if index not in gone)
+        cells.append(" ".join(_BEFORE_POINT.sub("", kept).split()) if cell else "")
+    return tuple(cells) if "".join("".join(cells).split()) == "".join(text.split()) else item.cells
 
 
 def _raised(line: Line, notes: set[str]) -> list[_Cut]:
@@ -232,6 +277,7 @@ def _shift(span: Span, start: int, end: int) -> Span:
     return replace(span, start=moved(span.start), end=moved(span.end))
 
 
+_PRINTED_MARK = re.compile(r"\[?(?:\d{1,3}|[*\u2020\u2021\u00a7]{1,3}|[a-z](?=\s))\]?[.)]?\s*(?=\S|$)")
 _NOTE_MARK = re.compile(r"\[?(\d{1,3}|[*\u2020\u2021\u00a7]{1,3}|[a-z](?=\s))\]?\s*(?=\S|$)")
 _GLUED_NUMBER = re.compile(r"(?<=[a-z.,;:)\]\u2019\u201d\"'%])(\d{1,3})(?=[\s,.;:)]|$)")
 _GLUED_SIGN = re.compile(r"(?<=\S)([*\u2020\u2021]{1,3})(?=[\s,.;:)]|$)")
@@ -244,25 +290,34 @@ _DIGITS = re.compile(r"\d{1,3}")
 _Notes = tuple[tuple[Line, ...], ...]
 
 
-def set_aside_footnotes(sheets: Sequence[Sheet], size: float) -> tuple[list[Sheet], list[Aside]]:
+def set_aside_footnotes(sheets: Sequence[Sheet], size: float) -> tuple[list[Sheet], list[Apart]]:
     """Take footnotes off the foot of each page or column; `size` is the body's usual type, in points."""
-    left, asides = list[Sheet](), list[Aside]()
+    left, apart = list[Sheet](), list[Apart]()
     open_note = False
     noted = set[int]()
     for index, sheet in enumerate(map(join_raised, sheets)):
         gone: list[Line] = []
         for flow in flows(sheet):
             notes = _notes(sheet, flow, size, goes_on=open_note)
-            asides += [aside(join(note), "footnote") for note in notes]
+            if notes and open_note and apart and not _carries_mark(notes[0], sheet):
+                apart[-1] = replace(apart[-1], lines=(*apart[-1].lines, *notes[0]))
+                apart += [Apart("footnote", note) for note in notes[1:]]
+            else:
+                apart += [Apart("footnote", note) for note in notes]
             gone += [line for note in notes for line in note]
         open_note = bool(gone) and _is_open(gone[-1])
         noted |= {index} if gone else set()
         left.append(sheet.without(gone))
     left, plain = _plain_notes(left, noted)
     for index, found in enumerate(plain):
-        asides += [aside(join(note), "footnote") for note in found]
+        apart += [Apart("footnote", note) for note in found]
         left[index] = left[index].without(line for note in found for line in note)
-    return left, asides
+    return left, sorted(apart, key=lambda note: note.page)
+
+
+def _carries_mark(note: Sequence[Line], sheet: Sheet) -> bool:
+    """Whether a note begins with a mark that its page refers to; else it goes on from the page before."""
+    return _note_mark(note) in _marks(sheet.lines)
 
 
 def _is_open(line: Line) -> bool:

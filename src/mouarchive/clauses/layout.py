@@ -20,6 +20,7 @@ from mouarchive.clauses.layout_rules import PARTS
 from mouarchive.model import Aside, Box, Control, Document, Line, Page, Span, Warn
 
 __all__ = [
+    "Apart",
     "BodyLine",
     "ContentsEntry",
     "Layout",
@@ -30,6 +31,7 @@ __all__ = [
     "cut",
     "flows",
     "join",
+    "letters",
     "phrases",
     "pieces",
     "union",
@@ -76,7 +78,8 @@ class BodyLine(msgspec.Struct, frozen=True):
 
     `table` is the number of the table it stands in, counted from 1 through the document, None outside;
     `cells` are the texts of that row's cells, empty outside a table (`line.text` is then the row, its cells
-    joined with spaces). `first_in_page` is true for the first body line of a page; `gap` is the white space
+    joined with spaces, and `mended` how many hyphens it lost where a word was broken at the edge of its
+    cell). `first_in_page` is true for the first body line of a page; `gap` is the white space
     above, in points, to the previous body line of the same page and column, 0 for the first.
     """
 
@@ -85,6 +88,36 @@ class BodyLine(msgspec.Struct, frozen=True):
     cells: tuple[str, ...] = ()
     first_in_page: bool = False
     gap: float = 0.0
+    mended: int = 0
+
+
+class Apart(msgspec.Struct, frozen=True):
+    """Text that stands beside or below the body and belongs to the document: it becomes a passage.
+
+    `role` is footnote, side-note, comment or history; `lines` are its lines in reading order, of a row of a
+    version history the row as one line, `cells` then its cells. `title` where it is the heading of a table.
+    """
+
+    role: str
+    lines: tuple[Line, ...]
+    cells: tuple[str, ...] = ()
+    title: bool = False
+    mended: int = 0
+
+    @property
+    def text(self) -> str:
+        """All its lines, joined with spaces."""
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def page(self) -> int:
+        """The page (from 1) on which it begins."""
+        return self.lines[0].page
+
+    @property
+    def box(self) -> Box:
+        """The box around those of its lines that stand on that page."""
+        return union(line.box for line in self.lines if line.page == self.page)
 
 
 class ContentsEntry(msgspec.Struct, frozen=True):
@@ -102,9 +135,10 @@ class ContentsEntry(msgspec.Struct, frozen=True):
 
 
 class Layout(msgspec.Struct, frozen=True):
-    """A document's lines sorted: every character is either in `body` or in `asides`, never in both."""
+    """A document's lines sorted: every character is in exactly one of `body`, `apart` and `asides`."""
 
     body: tuple[BodyLine, ...]
+    apart: tuple[Apart, ...] = ()
     asides: tuple[Aside, ...] = ()
     contents: tuple[ContentsEntry, ...] = ()
     control: Control = msgspec.field(default_factory=Control)
@@ -125,6 +159,11 @@ def flows(sheet: Sheet) -> list[list[Line]]:
         else:
             found.append([line])
     return found
+
+
+def letters(text: str) -> int:
+    """How many characters of a text are no white space: what coverage is counted in."""
+    return len("".join(text.split()))
 
 
 def union(boxes: Iterable[Box]) -> Box:

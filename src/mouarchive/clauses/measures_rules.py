@@ -43,6 +43,9 @@ class MeasureTolerances(Tolerances, frozen=True):
     small_letters: Annotated[
         float, Why("share of letters", "less is a list of acronyms or a font that lies")
     ] = 0.4
+    picture: Annotated[
+        float, Why("share of the page", "a picture without text is a scan from here on, below a letterhead")
+    ] = 0.3
     vowels: Annotated[
         tuple[float, float], Why("share of letters", "languages in Latin letters have 0.3 to 0.5")
     ] = (0.25, 0.55)

@@ -22,7 +22,7 @@ from mouarchive.clauses.furniture.margins import (
     set_aside_typed_rules,
     set_aside_watermarks,
 )
-from mouarchive.clauses.layout import BodyLine, Layout, Sheet, aside, body_size
+from mouarchive.clauses.layout import Apart, BodyLine, Layout, Sheet, aside, body_size, letters
 from mouarchive.clauses.layout_rules import CONTROL
 from mouarchive.clauses.tables.finding import Placed, place_tables
 from mouarchive.clauses.tables.grids import Table, row_line
@@ -38,29 +38,27 @@ def sort_lines(document: Document) -> Layout:
     size = body_size(document)
     specks = [aside(line, "speck") for page in document.pages for line in page.specks]
     sheets, beside = _in_turn(
-        [Sheet(page, page.lines) for page in document.pages],
-        (
-            set_aside_turned,
-            set_aside_typed_rules,
-            set_aside_balloons,
-            set_aside_line_numbers,
-            partial(set_aside_watermarks, size=size),
-            set_aside_furniture,
-            partial(set_aside_side_notes, size=size),
-        ),
+        [Sheet(page, page.lines) for page in document.pages], (set_aside_turned, set_aside_typed_rules)
     )
+    sheets, comments = set_aside_balloons(sheets)
+    sheets, running = _in_turn(
+        sheets,
+        (set_aside_line_numbers, partial(set_aside_watermarks, size=size), set_aside_furniture),
+    )
+    sheets, margin = set_aside_side_notes(sheets, size)
     sheets, listed, contents = set_aside_contents(sheets)
     sheets = read_columns(sheets)
     sheets, notes = set_aside_footnotes(sheets, size)
     placed, heads = place_tables(sheets, is_history_head)
     placed, declared, history = set_aside_history(placed)
-    asides = [*specks, *beside, *listed, *notes, *heads, *declared]
+    asides = [*specks, *beside, *running, *listed, *heads]
     asides.sort(key=lambda one: (one.page, one.box.y0, one.box.x0))
     return Layout(
         body=tuple(line for one in placed for line in _body_lines(one)),
+        apart=(*comments, *margin, *notes, *declared),
         asides=tuple(asides),
         contents=tuple(contents),
-        control=_control(document, placed, asides, history),
+        control=_control(document, placed, [*asides, *comments, *margin, *notes, *declared], history),
     )
 
 
@@ -74,7 +72,10 @@ def _in_turn(sheets: list[Sheet], steps: Iterable[_Step]) -> tuple[list[Sheet], 
 
 
 def _control(
-    document: Document, placed: Sequence[Placed], asides: Sequence[Aside], history: Sequence[HistoryRow]
+    document: Document,
+    placed: Sequence[Placed],
+    asides: Sequence[Aside | Apart],
+    history: Sequence[HistoryRow],
 ) -> Control:
     """What the document prints about itself, from its first pages and what was set aside."""
     aside_texts = {one.text for one in asides if one.page == 1 and one.role != "marking"}
@@ -87,17 +88,19 @@ def _control(
 def _body_lines(placed: Placed) -> Iterator[BodyLine]:
     """A page's items as body lines, with the white space above each."""
     above: Line | None = None
-    for line, table, cells in _flat(placed):
+    for line, table, cells, mended in _flat(placed):
         down = above is not None and line.box.y0 >= above.box.y0
         gap = max(0.0, line.box.y0 - above.box.y1) if above is not None and down else 0.0
-        yield BodyLine(line, table, cells, first_in_page=above is None, gap=gap)
+        yield BodyLine(line, table, cells, first_in_page=above is None, gap=gap, mended=mended)
         above = line
 
 
-def _flat(placed: Placed) -> Iterator[tuple[Line, int | None, tuple[str, ...]]]:
+def _flat(placed: Placed) -> Iterator[tuple[Line, int | None, tuple[str, ...], int]]:
     for item in placed.items:
         if isinstance(item, Table):
             for index, row in enumerate(item.rows):
-                yield row_line(row), item.number, item.texts(index)
+                line = row_line(row)
+                mended = sum(letters(part.text) for cell in row for part in cell) - letters(line.text)
+                yield line, item.number, item.texts(index), mended
         else:
-            yield item, None, ()
+            yield item, None, (), 0

@@ -99,6 +99,6 @@ def test_no_character_is_lost(printed):
     """Running titles leave the body for what was set aside, and nothing else goes."""
     document = _made(printed, [[]] * 4 + [[_line(TITLE)]] * 3)
     layout = sort_lines(document)
-    kept = [item.line.text for item in layout.body] + [one.text for one in layout.asides]
+    kept = [item.line.text for item in layout.body] + [one.text for one in (*layout.asides, *layout.apart)]
     before = [line.text for page in document.pages for line in page.lines]
     assert Counter("".join(kept).replace(" ", "")) == Counter("".join(before).replace(" ", ""))

@@ -24,7 +24,11 @@ def book(printed, *tops, start=120, left=70, words="Text of page"):
 
 def gone(layout, *roles):
     """What was set aside, in any role or in these."""
-    return [" ".join(one.text.split()) for one in layout.asides if not roles or one.role in roles]
+    return [
+        " ".join(one.text.split())
+        for one in (*layout.asides, *layout.apart)
+        if not roles or one.role in roles
+    ]
 
 
 @pytest.mark.parametrize(
@@ -304,9 +308,9 @@ def test_small_words_beside_the_text(printed, made, expected, why):
 @pytest.mark.parametrize(
     ("x", "further", "expected", "why"),
     [
-        (450, 0, ["Deleted: three", "of them"], "right of the text"),
+        (450, 0, ["Deleted: three of them"], "right of the text"),
         (250, 0, [], "where text stands"),
-        (450, 1.5, ["Deleted: three", "of them"], "a point further left than it began"),
+        (450, 1.5, ["Deleted: three of them"], "a point further left than it began"),
         (450, 2.5, ["Deleted: three"], "further left: no line of it"),
     ],
 )

@@ -197,6 +197,6 @@ def test_no_character_is_lost(printed, step):
     document = printed.document(*made)
     layout = sort_lines(document)
     before = sorted("".join(line.text for page in document.pages for line in page.lines).replace(" ", ""))
-    texts = [item.line.text for item in layout.body] + [one.text for one in layout.asides]
+    texts = [item.line.text for item in layout.body] + [one.text for one in (*layout.asides, *layout.apart)]
     assert sorted("".join(texts).replace(" ", "")) == before
     assert len(printed.set_aside(layout, "line-number")) == 75 // step

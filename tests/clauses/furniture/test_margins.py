@@ -15,7 +15,7 @@ def test_reviewers_balloons_leave_their_lines(printed):
     ]
     layout = sort_lines(printed.document(printed.page(1, *lines)))
     assert printed.body(layout) == ["You will ask for the Certificate", "and keep the key safe."]
-    assert printed.set_aside(layout, "comment") == ["Deleted: certificate", "at any time"]
+    assert printed.set_aside(layout, "comment") == ["Deleted: certificate at any time"]
 
 
 def test_lines_along_the_edge_are_set_aside(printed):

@@ -40,14 +40,7 @@ def sheet(printed, notes, **options):
 def test_side_notes_are_set_aside(printed, x):
     """Small words outside either edge of the text are no part of the sentences that they stand beside."""
     layout = sort_lines(sheet(printed, ["Light", "Boat", "Stores"], x=x))
-    assert printed.set_aside(layout, "side-note") == [
-        "Light",
-        "keeping",
-        "Boat",
-        "keeping",
-        "Stores",
-        "keeping",
-    ]
+    assert printed.set_aside(layout, "side-note") == ["Light keeping", "Boat keeping", "Stores keeping"]
     assert printed.body(layout)[0] == f"1. {TEXT} 100"
     assert len(layout.body) == 9
 

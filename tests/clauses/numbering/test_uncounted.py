@@ -29,7 +29,7 @@ def test_a_covering_letter_is_no_part_of_the_document(drawn, close):
     found = drawn(LETTER.replace("Yours faithfully,", close))
     assert found.eids == ["1", "1.1", "1.2", "2", "2.1"]
     assert found.heading("1") == "Lamp"
-    assert any("Please sign it" in one.text for one in found.segmentation.asides)
+    assert any("Please sign it" in text for _, text in found.passages)
 
 
 @pytest.mark.parametrize(

@@ -118,6 +118,9 @@ class MarginTolerances(Tolerances, frozen=True):
     apart: Annotated[
         float, Why("pt", "side notes are clear of the text's edge, which hanging numbers overhang")
     ] = 5.0
+    note_step: Annotated[
+        float, Why("text sizes", "lines of one note are 1.2 apart; the next note stands beside other text")
+    ] = 2.0
     notes: Annotated[int, Why("notes", "fewer on a page may be stray words: a stamp, a signature")] = 3
     letters: Annotated[int, Why("letters", "a side note is a word; fewer letters are a mark or a unit")] = 3
     balloons: Annotated[

@@ -18,7 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from mouarchive.clauses.furniture.furniture_rules import FURNITURE, MARGINS
-from mouarchive.clauses.layout import Sheet, aside, cut, pieces
+from mouarchive.clauses.layout import Apart, Sheet, aside, cut, pieces
 from mouarchive.model import Aside, Line
 
 __all__ = [
@@ -87,23 +87,36 @@ def _watermarks(sheets: Sequence[Sheet], size: float) -> list[Line]:
 # ------------------------------------------------------------------ balloons
 
 
-def set_aside_balloons(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Aside]]:
+def set_aside_balloons(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Apart]]:
     """Cut reviewers' balloons ("Deleted: …") out of a right-hand margin, with the lines they run on over."""
-    left, asides = list[Sheet](), list[Aside]()
+    left, found = list[Sheet](), list[Apart]()
     for sheet in sheets:
         edge = _balloons_from(sheet)
         if edge is None:
             left.append(sheet)
             continue
-        lines: list[Line] = []
+        lines, notes = list[Line](), list[Line]()
         for line in sheet.lines:
             cells = pieces(line)
             beside = [part for part in cells if part.box.x0 >= edge]
-            asides.extend(aside(part, "comment") for part in beside)
+            notes += beside
             if len(beside) < len(cells):
                 lines.append(cut(line, 0, line.spans[-len(beside)].start) if beside else line)
         left.append(Sheet(sheet.page, tuple(lines)))
-    return left, asides
+        found += [Apart("comment", note) for note in _one_by_one(notes)]
+    return left, found
+
+
+def _one_by_one(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
+    """The lines of a margin as notes: each begins with what balloons begin with, or below white space."""
+    notes: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: line.baseline):
+        last = notes[-1][-1] if notes else None
+        apart = last is None or line.baseline - last.baseline > MARGINS.note_step * max(line.size, last.size)
+        if apart or _BALLOON.match(line.text):
+            notes.append([])
+        notes[-1].append(line)
+    return [tuple(note) for note in notes]
 
 
 def _balloons_from(sheet: Sheet) -> float | None:
@@ -122,18 +135,24 @@ def _balloons_from(sheet: Sheet) -> float | None:
 # ------------------------------------------------------------------ side notes
 
 
-def set_aside_side_notes(sheets: Sequence[Sheet], size: float) -> tuple[list[Sheet], list[Aside]]:
+def set_aside_side_notes(sheets: Sequence[Sheet], size: float) -> tuple[list[Sheet], list[Apart]]:
     """Cut side notes off the sheets; `size` is the size of the document's text."""
-    left, asides = list[Sheet](), list[Aside]()
+    left, apart = list[Sheet](), list[Apart]()
     for sheet in sheets:
-        notes = _side_notes(sheet, size)
-        lines: list[Line] = []
+        places = _side_notes(sheet, size)
+        lines, notes = list[Line](), list[Line]()
         for line in sheet.lines:
-            text, found = _parted(line, notes)
+            text, found = _parted(line, places)
             lines += text
-            asides += (aside(note, "side-note") for note in found)
-        left.append(Sheet(sheet.page, tuple(lines)) if notes else sheet)
-    return left, asides
+            notes += found
+        left.append(Sheet(sheet.page, tuple(lines)) if places else sheet)
+        middle = sheet.page.width / 2
+        for column in (
+            [note for note in notes if note.box.x0 < middle],
+            [note for note in notes if note.box.x0 >= middle],
+        ):
+            apart += [Apart("side-note", note) for note in _one_by_one(column)]
+    return left, apart
 
 
 def _side_notes(sheet: Sheet, size: float) -> frozenset[tuple[float, float]]:

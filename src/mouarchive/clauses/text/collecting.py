@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
@@ -26,7 +26,7 @@ from mouarchive.clauses.text.text_rules import TEXT
 from mouarchive.clauses.vocabulary import one_of
 from mouarchive.model import Line
 
-__all__ = ["Draft", "collect", "find_back_matter"]
+__all__ = ["Draft", "Heads", "collect", "find_back_matter", "find_heads"]
 
 _Look = tuple[str, str, int]
 
@@ -106,18 +106,36 @@ class Draft(msgspec.Struct):
         return self.children or bool(re.search(r"(?:[.;:,)\u201d]|\band|\bor)$", text))
 
 
-def collect(body: Sequence[BodyLine], placements: Sequence[Placement], usual: Measures) -> tuple[Draft, ...]:
-    """The clauses with their lines, in document order; lines before the first label are left out."""
+class Heads(msgspec.Struct, frozen=True):
+    """What begins in the body: labels by row, headings without a number, and the titles of back matter."""
+
+    labels: Mapping[int, Sequence[Placement]]
+    loose: Mapping[int, int | None]
+    matter: Mapping[int, int]
+
+
+def find_heads(body: Sequence[BodyLine], placements: Sequence[Placement], usual: Measures) -> Heads:
+    """The rows at which clauses and headings begin."""
     labels = _by_row(placements)
-    heads = _loose_headings(body, labels, usual)
-    matter = find_back_matter(body, labels, usual)
+    loose = _loose_headings(body, labels, usual)
+    return Heads(labels, loose, find_back_matter(body, labels, usual))
+
+
+def collect(
+    body: Sequence[BodyLine], found: Heads, gone: Collection[int], usual: Measures
+) -> tuple[Draft, ...]:
+    """The clauses with their lines, in document order.
+
+    Lines before the first label are left out, and those `gone` to passages.
+    """
+    labels, heads, matter = found.labels, found.loose, found.matter
     hangs = _items_hang(body, labels, usual)
     drafts: list[Draft] = []
     known: dict[int, Draft] = {}
     owner: Draft | None = None
     newest: Draft | None = None
     outdented: set[_Look | tuple[_Look, int]] = set()
-    for row, item in enumerate(body):
+    for row, item in ((row, item) for row, item in enumerate(body) if row not in gone):
         if row in labels:
             for placement in labels[row]:
                 newest = owner = _open(placement, labels[row], item.line, row, known)
@@ -158,7 +176,7 @@ def _part_of(draft: Draft) -> Draft | None:
     return above
 
 
-def _items_hang(body: Sequence[BodyLine], labels: dict[int, list[Placement]], usual: Measures) -> bool:
+def _items_hang(body: Sequence[BodyLine], labels: Mapping[int, Sequence[Placement]], usual: Measures) -> bool:
     """Whether items are set with their text apart from their labels, told from the lines that wrap."""
     votes = 0
     for row, beside in labels.items():

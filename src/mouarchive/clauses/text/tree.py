@@ -20,9 +20,9 @@ from mouarchive.clauses.text.collecting import Draft
 from mouarchive.clauses.text.joining import Hyphens, Piece, begins_paragraph, join_pieces, text_weight
 from mouarchive.clauses.text.text_rules import TEXT
 from mouarchive.clauses.vocabulary import ANNEXES
-from mouarchive.model import Aside, Box, Clause, Line, PageBox, Warn
+from mouarchive.model import Box, Clause, Line, PageBox, Warn
 
-__all__ = ["build_clauses", "distinct", "heading_eid", "heading_size", "merge_boxes", "set_preamble_apart"]
+__all__ = ["build_clauses", "distinct", "heading_eid", "heading_size", "merge_boxes", "paragraphs"]
 
 _HEADED = frozenset({"section", "annex", "part", "article"})
 _MISSING = "missing-number"
@@ -120,7 +120,7 @@ def _kind(placement: Placement | None) -> str:
         return "annex" if family in ANNEXES else "part"
     if placement.kind == "unit":
         return "article" if family == "article" else "section"
-    return {"section": "section", "decimal": "clause", "front": "front"}.get(placement.kind, "item")
+    return {"section": "section", "decimal": "clause"}.get(placement.kind, "item")
 
 
 def merge_boxes(rows: Sequence[int], lines: Sequence[Line]) -> tuple[PageBox, ...]:
@@ -248,97 +248,33 @@ def heading_eid(text: str) -> str:
     return "-".join(["heading", *words])
 
 
-# ------------------------------------------------------------------ parties and recitals
+# ------------------------------------------------------------------ a text without labels
 
 
-def set_preamble_apart(placements: Sequence[Placement]) -> tuple[Placement, ...]:
-    """Give bracketed labels before the first section identifiers and a kind of their own.
-
-    (1) THE COUNCIL of …; and           preamble(1)
-    (A) The Council is the authority.   preamble(A): a recital
-    1.  INTERPRETATION                  1
-
-    Only where every label before that section is bracketed: a document whose clauses are all (1), (2) keeps
-    them as its clauses.
-    """
-    first = next((number for number, placement in enumerate(placements) if _opens_body(placement)), None)
-    if not first or any(placement.mark.shape != "()" for placement in placements[:first]):
-        return tuple(placements)
-    eids: dict[int, str] = {}
-    front = []
-    for placement in placements[:first]:
-        parent = placement.parent
-        if placement.mark.family == "upper":  # recitals are no part of the party before them
-            parent = None
-        base = "preamble" if parent is None else eids[parent]
-        eid = eids[placement.uid] = f"{base}({placement.mark.value})"
-        front.append(placement._replace(parent=parent, eid=eid, kind="front"))
-    return (*front, *placements[first:])
-
-
-def _opens_body(placement: Placement) -> bool:
-    """The first number of the body: 1, 1., I., Article 1, 1.1 at the root."""
-    mark = placement.mark
-    return placement.parent is None and mark.shape != "()" and mark.path[0] == 1
-
-
-# ------------------------------------------------------------------ before the first label
-
-
-def opening(
-    body: Sequence[BodyLine], placements: Sequence[Placement], usual: Measures, hyphens: Hyphens
-) -> tuple[tuple[Clause, ...], tuple[Aside, ...]]:
-    """What the lines before the first label are: clauses where most of the text stands there, else asides."""
-    first = placements[0].row if placements else len(body)
-    before = body[:first]
-    if _weight(before) > MEASURES.mostly * _weight(body):
-        return _paragraphs(before, usual, hyphens), ()
-    return (), _front(before, body[first].line.page if first < len(body) else 0)
-
-
-def _weight(body: Sequence[BodyLine]) -> int:
-    return sum(len(item.line.text) for item in body)
-
-
-def _front(body: Sequence[BodyLine], first_page: int) -> tuple[Aside, ...]:
-    """Lines before the first clause: the cover on earlier first pages, else front matter."""
-    return tuple(
-        Aside(
-            "cover" if item.line.page == 1 < first_page else "front",
-            item.line.text,
-            item.line.page,
-            item.line.box,
-        )
-        for item in body
-    )
-
-
-def _paragraphs(body: Sequence[BodyLine], usual: Measures, hyphens: Hyphens) -> tuple[Clause, ...]:
+def paragraphs(
+    body: Sequence[BodyLine], usual: Measures, hyphens: Hyphens
+) -> tuple[tuple[Draft, ...], tuple[Clause, ...]]:
     """Paragraphs of a text without numbers, with identifiers of our own: p1, p2 and so on."""
-    groups: list[list[int]] = []
+    drafts: list[Draft] = []
     for row, item in enumerate(body):
         above = body[row - 1] if row else None
         same_table = above is not None and item.table is not None and item.table == above.table
-        if not groups or (begins_paragraph(item, above, usual) and not same_table):
-            groups.append([])
-        groups[-1].append(row)
-    clauses: list[Clause] = []
-    for rows in groups:
-        lines = [body[row].line for row in rows]
-        text = join_pieces([Piece(body[row].line.text, body[row].table is not None) for row in rows], hyphens)
-        if text:
-            clauses.append(
-                Clause(
-                    eid=f"p{len(clauses) + 1}",
-                    label="",
-                    heading=None,
-                    text=text,
-                    page=lines[0].page,
-                    page_end=lines[-1].page,
-                    kind="unnumbered",
-                    boxes=merge_boxes(rows, lines),
-                    ocr=any(line.confidence is not None for line in lines),
-                    unsure=tuple(word for line in lines for word in line.unsure),
-                )
-            )
-    return tuple(clauses)
+        if not drafts or (begins_paragraph(item, above, usual) and not same_table):
+            drafts.append(Draft(None, None, item.line.box.x0))
+        drafts[-1].add(row, item.line, item.line.text, paragraph=item.table is not None)
+    clauses = [
+        Clause(
+            eid=f"p{number}",
+            label="",
+            heading=None,
+            text=join_pieces(draft.pieces, hyphens),
+            page=draft.lines[0].page,
+            page_end=draft.lines[-1].page,
+            kind="unnumbered",
+            boxes=merge_boxes(draft.rows, draft.lines),
+            ocr=any(line.confidence is not None for line in draft.lines),
+            unsure=tuple(word for line in draft.lines for word in line.unsure),
+        )
+        for number, draft in enumerate(drafts, 1)
+    ]
+    return tuple(drafts), tuple(clauses)

@@ -1,0 +1,292 @@
+"""Signature blocks and what stands after them: they leave the clause before them.
+
+9.4 This Agreement is governed by the law of Northby.       9.4
+IN WITNESS WHEREOF the parties have signed below.           signature
+Signed for the Council: ……………… Jane Specimen                signature, one for each that signs
+[Remainder of this page intentionally left blank]           end
+SCHEDULE 1                                                  an annex again
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from mouarchive.clauses.layout import BodyLine, pieces
+from mouarchive.clauses.measures import Measures
+from mouarchive.clauses.numbering.stack import Placement
+from mouarchive.clauses.passages import Unit, plain, text_of
+from mouarchive.clauses.passages.passages_rules import PASSAGE, PASSAGE_RULES
+from mouarchive.clauses.passages.wording import said
+from mouarchive.clauses.text.joining import Piece, begins_paragraph, is_bullet
+from mouarchive.model import Line
+from mouarchive.rules import Rule
+
+__all__ = ["find_closing"]
+
+_I = re.IGNORECASE
+_BLANK = r"(?:_{3,}|\.{4,}|\u2026{2,}|-{5,}|(?:\.\s){4,})"
+_HAS_BLANK = re.compile(_BLANK)
+_ATTESTED = re.compile(rf"(?:{said('attested')})\b", _I)
+_SIGNED = re.compile(rf"(?:{said('signed')})(?=\W|$)", _I)
+_HEAD = re.compile(rf"(?:{said('signatures')})\W*", _I)
+_SIGN_FIELD = re.compile(rf"(?:{said('signing')})\s*(?:[:(_.\u2026]|$)", _I)
+_NAME_FIELD = re.compile(rf"(?:{said('signatory')})\s*(?:\([^)]*\)\s*)?(?:[:_\u2026]|\.{{3,}}|$)", _I)
+_END = re.compile(rf"[\W_]*(?:{said('ending')})[\W_]*", _I)
+_ENDED = re.compile(r"[.;][\u201d\u2019\"')\]]*$")
+
+
+def find_closing(
+    body: Sequence[BodyLine],
+    labels: Mapping[int, Sequence[Placement]],
+    kept: Collection[int],
+    usual: Measures,
+) -> tuple[Unit, ...]:
+    """The signature blocks and end matter of the body.
+
+    `labels` are the labels of clauses by row, `kept` the rows of headings and back matter, which are neither.
+    """
+    rows = sorted(labels)
+    stops = sorted({*rows, *kept})
+    units: list[Unit] = []
+    taken: set[int] = set()
+    for start, stop in zip((-1, *stops), (*stops, len(body)), strict=True):
+        at = bisect_right(rows, max(start, stop - 1))
+        following = labels[rows[at]][0] if at < len(rows) else None
+        before_all = start < 0 and (following is None or following.kind != "container")
+        if not before_all and may_close(following):
+            found = _block(body, start + 1, stop, usual)
+            units += found
+            taken |= {row for unit in found for row in unit.rows}
+    units += [_end_unit(body, row) for row in _loose_ends(body, labels, kept, taken)]
+    return tuple(sorted(units, key=lambda unit: unit.rows[0] if unit.rows else unit.at))
+
+
+def may_close(following: Placement | None) -> bool:
+    """Whether the numbers of the text do not go on: an annex, a new text, or nothing, comes next."""
+    if following is None or following.kind == "container":
+        return True
+    return following.parent is None and following.mark.path[-1] == 1
+
+
+def _loose_ends(
+    body: Sequence[BodyLine],
+    labels: Mapping[int, Sequence[Placement]],
+    kept: Collection[int],
+    taken: Collection[int],
+) -> Iterator[int]:
+    """Rows outside signature blocks that say that a page is left blank or that the text is over."""
+    for row, item in enumerate(body):
+        if row not in labels and row not in kept and row not in taken and is_end(item.line.text):
+            yield row
+
+
+def _end_unit(body: Sequence[BodyLine], row: int) -> Unit:
+    item = body[row]
+    return Unit("end", PASSAGE_RULES.closed, (item.line,), (Piece(text_of(item), paragraph=True),), (row,))
+
+
+# ------------------------------------------------------------------ what begins a block
+
+
+def is_end(text: str) -> bool:
+    """Whether a line says that the text is over, or that a page is left blank."""
+    return _END.fullmatch(plain([text])) is not None
+
+
+def is_attested(texts: Sequence[str]) -> bool:
+    """Whether it is the sentence that leads to the signatures."""
+    return _ATTESTED.match(plain(texts[:1])) is not None
+
+
+def is_signed(texts: Sequence[str]) -> bool:
+    """Whether a line says for whom, or by whom, is signed, and is no sentence about it."""
+    return _SIGNED.match(plain(texts[:1])) is not None and not is_sentence(texts)
+
+
+def is_sentence(texts: Sequence[str]) -> bool:
+    """Whether a paragraph is a sentence: some words, no blank to fill in, a full stop at its end."""
+    whole = plain(texts)
+    return (
+        len(whole.split()) > PASSAGE.name_words
+        and _ENDED.search(whole) is not None
+        and _HAS_BLANK.search(whole) is None
+    )
+
+
+def is_fields(texts: Sequence[str]) -> bool:
+    """Whether a field for a signature stands with a name, an office or a date within the next lines."""
+    near = [plain([text]) for text in texts[: PASSAGE.near]]
+    if not near or not (_SIGN_FIELD.match(near[0]) or _NAME_FIELD.match(near[0])):
+        return False
+    signs = any(_SIGN_FIELD.match(text) for text in near)
+    return signs and any(_NAME_FIELD.match(text) for text in near)
+
+
+def is_line_to_sign(texts: Sequence[str]) -> bool:
+    """Whether a line is nothing but a blank, with a short name or office below it."""
+    return (
+        len(texts) > 1
+        and _HAS_BLANK.search(texts[0]) is not None
+        and not any(map(str.isalnum, texts[0]))
+        and 0 < len(texts[1].split()) <= PASSAGE.name_words
+        and _ENDED.search(texts[1]) is None
+    )
+
+
+def heads_signatures(texts: Sequence[str]) -> bool:
+    """Whether a line is a title such as "Signatures", with a signature near below it."""
+    if not texts or _HEAD.fullmatch(plain(texts[:1])) is None:
+        return False
+    below = texts[1 : 1 + PASSAGE.looked_at]
+    return any(
+        _SIGN_FIELD.match(text) or _SIGNED.match(text) or _NAME_FIELD.match(text) or _HAS_BLANK.search(text)
+        for text in map(str.strip, below)
+    )
+
+
+def _begins(texts: Sequence[str], paragraph: Sequence[str]) -> Rule | None:
+    """The rule by which lines begin a signature block; None where they do not."""
+    rules = PASSAGE_RULES
+    for holds, given, rule in (
+        (is_attested, paragraph, rules.attested),
+        (heads_signatures, texts, rules.signing_head),
+        (is_signed, paragraph, rules.signed),
+        (is_fields, texts, rules.fields),
+        (is_line_to_sign, texts, rules.over_line),
+    ):
+        if holds(given):
+            return rule
+    return None
+
+
+def is_after(texts: Sequence[str]) -> bool:
+    """Whether a paragraph after signatures is none: a sentence of some length, or words that end the text."""
+    whole = plain(texts)
+    return is_sentence(texts) and len(whole.split()) > PASSAGE.sentence_words and not is_attested(texts)
+
+
+# ------------------------------------------------------------------ a block and its parts
+
+
+def _block(body: Sequence[BodyLine], start: int, stop: int, usual: Measures) -> list[Unit]:
+    """The signatures and end matter among the rows from `start` up to `stop`, if there are any."""
+    texts = [body[row].line.text for row in range(start, stop)]
+    first = next(
+        (
+            row
+            for row in range(start, stop)
+            if not is_bullet(texts[row - start])
+            and _begins(texts[row - start :], _paragraph(body, row, stop, usual))
+        ),
+        None,
+    )
+    if first is None:
+        return []
+    first = _with_name(body, start, first, usual)
+    return _cut_up(body, first, stop, usual)
+
+
+def _paragraph(body: Sequence[BodyLine], row: int, stop: int, usual: Measures) -> list[str]:
+    """The text of a row and of the rows that its paragraph runs on over."""
+    end = row + 1
+    while (
+        end < stop
+        and not begins_paragraph(body[end], body[end - 1], usual)
+        and not _SIGNED.match(body[end].line.text.strip())
+    ):
+        end += 1
+    return [body[at].line.text for at in range(row, end)]
+
+
+def _with_name(body: Sequence[BodyLine], start: int, first: int, usual: Measures) -> int:
+    """The row with which a block begins whose first line is a field: the party's name above is part of it."""
+    row = first
+    while row > start and first - row < PASSAGE.names_above:
+        above = body[row - 1]
+        text = plain([above.line.text])
+        short = len(text.split()) <= PASSAGE.name_words and not text.endswith((".", ";", ",", ":"))
+        fresh = row - 1 == start or begins_paragraph(above, body[row - 2], usual)
+        fields = _SIGN_FIELD.match(body[first].line.text) or _NAME_FIELD.match(body[first].line.text)
+        if not (short and fresh and fields and text[:1].isupper()) or row - 1 == start:
+            break
+        row -= 1
+    return row
+
+
+def _cut_up(body: Sequence[BodyLine], first: int, stop: int, usual: Measures) -> list[Unit]:
+    """The rows of a block as units: a new one with each that signs, end matter after the last."""
+    texts = [body[row].line.text for row in range(first, stop)]
+    units: list[tuple[str, Rule, list[int]]] = []
+    for row in range(first, stop):
+        item = body[row]
+        paragraph = _paragraph(body, row, stop, usual)
+        fresh = row == first or begins_paragraph(item, body[row - 1], usual)
+        rule = _begins(texts[row - first :], paragraph)
+        one_of_many = rule in {PASSAGE_RULES.attested, PASSAGE_RULES.signed, PASSAGE_RULES.signing_head}
+        if is_end(item.line.text):
+            units.append(("end", PASSAGE_RULES.closed, [row]))
+        elif not units or (rule is not None and one_of_many):
+            units.append(("signature", rule or PASSAGE_RULES.fields, [row]))
+        elif fresh and units[-1][0] == "signature" and is_after(paragraph):
+            units.append(("end", PASSAGE_RULES.after, [row]))
+        elif units[-1][0] == "end":
+            if rule is not None:
+                units.append(("signature", rule, [row]))
+            elif fresh:
+                units.append(("end", PASSAGE_RULES.after, [row]))
+            else:
+                units[-1][2].append(row)
+        else:
+            units[-1][2].append(row)
+    return [unit for kind, rule, rows in units for unit in _units(body, kind, rule, rows, usual)]
+
+
+def _units(
+    body: Sequence[BodyLine], kind: str, rule: Rule, rows: Sequence[int], usual: Measures
+) -> list[Unit]:
+    columns = side_by_side([[body[row].line] for row in rows]) if kind == "signature" else []
+    if len(columns) > 1 and not any(body[row].table is not None for row in rows):
+        return [
+            Unit(
+                kind,
+                PASSAGE_RULES.columns,
+                tuple(column),
+                tuple(Piece(line.text, paragraph=True) for line in column),
+                tuple(rows) if number == 0 else (),
+                at=rows[0],
+            )
+            for number, column in enumerate(columns)
+        ]
+    made = []
+    for row in rows:
+        item = body[row]
+        wraps = (
+            row > rows[0] and not begins_paragraph(item, body[row - 1], usual) and not _own(item.line.text)
+        )
+        made.append(Piece(text_of(item), paragraph=not wraps))
+    return [Unit(kind, rule, tuple(body[row].line for row in rows), tuple(made), tuple(rows))]
+
+
+def _own(text: str) -> bool:
+    """Whether a line of a block is a field or a blank, and so no part of the line above."""
+    words = text.strip()
+    return bool(_SIGN_FIELD.match(words) or _NAME_FIELD.match(words) or _HAS_BLANK.search(words))
+
+
+def side_by_side(rows: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """The lines of a block, left column first, where two signatures stand next to each other; else none."""
+    lines = [line for row in rows for line in row]
+    halves = [pieces(line) for line in lines]
+    starts = [half[1].box.x0 for half in halves if len(half) == 2]  # noqa: PLR2004 - two columns
+    if len(starts) < PASSAGE.beside or any(len(half) > 2 for half in halves):  # noqa: PLR2004 - two columns
+        return []
+    if max(starts) - min(starts) > PASSAGE.cell:
+        return []
+    edge = min(starts)
+    left, right = list[Line](), list[Line]()
+    for half in halves:
+        for part in half:
+            (right if part.box.x0 >= edge - PASSAGE.cell / 2 else left).append(part)
+    return [left, right] if left and right else []
