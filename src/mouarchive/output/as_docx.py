@@ -47,7 +47,7 @@ _LEGEND = (
     ("Underlined, as a tracked insertion", "words that stand in the newer text only"),
     ("Struck through, as a tracked deletion", "words that stand in the older text only"),
     ("Tracked as a move", "text that stands in another place; what changed in it is marked as well"),
-    ("[#3] in the margin", "the number of the change in the list: the number of a list, no part of the text"),
+    ("#3 in the margin", "the number of the change in the list: the number of a list, no part of the text"),
     ("Tracked without a number", "typography, or a clause number that followed its place"),
     ("Comment", "what was divided or merged, and what cannot be known"),
 )

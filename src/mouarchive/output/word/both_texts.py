@@ -17,7 +17,7 @@ from mouarchive.answers.changes import quoted_number
 from mouarchive.answers.comparison import Compared
 from mouarchive.comparing.alignment.matching import heaviest_chain
 from mouarchive.model import Change, Clause
-from mouarchive.output.word.setting import INDENT, MARKED, NUMBER, Margin
+from mouarchive.output.word.setting import DEEPEST, INDENT, MARKED, NUMBER, Margin
 from mouarchive.output.word.spelled import Line, Piece, lines
 from mouarchive.output.word.tracked import Tracked
 
@@ -25,7 +25,6 @@ __all__ = ["bookmark_of", "elements", "sequence"]
 
 _IN_OLD, _IN_NEW = frozenset(("both", "old", "from")), frozenset(("both", "new", "to"))
 _NEAR = 50  # changes among which the next portion of a divided clause is looked for
-_DEEPEST = 6
 _HEADED = frozenset(("section", "clause", "annex", "part", "article", "unnumbered"))
 _STYLES: Mapping[str, str] = {"footnote": "Clausenote", "control": "Clausenote", "note": "Clausebox"}
 """The styles of passages that stand beside or below a text; all others are set as the text is."""
@@ -155,6 +154,10 @@ def _paragraphs(change: Change, how: str, end: str | None, tracked: Tracked, mar
     for at, line in enumerate(spelled):
         paragraph = tracked.element("p")
         paragraph.append(_set(clause, line, tracked, margin, None if at else change.number))
+        if (
+            change.number and not at
+        ):  # from the margin to where the text begins: not every program does so itself
+            paragraph.extend(tracked.runs("\t", _tracked_as(how)))
         for piece in _hung(line) if at or not (clause and clause.label) else line.pieces:
             paragraph.extend(tracked.runs(piece.text, piece.how, bold=piece.bold))
         found.append(paragraph)
@@ -179,22 +182,21 @@ def _set(clause: Clause | None, line: Line, tracked: Tracked, margin: Margin, nu
     """
     style, properties = _style(clause, line), tracked.element("pPr")
     properties.append(tracked.element("pStyle", val=style))
+    depth = 0 if clause is None or clause.passage else min(clause.depth, DEEPEST)
     if number:
-        properties.append(margin.numbered(number))
-    passage = clause is not None and clause.passage
-    left = 0 if clause is None or passage else min(clause.depth, _DEEPEST) * INDENT
-    labelled = number is not None and bool(clause and clause.label.strip())
-    text = left + (0 if passage and not labelled else NUMBER)
-    hanging = text - left if labelled else 0
-    listed = _BULLET.match(line.text) if not labelled else None
-    if listed:
+        properties.append(margin.numbered(number, depth))
+    left, bears = depth * INDENT, bool(clause and clause.label.strip())
+    labelled = number is not None and bears
+    text = left + (NUMBER if bears else 0)
+    hanging = NUMBER if labelled else 0
+    if not labelled and not number and _BULLET.match(line.text):
         text, hanging = text + _ITEM, _ITEM
     if number:
         tabs = tracked.element("tabs")
-        for at in sorted({text - hanging, text}):
-            tabs.append(tracked.element("tab", val="num" if at == text - hanging else "left", pos=str(at)))
+        for at in sorted({left, text}):
+            tabs.append(tracked.element("tab", val="num" if at == left else "left", pos=str(at)))
         properties.append(tabs)
-        hanging = text + MARKED
+        hanging = text - left + MARKED
     properties.append(tracked.element("ind", left=str(text), hanging=str(hanging)))
     tracked.mark(properties, line.end)
     return properties
@@ -204,5 +206,5 @@ def _style(clause: Clause | None, line: Line) -> str:
     if clause is None:
         return "Clausetext"
     if line.heading and (clause.kind in _HEADED or clause.passage):
-        return f"Heading{min(clause.depth + 2, _DEEPEST)}"
+        return f"Heading{min(clause.depth + 2, DEEPEST)}"
     return _STYLES.get(clause.kind, "Clausetext")

@@ -11,13 +11,24 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.section import Section
 
-__all__ = ["INDENT", "MARKED", "NUMBER", "Margin", "broken_page", "headed", "set_page", "set_styles"]
+__all__ = [
+    "DEEPEST",
+    "INDENT",
+    "MARKED",
+    "NUMBER",
+    "Margin",
+    "broken_page",
+    "headed",
+    "set_page",
+    "set_styles",
+]
 
 _MARGIN, _HEADER_AT = 25, 12
 """Millimetres of white at each edge of an A4 page, and from its top or bottom to header and footer."""
-INDENT, NUMBER, MARKED = 284, 964, 750
+INDENT, NUMBER, MARKED = 284, 964, 800
 """Twentieths of a point by which each level is indented (5 mm), how wide a clause's number may be (17 mm),
-and how far out in the margin the number of a change begins (13 mm)."""
+and how far out in the margin the number of a change begins (14 mm)."""
+DEEPEST = 6  # levels of indents, and of headings in the navigation pane
 _FONT = "Times New Roman"  # what courts and firms print in; others take its place where it is missing
 _INK = "1F2A44"  # of headings and of the numbers of changes: dark blue, black when printed
 _SIZES: Mapping[str, float] = {
@@ -113,7 +124,7 @@ def broken_page(made: Document) -> None:
 
 
 class Margin:
-    """The numbers of changes, "[#3]" in the margin: numbers of a list, which are no part of any text.
+    """The numbers of changes, "#3" in the margin: numbers of a list, which are no part of any text.
 
     So accepting and rejecting leaves both texts free of them, letter for letter. Each paragraph that bears
     one has a list of its own, which begins with that number.
@@ -128,34 +139,46 @@ class Margin:
         self._lists.insert(0, self._pattern())
 
     def _pattern(self) -> Any:
+        """A list with a level for each depth of clauses: behind its number the text begins at its indent."""
         new = self._tracked.element
-        pattern, level = new("abstractNum", abstractNumId=self._abstract), new("lvl", ilvl="0")
-        pattern.append(new("multiLevelType", val="singleLevel"))
-        look = new("rPr")
-        look.append(new("rFonts", ascii="Arial", hAnsi="Arial", cs="Arial"))
-        for tag, value in (
-            ("b", "1"), ("i", "0"), ("strike", "0"), ("color", _INK), ("sz", "15"), ("u", "none"),
-        ):  # fmt: skip
-            look.append(new(tag, val=value))
-        for tag, value in (
-            ("start", "1"), ("numFmt", "decimal"), ("suff", "tab"), ("lvlText", "[#%1]"), ("lvlJc", "left"),
-        ):  # fmt: skip
-            level.append(new(tag, val=value))
-        level.append(look)
-        pattern.append(level)
+        pattern = new("abstractNum", abstractNumId=self._abstract)
+        pattern.append(new("multiLevelType", val="multilevel"))
+        for depth in range(DEEPEST + 1):
+            pattern.append(self._level(depth))
         return pattern
 
-    def numbered(self, number: int) -> Any:
-        """The property that gives a paragraph this number."""
+    def _level(self, depth: int) -> Any:
+        new = self._tracked.element
+        level, place, look = new("lvl", ilvl=str(depth)), new("pPr"), new("rPr")
+        for tag, value in (
+            ("start", "1"), ("numFmt", "decimal"), ("suff", "nothing"), ("lvlText", f"#%{depth + 1}"),
+            ("lvlJc", "left"),
+        ):  # fmt: skip
+            level.append(new(tag, val=value))
+        tabs, at = new("tabs"), depth * INDENT
+        tabs.append(new("tab", val="num", pos=str(at)))
+        place.append(tabs)
+        place.append(new("ind", left=str(at), hanging=str(at + MARKED)))
+        look.append(new("rFonts", ascii="Arial", hAnsi="Arial", cs="Arial"))
+        for tag, value in (
+            ("b", "1"), ("i", "0"), ("strike", "0"), ("color", _INK), ("sz", "14"), ("u", "none"),
+        ):  # fmt: skip
+            look.append(new(tag, val=value))
+        level.append(place)
+        level.append(look)
+        return level
+
+    def numbered(self, number: int, depth: int) -> Any:
+        """The property that gives a paragraph of this depth this number."""
         new = self._tracked.element
         one = new("num", numId=str(self._next))
         one.append(new("abstractNumId", val=self._abstract))
-        start = new("lvlOverride", ilvl="0")
+        start = new("lvlOverride", ilvl=str(depth))
         start.append(new("startOverride", val=str(number)))
         one.append(start)
         self._lists.append(one)
         found = new("numPr")
-        found.append(new("ilvl", val="0"))
+        found.append(new("ilvl", val=str(depth)))
         found.append(new("numId", val=str(self._next)))
         self._next += 1
         return found
