@@ -199,6 +199,7 @@ def _match(found: Matching) -> None:
         in_place.match_in_place(found)
         in_place.match_in_place(found, reworded=True)
         moves.match_moved_lists(found)
+        moves.match_titled_lists(found)
         if len(found.forward) == before:
             in_place.match_in_place(found, reworded=True, through=True)
 

@@ -240,6 +240,13 @@ class PairingRules(Rules, frozen=True):
         "'The following are recorded: kiln number, firing time …'",
         code="comparing.alignment.moves:match_moved_lists",
     )
+    titled_items: Rule = Rule(
+        "same clause title, with an item of its own",
+        "a level of headings is put above sections or taken away: title and one item prove the rest",
+        "'1.2 Purposes' with its paragraph (1), that is '2 Purposes' once 'Overview' is gone",
+        code="comparing.alignment.moves:is_titled_alike",
+        without=False,
+    )
     last_copy: Rule = Rule(
         "identical text elsewhere, the only copy left",
         "a sentence stands in many sections; once the other copies have found each other one was moved",

@@ -18,7 +18,7 @@ from mouarchive.comparing.alignment.sides import ROOT, Side
 
 __all__ = [
     "match_anchors", "match_last_copies", "match_moved_lists", "match_moves", "match_passages",
-    "release_anchors",
+    "match_titled_lists", "release_anchors",
 ]  # fmt: skip
 
 
@@ -222,6 +222,25 @@ def match_moved_lists(found: Matching) -> None:
             and found.free(i, j)
         ):
             found.pair(i, j, f"{PAIRING.same_items.name} ({share:.2f})")
+
+
+def match_titled_lists(found: Matching) -> None:
+    """Pair unmatched containers of one title of which an item of the one is known as an item of the other.
+
+    A level of headings was put above them or taken away, and little of them stayed in words.
+    """
+    for i in found.old.lists():
+        if i in found.forward or not found.old.forms[i].title:
+            continue
+        there = {found.new.parent[found.forward[k]] for k in found.old.children[i] if k in found.forward}
+        named = [j for j in sorted(there) if j >= 0 and is_titled_alike(found, i, j)]
+        if len(named) == 1:
+            found.pair(i, named[0], PAIRING.titled_items.name)
+
+
+def is_titled_alike(found: Matching, i: int, j: int) -> bool:
+    """Whether two containers may still be paired and have one title."""
+    return found.free(i, j) and found.old.forms[i].title == found.new.forms[j].title
 
 
 def _item_count(side: Side) -> Counter[str]:
