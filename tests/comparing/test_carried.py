@@ -74,6 +74,25 @@ def test_pieces_without_words_in_common_in_this_order_are_not_recut():
     assert recut(["one two three"], ["one two", "four"], {(0, 0), (0, 1)}) is None
 
 
+@pytest.mark.parametrize(
+    ("new", "portions"),
+    [
+        (
+            ["one two three", "ten five six"],
+            [("one two three", "one two three"), (" four five six", "ten five six")],
+        ),
+        (
+            ["one two ten", "five six seven"],
+            [("one two three four ", "one two ten"), ("five six", "five six seven")],
+        ),
+    ],
+)
+def test_what_stands_at_a_cut_goes_where_it_was_replaced(new, portions):
+    """The word "four" made "ten" at the head of the second piece is struck there, and not at the end of the first."""
+    old = ["one two three four five six"]
+    assert [(p.before, p.after) for p in recut(old, new, {(0, 0), (0, 1)})] == portions
+
+
 WORDS = st.lists(st.sampled_from(["the", "data", "are", "kept", "and", "not", "passed", "on"]), max_size=9)
 
 

@@ -57,8 +57,9 @@ def recut(
     if set(shared) != set(known):
         return None
     order = sorted(shared)
-    before = _cuts(olds, [(a, shared[a, b].old) for a, b in order])
-    after = _cuts(news, [(b, shared[a, b].new) for a, b in order])
+    spans = [(a, shared[a, b].old) for a, b in order], [(b, shared[a, b].new) for a, b in order]
+    before = _cuts(olds, spans[0], news, spans[1])
+    after = _cuts(news, spans[1], olds, spans[0])
     return tuple(
         Portion(a, b, olds[a][slice(*here)], news[b][slice(*there)])
         for (a, b), here, there in zip(order, before, after, strict=True)
@@ -120,14 +121,38 @@ def _split_at(
         yield a, b, start, end
 
 
-def _cuts(texts: Sequence[str], spans: Sequence[tuple[int, tuple[int, int]]]) -> list[tuple[int, int]]:
+Spans = Sequence[tuple[int, tuple[int, int]]]
+"""Pieces by number, each with a span of it."""
+
+
+def _cuts(
+    texts: Sequence[str], spans: Spans, others: Sequence[str], other_spans: Spans
+) -> list[tuple[int, int]]:
     """Each span of a piece made longer, so that the spans of a piece cover all of it, one after the other.
 
-    What stands between two spans goes with the one before it: a sentence is struck, or written, at the end.
+    What stands between two spans goes with the one before it, as what was struck at its end; with the one
+    behind where words were put in at the beginning of that and none at the end of this: one for the other.
     """
-    out: list[tuple[int, int]] = []
+    starts = [0] * len(spans)
     for at, (piece, span) in enumerate(spans):
-        first = at == 0 or spans[at - 1][0] != piece
-        last = at + 1 == len(spans) or spans[at + 1][0] != piece
-        out.append((0 if first else span[0], len(texts[piece]) if last else spans[at + 1][1][0]))
-    return out
+        if at and spans[at - 1][0] == piece:
+            end, begin = _loose(others, other_spans, at - 1)[1], _loose(others, other_spans, at)[0]
+            starts[at] = spans[at - 1][1][1] if begin and not end else span[0]
+    return [
+        (
+            starts[at],
+            starts[at + 1] if at + 1 < len(spans) and spans[at + 1][0] == piece else len(texts[piece]),
+        )
+        for at, (piece, _) in enumerate(spans)
+    ]
+
+
+def _loose(texts: Sequence[str], spans: Spans, at: int) -> tuple[bool, bool]:
+    """Whether words stand before the first span of a piece, and behind its last one, where this is that."""
+    piece, (start, end) = spans[at]
+    first = at == 0 or spans[at - 1][0] != piece
+    last = at + 1 == len(spans) or spans[at + 1][0] != piece
+    return (
+        first and _WORD.search(texts[piece][:start]) is not None,
+        last and _WORD.search(texts[piece][end:]) is not None,
+    )
