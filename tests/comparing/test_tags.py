@@ -50,6 +50,7 @@ def of(old, new, *beside):
         ("2-3 pupils", "23 pupils", "number"),
         ("5 km away", "5 m away", "number"),
         ("the first of them", "the second of them", "number"),
+        ("the first of them", "the last of them", ""),
         ("three copies", "four copies", "number"),
         ("10² metres", "10³ metres", "number"),
         # period: a figure in it counts as one, too
@@ -58,6 +59,7 @@ def of(old, new, *beside):
         ("30 days after", "30 months after", "period"),
         ("ten (10) days", "twenty (20) days", "number period"),
         ("annually", "monthly", "period"),
+        ("each quarter", "every month", "period"),
         ("without undue delay", "immediately", "negation period"),
         ("dans les 30 jours", "dans les 60 jours", "number period"),
         # money
@@ -87,6 +89,7 @@ def of(old, new, *beside):
         ("up to the end of it", "before the end of it", "scope"),
         ("chiefly used there", "solely used there", "scope"),
         ("no later than noon", "at noon", "scope"),
+        ("if it is safe", "only if it is safe", "condition"),
         # connective: one for another, not one more of them beside new words
         ("names and dates", "names or dates", "connective"),
         ("names and/or dates", "names and dates", "connective"),

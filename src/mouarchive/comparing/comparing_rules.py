@@ -216,6 +216,13 @@ class TagRules(Rules, frozen=True):
         code="comparing.tags:touches",
         without=False,
     )
+    ordinal: Rule = Rule(
+        "number",
+        "so is one ordinal for another; one alone may be part of a name, as in 'first language'",
+        "'the first day' and 'the second day'",
+        code="comparing.tags:orders",
+        without=False,
+    )
     period: Rule = Rule(
         "period",
         "how long, how soon or how often, with what measures it",

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 __all__ = [
     "CITED", "CONDITION", "CONNECTIVE", "DATA_NOUN", "DATE", "DEFINES", "LEAD_IN", "MONEY", "NAME",
-    "NEGATION", "NUMBER", "OBLIGATION", "OPPOSITE", "ORGANISATION", "PERIOD", "ROLE", "SCOPE",
+    "NEGATION", "NUMBER", "OBLIGATION", "OPPOSITE", "ORDINAL", "ORGANISATION", "PERIOD", "ROLE", "SCOPE",
 ]  # fmt: skip
 
 
@@ -42,7 +42,7 @@ _OTHERS = (
     "zes zeven tien twaalf veertien dertig"
 )
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth"
-_PARTS = "half third quarter double twice thrice once triple"
+_PARTS = "half third quarters double twice thrice once triple"
 _SPELLED = rf"{_any(f'{_ONES} {_TENS} {_OTHERS}')}(?:[-\s]+{_any(f'{_ONES} {_TENS}')})*"
 _DIGITS = r"\d+(?:[.,:\s\u00a0\u202f]\d{3})*(?:[.,:]\d+)?"
 _SIGN = r"[<>\u2264\u2265=\u00b1~+\-\u2212]"
@@ -51,11 +51,12 @@ _UNIT = _any(
 )
 NUMBER = re.compile(
     rf"(?:(?<!\w){_SIGN}+\s?)?(?<![\w.]){_DIGITS}(?:st|nd|rd|th)?(?:\s?(?:per\s+cent|{_UNIT})(?!\w))?"
-    rf"|(?<![\w-])(?:{_SPELLED}|{_any(_ORDINALS)}|{_any(_PARTS)})(?:\s+per\s+cent)?(?![\w-])"
+    rf"|(?<![\w-])(?:{_SPELLED}|{_any(_PARTS)})(?:\s+per\s+cent)?(?![\w-])"
     r"|[\u00bc-\u00be\u00b2\u00b3\u00b9\u2070-\u2079%\u2030\u2264\u2265\u00b1]|(?<!\w)[<>](?=\s?\d)",
     re.IGNORECASE,
 )
 """A figure with its sign and unit, or one in words."""
+ORDINAL = re.compile(rf"(?<![\w-]){_any(_ORDINALS)}(?![\w-])", re.IGNORECASE)
 
 _AMOUNT = rf"(?:{_DIGITS}|{_SPELLED})"
 _TIMES = (
@@ -75,6 +76,7 @@ PERIOD = re.compile(
     rf"(?<![\w-])(?:(?:within|after|before|every|(?:no|not)\s+(?:later|earlier|less|more)\s+than"
     rf"|at\s+least)\s+)?"
     rf"(?:{_AMOUNT}(?:\s*\({_AMOUNT}\))?|each|every|per|a|an|one)[\s\u00a0-]+{_SORT}*{_any(_TIMES)}(?![\w-])"
+    rf"|(?<![\w-])(?:once|twice|thrice|{_AMOUNT}\s+times)\s+(?:a|an|each|every|per)\s+{_SORT}*{_any(_TIMES)}(?![\w-])"
     r"|(?<![\w-])(?:daily|weekly|fortnightly|monthly|quarterly|termly|yearly|annual|annually"
     r"|biennial|immediately"
     r"|forthwith|promptly|without\s+(?:undue\s+|unreasonable\s+)?delay|as\s+soon\s+as(?:\s+reasonably)?"

@@ -31,7 +31,16 @@ from mouarchive.comparing.references import mentions
 from mouarchive.model import Change, ChangeClass, ChangeKind, Clause, Op, Tag
 
 __all__ = ["Terms", "tagged", "tags", "terms_of"]
-__all__ += ["connects", "defines", "is_data_item", "is_negated", "touches", "touches_party", "touches_term"]
+__all__ += [
+    "connects",
+    "defines",
+    "is_data_item",
+    "is_negated",
+    "orders",
+    "touches",
+    "touches_party",
+    "touches_term",
+]
 
 _UNKNOWN = frozenset((ChangeClass.COSMETIC, ChangeClass.REDACTION, ChangeClass.UNREDACTED))
 _NEVER = re.compile(r"(?!)")
@@ -153,18 +162,30 @@ def _mentions(text: str) -> Iterator[tuple[Span, str]]:
             yield span, value
 
 
+def _extents(text: str) -> Iterator[tuple[Span, str]]:
+    """Words of scope that are no part of a period ("each quarter") or of a condition ("only if")."""
+    other = [span for span, _ in (*_periods(text), *_conditions(text))]
+    for span, value in _scope(text):
+        if not any(span.meets(one) for one in other):
+            yield span, value
+
+
 _numbers = _finder(words.NUMBER)
+_ordinals = _finder(words.ORDINAL)
+_periods = _finder(words.PERIOD)
+_conditions = _finder(words.CONDITION)
+_scope = _finder(words.SCOPE)
 _cited = _finder(words.CITED)
 _dates = _finder(words.DATE)
 _PLAIN: Mapping[Tag, Finder] = {
     Tag.OBLIGATION: _finder(words.OBLIGATION),
     Tag.NEGATION: _finder(words.NEGATION),
     Tag.NUMBER: _figures,
-    Tag.PERIOD: _finder(words.PERIOD),
+    Tag.PERIOD: _periods,
     Tag.MONEY: _finder(words.MONEY),
     Tag.DATE: _dates,
-    Tag.CONDITION: _finder(words.CONDITION),
-    Tag.SCOPE: _finder(words.SCOPE),
+    Tag.CONDITION: _conditions,
+    Tag.SCOPE: _extents,
     Tag.REFERENCE: _mentions,
 }
 
@@ -176,6 +197,8 @@ def _of_edits(change: Change, places: Sequence[tuple[Span, Span]], terms: Terms)
     found = {tag for tag, find in _PLAIN.items() if touches(sides, find)}
     if any(is_negated(gone, come) or is_negated(come, gone) for gone, come in edits):
         found.add(Tag.NEGATION)
+    if orders(sides):
+        found.add(Tag.NUMBER)
     if any(connects(gone, come) for gone, come in edits):
         found.add(Tag.CONNECTIVE)
     if change.where == "parties" or touches_party(sides, terms):
@@ -185,6 +208,15 @@ def _of_edits(change: Change, places: Sequence[tuple[Span, Span]], terms: Terms)
     if is_data_item(change, terms) or any(_in_list(side) for side in sides):
         found.add(Tag.DATA_ITEM)
     return found
+
+
+def orders(sides: Sequence[Side]) -> bool:
+    """Whether one ordinal stands for another: "first" by itself may be part of a name ("first language")."""
+    found = [
+        {value for span, value in _ordinals(side.text) if any(span.meets(one) for one in side.spans)}
+        for side in sides
+    ]
+    return all(found) and found[0] != found[1]
 
 
 def is_negated(plain: str, other: str) -> bool:
