@@ -88,7 +88,7 @@ def test_pieces_without_words_in_common_in_this_order_are_not_recut():
     ],
 )
 def test_what_stands_at_a_cut_goes_where_it_was_replaced(new, portions):
-    """A word put in for another at the head of the second piece is struck there, not at the end of the first."""
+    """A word put in for another at the head of the second piece is struck there, and not in the first."""
     old = ["one two three four five six"]
     assert [(p.before, p.after) for p in recut(old, new, {(0, 0), (0, 1)})] == portions
 
