@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from mouarchive.clauses.endnotes import bracketed
 from mouarchive.clauses.footnotes_rules import NOTES
 from mouarchive.clauses.layout import Apart, BodyLine, Sheet, bands, cut, flows, union
 from mouarchive.clauses.vocabulary import one_of
@@ -194,15 +195,17 @@ def note_parts(note: Apart) -> tuple[str, int]:
 def _cuts(body: Sequence[BodyLine], apart: Sequence[Apart]) -> dict[int, list[_Cut]]:
     """By row, where the marks of known footnotes stand."""
     notes, on_page = set[str](), defaultdict[int, set[str]](set)
+    last = frozenset(note_parts(one)[0].strip("[].)") for one in apart if one.role == "endnote")
     for one in apart:
         if one.role == "footnote" and (found := _ONLY_MARK.match(one.text)):
             notes.add(found[1])
             on_page[one.page].add(found[1])
-    if not notes:
+    if not notes and not last:
         return {}
     glued = _glued(body, on_page)
     found_cuts = {
-        row: sorted({*_raised(item.line, notes), *glued.get(row, ())}) for row, item in enumerate(body)
+        row: sorted({*_raised(item.line, notes | last), *bracketed(item.line, last), *glued.get(row, ())})
+        for row, item in enumerate(body)
     }
     return {row: cuts for row, cuts in found_cuts.items() if cuts}
 

@@ -12,6 +12,7 @@ from functools import partial
 from mouarchive.clauses.columns import read_columns
 from mouarchive.clauses.contents import set_aside_contents
 from mouarchive.clauses.control import is_history_head, read_control, set_aside_history
+from mouarchive.clauses.endnotes import set_apart_endnotes
 from mouarchive.clauses.footnotes import set_aside_footnotes
 from mouarchive.clauses.furniture.finding import set_aside_furniture
 from mouarchive.clauses.furniture.linenumbers import set_aside_line_numbers
@@ -49,16 +50,17 @@ def sort_lines(document: Document) -> Layout:
     sheets, listed, contents = set_aside_contents(sheets)
     sheets = read_columns(sheets)
     sheets, notes = set_aside_footnotes(sheets, size)
+    sheets, last = set_apart_endnotes(sheets)
     placed, heads = place_tables(sheets, is_history_head)
     placed, declared, history = set_aside_history(placed)
     asides = [*specks, *beside, *running, *listed, *heads]
     asides.sort(key=lambda one: (one.page, one.box.y0, one.box.x0))
     return Layout(
         body=tuple(line for one in placed for line in _body_lines(one)),
-        apart=(*comments, *margin, *notes, *declared),
+        apart=(*comments, *margin, *notes, *last, *declared),
         asides=tuple(asides),
         contents=tuple(contents),
-        control=_control(document, placed, [*asides, *comments, *margin, *notes, *declared], history),
+        control=_control(document, placed, [*asides, *comments, *margin, *notes, *last, *declared], history),
     )
 
 

@@ -52,6 +52,8 @@ def _sort(one: Apart) -> tuple[Rule, str]:
     rules = PASSAGE_RULES
     if is_footnote(one):
         return rules.footnote, "footnote"
+    if is_notes_title(one):
+        return rules.notes_title, "end"
     if is_declared(one):
         return rules.declared, "control"
     return rules.margin, "note"
@@ -59,7 +61,12 @@ def _sort(one: Apart) -> tuple[Rule, str]:
 
 def is_footnote(one: Apart) -> bool:
     """Whether it stands at the foot of a page under a mark."""
-    return one.role == "footnote"
+    return one.role in {"footnote", "endnote"}
+
+
+def is_notes_title(one: Apart) -> bool:
+    """Whether it is the title over the notes at the end of a document."""
+    return one.role == "notes-title"
 
 
 def is_declared(one: Apart) -> bool:
@@ -78,7 +85,7 @@ def _row_at(one: Apart, body: Sequence[BodyLine]) -> int:
         line = item.line
         if line.page > one.page:
             return row
-        level = line.page == one.page and not is_footnote(one)
+        level = line.page == one.page and one.role != "footnote"
         if level and line.box.y0 > one.box.y0 + line.size / 2:
             return row
     return len(body)

@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from mouarchive.clauses.layout import BodyLine, pieces
 from mouarchive.clauses.measures import Measures
+from mouarchive.clauses.measures_rules import MEASURES
 from mouarchive.clauses.numbering.stack import Placement
 from mouarchive.clauses.passages import Unit, plain, text_of
 from mouarchive.clauses.passages.passages_rules import PASSAGE, PASSAGE_RULES
@@ -56,7 +57,10 @@ def find_closing(
         following = labels[rows[at]][0] if at < len(rows) else None
         before_all = start < 0 and (following is None or following.kind != "container")
         if not before_all and may_close(following):
-            found = _block(body, start + 1, stop, usual)
+            last = start >= 0 and at == len(rows)
+            found = _block(body, start + 1, stop, usual) or (
+                _rest(body, start + 1, stop, usual) if last and ends_list(body, labels, stop, usual) else []
+            )
             units += found
             taken |= {row for unit in found for row in unit.rows}
     units += [_end_unit(body, row) for row in _loose_ends(body, labels, kept, taken)]
@@ -130,9 +134,16 @@ def is_line_to_sign(texts: Sequence[str]) -> bool:
         len(texts) > 1
         and _HAS_BLANK.search(texts[0]) is not None
         and not any(map(str.isalnum, texts[0]))
+        and _HAS_BLANK.search(texts[1]) is None
         and 0 < len(texts[1].split()) <= PASSAGE.name_words
         and _ENDED.search(texts[1]) is None
     )
+
+
+def is_in_form(above: Sequence[str], text: str) -> bool:
+    """Whether a line of blanks goes on with what the line above it leaves to be filled in."""
+    blank = not any(map(str.isalnum, text))
+    return blank and bool(above) and _HAS_BLANK.search(above[-1]) is not None
 
 
 def heads_signatures(texts: Sequence[str]) -> bool:
@@ -161,10 +172,12 @@ def _begins(texts: Sequence[str], paragraph: Sequence[str]) -> Rule | None:
     return None
 
 
-def is_after(texts: Sequence[str]) -> bool:
-    """Whether a paragraph after signatures is none: a sentence of some length, or words that end the text."""
+def is_after(texts: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether a paragraph after signatures is none: a sentence of some length, and no signature below it."""
     whole = plain(texts)
-    return is_sentence(texts) and len(whole.split()) > PASSAGE.sentence_words and not is_attested(texts)
+    long = is_sentence(texts) and len(whole.split()) > PASSAGE.sentence_words
+    signs = any(_SIGN_FIELD.match(plain([text])) for text in below[: PASSAGE.near])
+    return long and not signs and not is_attested(texts)
 
 
 # ------------------------------------------------------------------ a block and its parts
@@ -178,6 +191,7 @@ def _block(body: Sequence[BodyLine], start: int, stop: int, usual: Measures) -> 
             row
             for row in range(start, stop)
             if not is_bullet(texts[row - start])
+            and not is_in_form(texts[: row - start], texts[row - start])
             and _begins(texts[row - start :], _paragraph(body, row, stop, usual))
         ),
         None,
@@ -186,6 +200,38 @@ def _block(body: Sequence[BodyLine], start: int, stop: int, usual: Measures) -> 
         return []
     first = _with_name(body, start, first, usual)
     return _cut_up(body, first, stop, usual)
+
+
+def ends_list(
+    body: Sequence[BodyLine], labels: Mapping[int, Sequence[Placement]], stop: int, usual: Measures
+) -> bool:
+    """Whether all labels are of one list that stands in a text, set in from its margin, and the text goes on.
+
+    The layers are:              the margin
+         1. Place of each well   every label further in, and nothing at the margin between them
+         2. Aerial view
+    Further layers may be added.
+    """
+    rows = sorted(labels)
+    edges = [body[row].line.box.x0 for row in rows]
+    one_list = len(rows) > 1 and all(labels[row][0].parent is None for row in rows)
+    if not one_list or max(edges) - min(edges) > MEASURES.column or min(edges) < usual.left + MEASURES.indent:
+        return False
+    inside = [body[row].line.box.x0 for row in range(rows[0], rows[-1])]
+    return min(inside) >= min(edges) - MEASURES.column and stop > rows[-1]
+
+
+def _rest(body: Sequence[BodyLine], start: int, stop: int, usual: Measures) -> list[Unit]:
+    """The paragraphs from the first one on that stands at the text's margin again."""
+    found: list[list[int]] = []
+    for row in range(start, stop):
+        fresh = begins_paragraph(body[row], body[row - 1], usual)
+        at_margin = body[row].line.box.x0 <= usual.left + MEASURES.column
+        if fresh and (found or at_margin):
+            found.append([])
+        if found:
+            found[-1].append(row)
+    return [unit for rows in found for unit in _units(body, "end", PASSAGE_RULES.after_list, rows, usual)]
 
 
 def _paragraph(body: Sequence[BodyLine], row: int, stop: int, usual: Measures) -> list[str]:
@@ -229,7 +275,7 @@ def _cut_up(body: Sequence[BodyLine], first: int, stop: int, usual: Measures) ->
             units.append(("end", PASSAGE_RULES.closed, [row]))
         elif not units or (rule is not None and one_of_many):
             units.append(("signature", rule or PASSAGE_RULES.fields, [row]))
-        elif fresh and units[-1][0] == "signature" and is_after(paragraph):
+        elif fresh and units[-1][0] == "signature" and is_after(paragraph, texts[row - first + 1 :]):
             units.append(("end", PASSAGE_RULES.after, [row]))
         elif units[-1][0] == "end":
             if rule is not None:

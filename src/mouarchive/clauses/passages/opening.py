@@ -41,17 +41,20 @@ _PARTIES_HEAD = re.compile(rf"(?:the\s+)?(?:{said('parties')})\W*", _I)
 _RECITALS_HEAD = re.compile(rf"(?:{said('recitals')}|{said('whereas')})\W*", _I)
 _BETWEEN = re.compile(rf"\b(?:{said('between')})\b", _I)
 _MADE = re.compile(
-    rf"(?:(?:{said('this')})\b.*\b(?:{said('between')})\b|(?:{said('between')})\b)", _I | re.DOTALL
+    rf"(?:{said('this')})\b.{{0,160}}?\b(?:{said('made')})\b.{{0,160}}?\b(?:{said('between')})\b"
+    rf"|(?:{said('this')})(?:\s+of\s+\w+)?\s+(?:{said('between')})\b|(?:{said('between')})\b",
+    _I | re.DOTALL,
 )
 _AND = re.compile(rf"\W*(?:{said('also')})\W*", _I)
 _WHEREAS = re.compile(rf"(?:{said('whereas')})\b", _I)
 _AGREED = re.compile(rf"(?:{said('agreed')})\b", _I)
 _LABEL = re.compile(r"\s*(?:\((?P<in>[A-Z]|\d{1,2}|[a-z]|[ivx]+)\)|(?P<dot>[A-Z])\.)\s+(?=\S)")
+_CLOSED = re.compile(rf"(?:[.:]|;(?:\s+(?:{said('also')}))?)[\u201d\u2019\"')\]]*$", _I)
 _ENDED = re.compile(r"[.][\u201d\u2019\"')\]]*$")
 
 
 class _State(NamedTuple):
-    """Where in the opening we are: `part` is front, parties or recital."""
+    """Where in the opening we are: `part` is front, parties, after (the last party) or recital."""
 
     part: str = "front"
 
@@ -138,10 +141,20 @@ def _parts(item: BodyLine, above: BodyLine, usual: Measures, controls: Collectio
     return (
         begins_paragraph(item, above, usual)
         or (_is_title(above) and not _is_title(item))
+        or had_room(above, item, usual)
         or any(pattern.fullmatch(one) for pattern in alone for one in (text, before))
         or (_LABEL.match(text) is not None and not item.line.text[:1].islower())
         or (_WHEREAS.match(text) is not None and before.endswith((";", ".", ":", ",")))
     )
+
+
+def had_room(above: BodyLine, item: BodyLine, usual: Measures) -> bool:
+    """Whether a line that ends like a sentence or party had room for the first word of the next line."""
+    line, words = above.line, item.line.text.split(maxsplit=1)
+    if not words or not line.text.strip() or not _CLOSED.search(line.text.rstrip()):
+        return False
+    letter = (line.box.x1 - line.box.x0) / len(line.text)
+    return line.box.x1 + letter * (len(words[0]) + 1) < usual.right
 
 
 def _is_title(item: BodyLine) -> bool:
@@ -180,10 +193,11 @@ def _kind(group: _Group, state: _State) -> tuple[str, Rule, _State]:
         (heads_parties, "front", rules.parties_head, "parties"),
         (heads_recitals, "front", rules.recitals_head, "recital"),
         (is_agreed, "front", rules.agreed, "front"),
-        (is_made_between, "parties", rules.made_between, "front" if _ENDED.search(group.text) else "parties"),
+        (is_made_between, "parties", rules.made_between, "after" if _ENDED.search(group.text) else "parties"),
         (is_recital, "recital", rules.recital, "recital"),
+        (is_after_parties, "recital", rules.after_parties, "after"),
         (is_among_recitals, "recital", rules.among_recitals, "recital"),
-        (is_party, "parties", rules.party, state.part),
+        (is_party, "parties", rules.party, "after" if _ENDED.search(group.text) else state.part),
     )
     for holds, kind, rule, part in tried:
         if holds(group, state):
@@ -235,7 +249,7 @@ def is_party(group: _Group, state: _State) -> bool:
     """Whether it stands among the parties: below their heading, or a number before the background."""
     if state.part == "parties":
         return not group.heading or _AND.fullmatch(group.text) is not None or bool(group.label)
-    return state.part == "front" and group.label.strip("()").isdigit()
+    return state.part in {"front", "after"} and group.label.strip("()").isdigit()
 
 
 def is_recital(group: _Group, state: _State) -> bool:
@@ -247,6 +261,16 @@ def is_recital(group: _Group, state: _State) -> bool:
 
 def _unlabelled(group: _Group) -> str:
     return group.text.removeprefix(group.label).lstrip()
+
+
+def is_after_parties(group: _Group, state: _State) -> bool:
+    """Whether it is a sentence after the last party, without a label."""
+    return (
+        state.part == "after"
+        and not group.label
+        and not group.heading
+        and _ENDED.search(group.text) is not None
+    )
 
 
 def is_among_recitals(group: _Group, state: _State) -> bool:

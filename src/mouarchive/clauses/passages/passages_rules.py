@@ -44,6 +44,9 @@ class PassageRules(Rules, frozen=True):
     footnote: Rule = Rule(
         "footnote", "what stands at the foot of a page under a mark belongs to the text that bears the mark",
         "1 See section 12.", code="clauses.passages.beside:is_footnote", without=False)
+    notes_title: Rule = Rule(
+        "title over the notes", "notes that are printed last have a title, which is no part of the text",
+        "Notes / 1 See section 12.", code="clauses.passages.beside:is_notes_title", without=False)
     declared: Rule = Rule(
         "row of the version history", "each row declares one version and changes by itself",
         "1.0 | 18 December 2015 | First issue", code="clauses.passages.beside:is_declared", without=False)
@@ -75,6 +78,11 @@ class PassageRules(Rules, frozen=True):
     recital: Rule = Rule(
         "recital", "a recital begins with a word such as whereas, or with a letter before the first section",
         "WHEREAS the Council holds records", code="clauses.passages.opening:is_recital", without=False)
+    after_parties: Rule = Rule(
+        "sentence between the parties and the terms",
+        "the last party ends with a full stop; what is said after it says why the agreement is made",
+        "(2) The Board of Waters. / The Council keeps a register.",
+        code="clauses.passages.opening:is_after_parties", without=False)
     among_recitals: Rule = Rule(
         "among the recitals", "what stands between the heading of the recitals and the agreed terms",
         "BACKGROUND / The Council holds records.", code="clauses.passages.opening:is_among_recitals",
@@ -113,6 +121,17 @@ class PassageRules(Rules, frozen=True):
     goes_on: Rule = Rule(
         "numbers go on behind it", "a form to sign inside a list of clauses is text of its clause",
         "3. Form / Signed: ____ / 4. Costs", code="clauses.passages.closing:may_close", without=True)
+    after_list: Rule = Rule(
+        "text after a list that stands in it", "a list set in from the margin ends where the text stands at"
+        " the margin again", "The layers are: / 1. Wells / 2. Views / More may be added.",
+        code="clauses.passages.closing:ends_list", without=False)
+    form: Rule = Rule(
+        "blanks of a form", "an address to be filled in has several blank lines, and nobody signs over them",
+        "Billing Address ______ / ______ / City", code="clauses.passages.closing:is_in_form", without=False)
+    room: Rule = Rule(
+        "line with room for the next word", "a sentence that ends where the next word had room ends its"
+        " paragraph, though no white space says so", "… (the Board); and / The Valley Inspectorate …",
+        code="clauses.passages.opening:had_room", without=False)
     sentence: Rule = Rule(
         "a sentence about signing", "a clause may speak of signing; a signature is no sentence",
         "Signed copies shall be kept by the Council.", code="clauses.passages.closing:is_sentence",

@@ -17,7 +17,7 @@ __all__ = ["WORDINGS", "Wording", "said"]
 class Wording(msgspec.Struct, frozen=True, kw_only=True):
     """The words of one language, in small letters; each is a word or a pattern of its spellings.
 
-    Of what opens an agreement: `this` begins the sentence that says `between` whom it is made, `also` parts
+    Of what opens an agreement: `this` begins the sentence that says `between` whom it is `made`, `also` parts
     two parties; `parties` and `recitals` are titles, `whereas` begins a recital, `agreed` the terms;
     `control` are names of what a cover says of the document. Of what closes it: `attested` begins the
     sentence before the signatures, which `signed` begins; `signatures` are titles over them; `signing` and
@@ -27,6 +27,7 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     code: str
     this: Sequence[str] = ()
     between: Sequence[str] = ()
+    made: Sequence[str] = ()
     also: Sequence[str] = ()
     parties: Sequence[str] = ()
     recitals: Sequence[str] = ()
@@ -48,6 +49,7 @@ ENGLISH = Wording(
         "memorandum",
     ),
     between=("by and between", "between", "among", "amongst", "by and among"),
+    made=("is", "was", "made", "dated", "entered into", "concluded"),
     also=("and",),
     parties=("parties(?: to (?:this|the) .{0,40})?", "between"),
     recitals=("background", "recitals?", "preamble"),
@@ -120,6 +122,11 @@ FRENCH = Wording(
     code="fr",
     this=("le pr\u00e9sent", "la pr\u00e9sente", "cet", "cette"),
     between=("entre",),
+    made=(
+        "est",
+        "conclue?",
+        "passée?",
+    ),
     also=("et", "d'une part", "d\u2019une part", "d'autre part,?(?: et)?", "d\u2019autre part,?(?: et)?"),
     parties=("(?:les )?parties", "entre(?: les soussign\u00e9e?s)?"),
     recitals=("pr\u00e9ambule", "expos\u00e9 (?:pr\u00e9alable|des motifs)", "contexte"),
@@ -153,6 +160,11 @@ GERMAN = Wording(
     code="de",
     this=("diese[rs]?", "der vorliegende"),
     between=("zwischen",),
+    made=(
+        "wird",
+        "geschlossen",
+        "ist",
+    ),
     also=("und",),
     parties=("(?:die )?(?:vertrags)?parteien", "zwischen"),
     recitals=("pr\u00e4ambel", "vorbemerkung(?:en)?", "erw\u00e4gungsgr\u00fcnde"),
@@ -170,6 +182,11 @@ SPANISH = Wording(
     code="es",
     this=("el presente", "la presente", "este", "esta"),
     between=("entre",),
+    made=(
+        "se celebra",
+        "celebrado",
+        "es",
+    ),
     also=("y", "de una parte", "de otra(?: parte)?"),
     parties=("(?:las )?partes", "reunidos", "entre", "intervienen"),
     recitals=("exponen", "antecedentes", "pre\u00e1mbulo", "considerandos?", "manifiestan"),
@@ -187,6 +204,11 @@ DUTCH = Wording(
     code="nl",
     this=("deze", "dit"),
     between=("tussen",),
+    made=(
+        "wordt",
+        "gesloten",
+        "is",
+    ),
     also=("en",),
     parties=("(?:de )?partijen", "tussen"),
     recitals=("preambule", "overwegingen"),
@@ -204,6 +226,10 @@ PORTUGUESE = Wording(
     code="pt",
     this=("o presente", "a presente", "este", "esta"),
     between=("entre",),
+    made=(
+        "é",
+        "celebrado",
+    ),
     also=("e",),
     parties=("(?:as )?partes", "entre"),
     recitals=("considerandos?", "pre\u00e2mbulo"),
@@ -221,6 +247,10 @@ ITALIAN = Wording(
     code="it",
     this=("il presente", "la presente", "questo", "questa"),
     between=("tra", "fra"),
+    made=(
+        "è",
+        "stipulato",
+    ),
     also=("e",),
     parties=("(?:le )?parti", "tra", "fra"),
     recitals=("premess[ae]", "preambolo"),
