@@ -82,7 +82,8 @@ def _negation(rng: random.Random) -> Pair:
     return rng.choice((
         ("shall be kept", "shall not be kept"), ("a lawful use", "an unlawful use"), ("a copy", "no copy"),
         ("the disclosure", "the non-disclosure"), ("with a key", "without a key"),
-        ("authorised", "unauthorised"), ("can be seen", "cannot be seen"), ("complete", "incomplete"), ("either side", "neither side"),
+        ("authorised", "unauthorised"), ("can be seen", "cannot be seen"),
+        ("complete", "incomplete"), ("either side", "neither side"),
     ))  # fmt: skip
 
 

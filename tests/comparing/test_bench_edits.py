@@ -1,4 +1,4 @@
-"""The small twin of the benchmark of edits: no legal edit under a lesser name, no typography called a change."""
+"""The small twin of the benchmark of edits: no lesser name for a legal edit, no change of typography."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from bench.edits.__main__ import tables  # noqa: E402
+from bench.edits.__main__ import tables
 
 SIZE = 440
 MOST_WRONG_TAGS = 2
