@@ -63,7 +63,7 @@ def find_closing(
             )
             units += found
             taken |= {row for unit in found for row in unit.rows}
-    units += [_end_unit(body, row) for row in _loose_ends(body, labels, kept, taken)]
+    units += [_end_unit(body, row) for row in _loose_ends(body, labels, taken)]
     return tuple(sorted(units, key=lambda unit: unit.rows[0] if unit.rows else unit.at))
 
 
@@ -77,12 +77,11 @@ def may_close(following: Placement | None) -> bool:
 def _loose_ends(
     body: Sequence[BodyLine],
     labels: Mapping[int, Sequence[Placement]],
-    kept: Collection[int],
     taken: Collection[int],
 ) -> Iterator[int]:
     """Rows outside signature blocks that say that a page is left blank or that the text is over."""
     for row, item in enumerate(body):
-        if row not in labels and row not in kept and row not in taken and is_end(item.line.text):
+        if row not in labels and row not in taken and is_end(item.line.text):
             yield row
 
 
@@ -227,7 +226,7 @@ def _rest(body: Sequence[BodyLine], start: int, stop: int, usual: Measures) -> l
     for row in range(start, stop):
         fresh = begins_paragraph(body[row], body[row - 1], usual)
         at_margin = body[row].line.box.x0 <= usual.left + MEASURES.column
-        if fresh and (found or at_margin):
+        if (at_margin and not found) or (fresh and found):
             found.append([])
         if found:
             found[-1].append(row)
