@@ -57,7 +57,7 @@ def trials(name: str, document: Document, number: int) -> Iterator[Trial]:
         (page, row, found)
         for page, sheet in enumerate(document.pages)
         for row, line in enumerate(sheet.lines)
-        for found in [list(_WORD.finditer(line.text))]
+        for found in [_words(line, sheet.lines[row - 1] if row else None)]
         if found
     ]
     for page, row, words in sorted(dice.sample(spots, min(number, len(spots))), key=lambda spot: spot[:2]):
@@ -72,6 +72,18 @@ def trials(name: str, document: Document, number: int) -> Iterator[Trial]:
         others = sum(one.kind is not ChangeKind.UNCHANGED for one in told.changes) - shown
         found = place in FURNITURE | {UNREAD} or _found(after, new)
         yield Trial(name, page + 1, word[0], new, place, shown, found, others)
+
+
+def _words(line: Line, above: Line | None) -> list[re.Match[str]]:
+    """The whole words of a line: no half of a word that is parted at a line's end."""
+    first = len(line.text) - len(line.text.lstrip())
+    last = len(line.text.rstrip().rstrip("-\u00ad\u2010"))
+    parted = above is not None and above.text.rstrip().endswith(("-", "\u00ad", "\u2010"))
+    return [
+        word
+        for word in _WORD.finditer(line.text)
+        if not (parted and word.start() == first) and not (line.hyphen and word.end() == last)
+    ]
 
 
 def _backwards(word: str) -> str:
