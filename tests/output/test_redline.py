@@ -58,10 +58,12 @@ def test_changes_are_never_cut(pairs, context):
         (_parts(("delete", "x"), ("insert", " ")), _parts(("delete", "x"), ("insert", " "))),
         (_parts(("equal", "data"), ("delete", " "), ("equal", "base")), None),
         (_parts(("delete", "\n"), ("insert", " ")), _parts(("equal", " "))),
+        (_parts(("equal", "Name: "), ("delete", "_____"), ("insert", "____")), _parts(("equal", "Name: ____"))),
+        (_parts(("equal", "Name: "), ("delete", "_____"), ("insert", "Vale")), None),
     ],
 )
 def test_layout_is_no_change(parts, seen):
-    """A line break that became a blank is not shown as a change; a blank that was taken out is."""
+    """A line break that became a blank is no change, nor a longer line to fill in; what fills it in is."""
     assert settle(parts) == (parts if seen is None else seen)
 
 

@@ -8,12 +8,14 @@ On its own: what a line says of a change; which of them are listed is another qu
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from mouarchive.answers.changes import numbers, quoted_number, what
 from mouarchive.answers.comparison import Compared
+from mouarchive.comparing.normalise import same_layout
 from mouarchive.model import Change, ChangeKind, DiffPart, Op
 from mouarchive.words import counted, safe_line
 
@@ -81,12 +83,19 @@ def _words(change: Change) -> str:
         side = change.new or change.old
         return _quoted(side.words) if side else ""
     edits = list(_edits(change.diff))
-    told = "; ".join(" → ".join(filter(None, map(_quoted, edit))) for edit in edits[:_MOST])
+    told = "; ".join(itertools.starmap(_edit, edits[:_MOST]))
     return told + (f" and {counted(len(edits) - _MOST, 'more place')}" if len(edits) > _MOST else "")
 
 
+def _edit(gone: str, come: str) -> str:
+    """One place in words: “thirty” → “fourteen”, “not” struck, “only” put in."""
+    if gone.strip() and come.strip():
+        return f"{_quoted(gone)} → {_quoted(come)}"
+    return f"{_quoted(gone)} struck" if gone.strip() else f"{_quoted(come)} put in"
+
+
 def _edits(parts: Sequence[DiffPart]) -> Iterator[tuple[str, str]]:
-    """What went and what came, place by place; white space alone is no place."""
+    """What went and what came, place by place; where typography alone differs is no place."""
     gone = come = ""
     for part in (*parts, DiffPart(Op.EQUAL, "")):
         if part.op is Op.DELETE:
@@ -94,7 +103,7 @@ def _edits(parts: Sequence[DiffPart]) -> Iterator[tuple[str, str]]:
         elif part.op is Op.INSERT:
             come += part.text
         else:
-            if gone.strip() or come.strip():
+            if (gone or come) and not same_layout(gone, come):
                 yield gone, come
             gone = come = ""
 

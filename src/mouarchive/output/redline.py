@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from mouarchive.answers.changes import UNKNOWN, counted_as
+from mouarchive.comparing.normalise import BLANK
 from mouarchive.model import Change, ChangeKind, DiffPart, Op
 
 __all__ = ["MARKS", "by_part", "settle", "shorten", "shown"]
@@ -50,7 +51,8 @@ def shown(change: Change, context: int | None) -> tuple[DiffPart, ...]:
 def settle(parts: Sequence[DiffPart]) -> tuple[DiffPart, ...]:
     """The parts as people should see them: white space that was replaced by other white space is no change.
 
-    A line break that became a blank is layout. White space that is only added or only removed joins or parts
+    A line break that became a blank is layout, and so is a line to be filled in that is drawn longer: the
+    newer form stands there unmarked. White space that is only added or only removed joins or parts
     words, and stays marked. A line break at the edge of a mark stands outside it. Neighbouring unchanged
     parts become one.
     """
@@ -60,7 +62,8 @@ def settle(parts: Sequence[DiffPart]) -> tuple[DiffPart, ...]:
         if (
             last
             and {last.op, part.op} == {Op.DELETE, Op.INSERT}
-            and not (last.text.strip() or part.text.strip())
+            and _is_empty(last.text)
+            and _is_empty(part.text)
         ):
             out.pop()
             part = DiffPart(Op.EQUAL, part.text if part.op is Op.INSERT else last.text)  # noqa: PLW2901
@@ -70,6 +73,11 @@ def settle(parts: Sequence[DiffPart]) -> tuple[DiffPart, ...]:
         else:
             out.append(part)
     return tuple(_bare(out))
+
+
+def _is_empty(text: str) -> bool:
+    """Whether a text holds white space and lines to be filled in, and nothing else."""
+    return not BLANK.sub("", text).strip()
 
 
 def _bare(parts: Sequence[DiffPart]) -> Iterator[DiffPart]:
