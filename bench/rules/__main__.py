@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import resource
 import signal
 import sys
 import time
@@ -65,7 +66,8 @@ def main() -> None:
 
 
 def _seconds(began: float) -> str:
-    return f"{time.monotonic() - began:.0f} s"
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return f"{time.monotonic() - began:.0f} s, {used.ru_utime + used.ru_stime:.0f} s of the processor"
 
 
 def _sample(changes: list[Change], size: int | None) -> list[Change]:

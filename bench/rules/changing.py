@@ -6,7 +6,7 @@ import functools
 import gc
 import importlib
 import inspect
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from types import FunctionType
@@ -179,12 +179,19 @@ def _tell_answers(function: FunctionType, key: Key, without: object, seen: Calla
 
     def told(answer: object, given: Sequence[object], named: dict[str, object]) -> None:
         dropped = _first(given, named) if without == AS_IT_WAS else without
-        if type(answer) is not type(dropped) or answer != dropped:
+        if not _alike(answer, dropped):
             seen(key)
 
     function.__code__ = call.__code__
     function.__defaults__ = None
     function.__kwdefaults__ = {"inner__": inner, "told__": told}
+
+
+def _alike(answer: object, dropped: object) -> bool:
+    """Whether two answers come to the same: equal ones of one type, or nothing in each of two collections."""
+    if isinstance(answer, Collection) and isinstance(dropped, Collection) and not answer and not dropped:
+        return True
+    return type(answer) is type(dropped) and answer == dropped
 
 
 def _first(given: Sequence[object], named: dict[str, object]) -> object:
