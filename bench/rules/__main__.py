@@ -1,6 +1,6 @@
 """What the hand-set numbers and rules do, and which test would notice if they changed.
 
-    python -m bench.rules [--numbers] [--drops] [--fires] [--chamber NAME] [--sample N] [--keep]
+    python -m bench.rules [--numbers] [--drops] [--fires] [--chamber NAME] [--name NAME] [--sample N] [--keep]
 
 numbers: each number to half and to one and a half times: does a fast test notice?
 drops:   each rule dropped: does a fast test notice?
@@ -33,6 +33,7 @@ def main() -> None:
     parser.add_argument("--drops", action="store_true", help="which test notices a dropped rule")
     parser.add_argument("--fires", action="store_true", help="on how many series of documents a rule matters")
     parser.add_argument("--chamber", action="append", help="only this one, or this room (may be repeated)")
+    parser.add_argument("--name", action="append", help="only this rule or number (may be repeated)")
     parser.add_argument("--sample", type=int, metavar="N", help="only N changes, the same each time")
     parser.add_argument("--keep", action="store_true", help="keep the tables in bench/results")
     parser.add_argument("--jobs", type=int, default=2, metavar="N", help="how many children at a time (2)")
@@ -47,6 +48,9 @@ def main() -> None:
         wanted += moves(chamber) if asked.numbers or every else ()
         wanted += drops(chamber) if asked.drops or every else ()
     tried = [change for chamber in chosen for change in drops(chamber)] if asked.fires or every else []
+    wanted, tried = (
+        [one for one in some if not asked.name or one.name in asked.name] for some in (wanted, tried)
+    )
     wanted, tried = _sample(wanted, asked.sample), _sample(tried, asked.sample)
     began = time.monotonic()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))  # the children are ended too
