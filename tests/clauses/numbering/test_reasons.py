@@ -44,7 +44,6 @@ CASES = [
     ("begins a list inside the sentence", AGAINST, "(a)", "1.  The data that are shared are\n(a) names, (b) dates.\n2.  It ends."),
     # how a label is printed
     ("printed like a label", FOR, "1.1", "1  Scope\n1.1  The parties agree."),
-    ("a number or letter with its stop", FOR, "1.", "1.  The parties agree."),
     ("bare number or letter", AGAINST, "1  Scope", "1  Scope\nThe parties agree."),
     ("bare and not set apart", AGAINST, "5 copies", "1.  The order is for\n\n5 copies are made of each.\n2.  It ends."),
     ("a word of one letter", AGAINST, "A Participant", "1.  Scope.\nA Participant may inspect the register, if need be.\n2.  It ends."),

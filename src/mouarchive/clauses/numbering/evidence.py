@@ -232,7 +232,6 @@ def _form(line: Line, mark: Mark, rest: str, usual: Measures, tongues: frozenset
     reasons = (
         (small, RULES.small_letters),
         (len(mark.path) > 1 or mark.shape == "()", RULES.label_form),
-        (len(mark.path) == 1 and mark.shape not in {"()", "bare"}, RULES.stop_form),
         (upper and mark.shape == "." and _NAME.match(rest) is not None, RULES.initials),
         (bare, RULES.bare),
         (bare and bool(rest) and not any(map(str.isalpha, rest)), RULES.no_words),

@@ -73,8 +73,6 @@ class NumberingRules(Rules, frozen=True):
     # ---- how the label is printed
     label_form: Rule = Rule("printed like a label",
         "brackets, or several numbers, seldom stand for anything else", "(a), 2.1", weight=0.75)
-    stop_form: Rule = Rule("a number or letter with its stop", "numbers in text seldom have a full stop",
-        "3. The fees", weight=0.25)
     bare: Rule = Rule("bare number or letter", "a number alone may count anything", "5 copies are made",
         weight=-2.0)
     bare_close: Rule = Rule("bare and not set apart", "a bare number that is a label stands apart or is bold",
