@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mouarchive.comparing import Fate, compare, follow, references
+from mouarchive.comparing import Fate, compare, follow, references, sole_reference
 from mouarchive.comparing.references import mentions
+from mouarchive.model import Tag
 
 
 @pytest.mark.parametrize(
@@ -229,3 +230,36 @@ schedule-5.clause-9(a) | No processor is used without authority
         "schedule-5.clause-9",
         "8",
     ]
+
+
+NUMBERED = """
+1 | Use
+1.1 | Records are used for one purpose, as the register says, and for no other.
+1.2 | Whoever breaks the rule of clause 1.1 tells the board of it on the same day.
+1.3 | Each side may look at the premises of the other on ten days' notice.
+"""
+MOVED_ON = (
+    NUMBERED.replace("1.3 |", "1.4 |")
+    .replace("1.2 |", "1.3 |")
+    .replace("1.1 |", "1.2 |")
+    .replace("1.2 | Rec", "1.1 | The words of the law mean the same in every part of this text.\n1.2 | Rec")
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "fate"),
+    [
+        ("clause 1.2", Fate.FOLLOWED),
+        ("clause 1.9", Fate.DANGLING),
+        ("clause 1.4", Fate.ELSEWHERE),
+        ("clause 1.1", None),  # left as it was: nothing differs in its words
+        ("every rule of clause 1.2", None),  # other words differ, too
+    ],
+)
+def test_a_change_of_nothing_but_a_reference_is_known(tree, words, fate):
+    """It followed its clause, names one that does not exist, or another one; with other words it is none."""
+    whole = compare(tree(NUMBERED), tree(MOVED_ON.replace("clause 1.1", words)))
+    (change,) = [c for c in whole.changes if c.new and "breaks" in c.new.text]
+
+    assert sole_reference(change, follow(whole)) is fate
+    assert (change.tags == (Tag.REFERENCE,)) is (fate is not None)

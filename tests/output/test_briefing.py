@@ -10,6 +10,7 @@ import pytest
 from mouarchive.answers.briefing import brief
 from mouarchive.answers.comparison import compared
 from mouarchive.answers.texts import Source
+from mouarchive.comparing import compare, identified
 from mouarchive.model import Change, ChangeClass, ChangeKind, Clause, Comparison, DiffPart, Op, Tag
 from mouarchive.output import as_docx, as_html, as_markdown, as_text
 
@@ -91,3 +92,28 @@ def test_the_list_stands_in_the_redline_and_ten_of_it_in_the_summary(write):
     assert "The 10 changes that weigh most" in alone
     assert "2 more changes in the redline." in alone
     assert "12: modified" in alone or "12" in alone
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        ("2", "only a reference, which followed its clause"),
+        ("9", "only a reference, which now names a clause that does not exist"),
+    ],
+)
+def test_a_reference_that_followed_its_clause_is_told_as_that(number, said):
+    """And one that names nothing now as that: it does not stand behind the other changes."""
+    keep = "Records are used for one purpose, as the register says, and for no other."
+    rule = "Whoever breaks the rule of clause {} of this Agreement tells the board of it on the same day."
+    old = [Clause("1", "1", None, keep, 1, 1), Clause("2", "2", None, rule.format(1), 1, 1)]
+    new = [
+        Clause("1", "1", None, "The words of the law mean the same in every part of this text.", 1, 1),
+        Clause("2", "2", None, keep, 1, 1),
+        Clause("3", "3", None, rule.format(number), 1, 1),
+    ]
+    sides = [Source(name, None, name[0] * 64, 1, "made", tuple(side)) for name, side in
+             (("old", old), ("new", new))]  # fmt: skip
+    whole = identified(compare(old, new), "1", "2")
+    (line,) = [one for one in brief(compared(*sides, whole)).changes if "→" in one.words]
+
+    assert line.happened == f"modified ({said}; reference), renumbered"

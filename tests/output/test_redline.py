@@ -58,7 +58,10 @@ def test_changes_are_never_cut(pairs, context):
         (_parts(("delete", "x"), ("insert", " ")), _parts(("delete", "x"), ("insert", " "))),
         (_parts(("equal", "data"), ("delete", " "), ("equal", "base")), None),
         (_parts(("delete", "\n"), ("insert", " ")), _parts(("equal", " "))),
-        (_parts(("equal", "Name: "), ("delete", "_____"), ("insert", "____")), _parts(("equal", "Name: ____"))),
+        (
+            _parts(("equal", "Name: "), ("delete", "_____"), ("insert", "____")),
+            _parts(("equal", "Name: ____")),
+        ),
         (_parts(("equal", "Name: "), ("delete", "_____"), ("insert", "Vale")), None),
     ],
 )

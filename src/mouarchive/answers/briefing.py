@@ -8,11 +8,11 @@ lawyer to say.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 
 import msgspec
 
-from mouarchive.answers.change_list import TITLE, Listed, change_list
+from mouarchive.answers.change_list import STRAY, TITLE, Listed, change_list
+from mouarchive.answers.changes import TAG_NOUNS
 from mouarchive.answers.comparison import Compared
 from mouarchive.model import Tag
 from mouarchive.words import counted
@@ -22,15 +22,6 @@ __all__ = ["Brief", "brief"]
 _MOST = 10
 """Changes that a page has room for."""
 _ORDER = tuple(tag.value for tag in Tag)
-_NOUNS: Mapping[str, tuple[str, str]] = {
-    Tag.OBLIGATION: ("obligation", "obligations"), Tag.NEGATION: ("negation", "negations"),
-    Tag.NUMBER: ("number", "numbers"), Tag.PERIOD: ("period", "periods"),
-    Tag.MONEY: ("sum of money", "sums of money"), Tag.DATE: ("date", "dates"),
-    Tag.PARTY: ("party", "parties"), Tag.DEFINED_TERM: ("defined term", "defined terms"),
-    Tag.CONDITION: ("condition", "conditions"), Tag.SCOPE: ("word of scope", "words of scope"),
-    Tag.CONNECTIVE: ("connective", "connectives"), Tag.REFERENCE: ("reference", "references"),
-    Tag.DATA_ITEM: ("data item", "data items"),
-}  # fmt: skip
 
 
 class Brief(msgspec.Struct, frozen=True):
@@ -49,7 +40,7 @@ def brief(pair: Compared) -> Brief:
     """The changes that were asked for, in their order; for a summary alone the ten that weigh most."""
     listed = change_list(pair)
     many = Counter(tag for one in listed for tag in one.tags)
-    touched = ", ".join(counted(many[tag], *_NOUNS[Tag(tag)]) for tag in _ORDER if many[tag])
+    touched = ", ".join(counted(many[tag], *TAG_NOUNS[Tag(tag)]) for tag in _ORDER if many[tag])
     touched = f"Changes touch: {touched}." if touched else ""
     if not pair.summary_only:
         return Brief(TITLE, listed, "", touched)
@@ -65,6 +56,6 @@ def brief(pair: Compared) -> Brief:
 
 def _weight(one: Listed) -> int:
     """The place of its weightiest tag; what no tag tells stands behind, a reference that followed last."""
-    if one.tags == (Tag.REFERENCE.value,):
+    if one.tags == (Tag.REFERENCE.value,) and not any(said in one.what for said in STRAY.values()):
         return len(_ORDER) + 1
     return min((_ORDER.index(tag) for tag in one.tags), default=len(_ORDER))

@@ -15,13 +15,20 @@ import msgspec
 
 from mouarchive.answers.changes import numbers, quoted_number, what
 from mouarchive.answers.comparison import Compared
+from mouarchive.comparing import Fate, ReferenceFate, sole_reference
 from mouarchive.comparing.normalise import same_layout
-from mouarchive.model import Change, ChangeKind, DiffPart, Op
+from mouarchive.model import Change, ChangeKind, DiffPart, Op, Tag
 from mouarchive.words import counted, safe_line
 
-__all__ = ["TITLE", "Listed", "change_list"]
+__all__ = ["STRAY", "TITLE", "Listed", "change_list"]
 
 TITLE = "List of changes"
+STRAY = {
+    Fate.DANGLING: "only a reference, which now names a clause that does not exist",
+    Fate.ELSEWHERE: "only a reference, which now names another clause",
+}
+"""Of a change of nothing but a reference: what became of it where it did not follow its clause."""
+_SOLE = {Fate.FOLLOWED: "only a reference, which followed its clause", **STRAY}
 _LONGEST = 60
 """Letters of the words before or after that a line quotes: enough to know the change by, and still a line."""
 _MOST = 2
@@ -63,15 +70,19 @@ def change_list(pair: Compared) -> tuple[Listed, ...]:
     A reader who asked for the summary alone gets all of them.
     """
     asked = pair.whole.changes if pair.summary_only else pair.changes
-    return tuple(map(_listed, (change for change in asked if change.number)))
+    return tuple(_listed(change, pair.references) for change in asked if change.number)
 
 
-def _listed(change: Change) -> Listed:
+def _listed(change: Change, fates: Sequence[ReferenceFate]) -> Listed:
+    fate = sole_reference(change, fates) if change.tags == (Tag.REFERENCE,) else None
+    said = what(change)
+    if fate in _SOLE:
+        said = said.replace(f"({change.change_class})", f"({_SOLE[fate]})")
     return Listed(
         quoted_number(change),
         change.change_id,
         numbers(change),
-        what(change),
+        said,
         tuple(tag.value for tag in change.tags),
         _words(change),
     )

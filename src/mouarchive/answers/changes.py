@@ -12,6 +12,7 @@ from mouarchive.words import counted, safe_line, spoken
 
 __all__ = [
     "MEANING",
+    "TAG_NOUNS",
     "UNKNOWN",
     "UNREDACTED",
     "Counts",
@@ -264,8 +265,7 @@ def summary(whole: Comparison) -> str:
     return "; ".join(filter(None, (", ".join(said), ", ".join(besides), touched(whole))))
 
 
-# What people call the words that a change touches: one, and several.
-_CALLED: Mapping[Tag, tuple[str, str]] = {
+TAG_NOUNS: Mapping[Tag, tuple[str, str]] = {
     Tag.OBLIGATION: ("obligation", "obligations"),
     Tag.NEGATION: ("negation", "negations"),
     Tag.NUMBER: ("number", "numbers"),
@@ -276,10 +276,11 @@ _CALLED: Mapping[Tag, tuple[str, str]] = {
     Tag.DEFINED_TERM: ("defined term", "defined terms"),
     Tag.CONDITION: ("condition", "conditions"),
     Tag.SCOPE: ("word of scope", "words of scope"),
-    Tag.CONNECTIVE: ("“and” or “or”", "“and” or “or”"),
+    Tag.CONNECTIVE: ("connective", "connectives"),
     Tag.REFERENCE: ("reference", "references"),
     Tag.DATA_ITEM: ("data item", "data items"),
 }
+"""What people call the words that a change touches: one, and several."""
 _BECAME = {ChangeKind.MODIFIED: "changed", ChangeKind.ADDED: "added", ChangeKind.REMOVED: "removed"}
 
 
@@ -292,7 +293,7 @@ def touched(whole: Comparison) -> str:
     said = []
     for kind, became in _BECAME.items():
         found = _tags(change for change in whole.changes if change.kind is kind)
-        names = [counted(many, *_CALLED[Tag(tag)]) for tag, many in found.items()]
+        names = [counted(many, *TAG_NOUNS[Tag(tag)]) for tag, many in found.items()]
         if names:
             last = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
             said.append(f"{last} {became}")
@@ -301,7 +302,7 @@ def touched(whole: Comparison) -> str:
 
 def tag_lines(whole: Comparison) -> Iterator[tuple[str, int]]:
     """How many changed clauses touch each kind of words, one line each, of the kinds that one touches."""
-    yield from ((_CALLED[Tag(tag)][1], many) for tag, many in count_changes(whole).tags.items())
+    yield from ((TAG_NOUNS[Tag(tag)][1], many) for tag, many in count_changes(whole).tags.items())
 
 
 def count_lines(whole: Comparison) -> Iterator[tuple[str, int]]:

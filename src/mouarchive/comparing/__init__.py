@@ -9,7 +9,7 @@ from mouarchive.comparing.identity import identified
 from mouarchive.comparing.lineages import Lineage, lineages
 from mouarchive.comparing.normalise import search_text
 from mouarchive.comparing.phrases import Hit, PhraseIndex, phrase_index
-from mouarchive.comparing.references import Fate, Reference, ReferenceFate, follow, references
+from mouarchive.comparing.references import Fate, Reference, ReferenceFate, follow, references, sole_reference
 from mouarchive.comparing.tracing import (
     Event,
     Gap,
@@ -26,5 +26,6 @@ __all__ = [
     "Alignment", "ByHand", "Declared", "Event", "Explained", "Fate", "Finding", "Gap", "Hit", "Lineage",
     "PhraseEvent", "PhraseIndex", "PhraseTrace", "Reference", "ReferenceFate", "State", "Undeclared",
     "Verdict", "VersionState", "VersionText", "align", "compare", "compared", "explain", "follow",
-    "identified", "lineages", "phrase_index", "redline", "references", "search_text", "set_beside", "trace",
+    "identified", "lineages", "phrase_index", "redline", "references", "search_text", "set_beside",
+    "sole_reference", "trace",
 ]  # fmt: skip

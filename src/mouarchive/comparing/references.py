@@ -16,10 +16,11 @@ from difflib import SequenceMatcher
 
 import msgspec
 
-from mouarchive.model import Clause, Comparison
+from mouarchive.comparing.normalise import same_layout
+from mouarchive.model import Change, Clause, Comparison
 
 __all__ = ["ATTACHED", "Fate", "Mention", "Numbers", "Reference", "ReferenceFate"]
-__all__ += ["follow", "mentions", "references"]
+__all__ += ["follow", "mentions", "references", "sole_reference"]
 
 ATTACHED = frozenset(("annex", "schedule", "appendix", "part"))
 """What clauses may stand in that has a number or letter of its own."""
@@ -200,6 +201,28 @@ def follow(compared: Comparison) -> tuple[ReferenceFate, ...]:
     return tuple(found)
 
 
+def sole_reference(change: Change, fates: Sequence[ReferenceFate]) -> Fate | None:
+    """What became of the references of a clause that differs in nothing but their numbers; else None.
+
+    Followed where all of those did, else the gravest: dangling before elsewhere. `fates`: as `follow` found.
+    """
+    if not (change.old and change.new):
+        return None
+    amended = [fate for fate in fates if fate.new.clause == change.new.eid and fate.amended and fate.old]
+    old = _without(change.old.words, [fate.old for fate in amended if fate.old])
+    if not amended or not same_layout(old, _without(change.new.words, [fate.new for fate in amended])):
+        return None
+    found = {fate.fate for fate in amended}
+    return next((grave for grave in (Fate.DANGLING, Fate.ELSEWHERE) if grave in found), min(found))
+
+
+def _without(text: str, references: Sequence[Reference]) -> str:
+    """A text with a mark for each of these references."""
+    for one in sorted(references, key=lambda reference: -reference.start):
+        text = f"{text[: one.start]}\ufffc{text[one.end :]}"
+    return text
+
+
 Made = tuple[Reference, bool]
 
 
@@ -224,7 +247,7 @@ def _fate(new: Made, old: Made | None, partner: dict[str, str]) -> ReferenceFate
     meant = then.target if then else None
     was = partner.get(meant) if meant else None
     if now.target is None:
-        told = sure or (meant and not amended)
+        told = sure or meant
         return ReferenceFate(Fate.DANGLING, then, now, amended, was) if told else None
     if then is None:
         return ReferenceFate(Fate.INTACT, None, now)
