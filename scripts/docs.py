@@ -135,7 +135,12 @@ Made by `scripts/docs.py` from the `*_rules.py` files; `make docs` writes it ane
 
 Every number that somebody chose and every named rule by which documents are read, taken apart and compared,
 with its reason. `make rules` changes each of them and names the fast test that notices. Points of rules add
-up, and the larger sum decides; a rule without points decides by itself."""
+up, and the larger sum decides; a rule without points decides by itself.
+
+*Fires*: on how many of the series at hand (what one source wrote, its versions together) something is read,
+taken apart or compared otherwise without the rule, by `python -m bench.rules --fires`. A rule that fires on
+fewer than two says under *seen* why it stays."""
+FIRINGS = ROOT / "bench" / "results" / "firings.txt"
 
 
 def warnings() -> str:
@@ -158,13 +163,19 @@ def rules() -> str:
         names = path.relative_to(source).with_suffix("").parts
         module = importlib.import_module(".".join(("mouarchive", *names)))
         own = [value for value in vars(module).values() if type(value).__module__ == module.__name__]
-        listed = [text for value in own for text in _listed(value)]
+        chamber = f"{names[0]}/{names[-1].removesuffix('_rules')}"
+        listed = [text for value in own for text in _listed(value, chamber)]
         if listed:
             parts += [f"## {'/'.join((*names[:-1], names[-1].removesuffix('_rules')))}", *listed]
     return "\n\n".join(parts) + "\n"
 
 
-def _listed(value: object) -> Iterator[str]:
+def firings() -> dict[str, str]:
+    """On how many series each rule fires, by "room/chamber.field"; one that was not tried yet is missing."""
+    return dict(line.split() for line in FIRINGS.read_text("utf-8").splitlines())
+
+
+def _listed(value: object, chamber: str) -> Iterator[str]:
     """The sentence and the table of one object of numbers or of rules."""
     head: tuple[str, ...] = ()
     rows: list[tuple[str, ...]] = []
@@ -172,8 +183,19 @@ def _listed(value: object) -> Iterator[str]:
         head = ("number", "value", "unit", "reason", "seen")
         rows = [(f"`{one.field}`", _figure(one.value), *one.why) for one in tolerated(value)]
     elif isinstance(value, Rules):
-        head = ("rule", "points", "reason", "example", "seen")
-        rows = [(one.name, _points(one.weight), one.reason, one.example, one.seen) for _, one in value.all()]
+        head = ("rule", "points", "fires", "reason", "example", "seen")
+        fires = firings()
+        rows = [
+            (
+                one.name,
+                _points(one.weight),
+                fires.get(f"{chamber}.{field}", "?"),
+                one.reason,
+                one.example,
+                one.seen,
+            )
+            for field, one in value.all()
+        ]
     if rows:
         yield " ".join((type(value).__doc__ or "").split())
         kept = [at for at in range(len(head)) if any(row[at] for row in rows)]

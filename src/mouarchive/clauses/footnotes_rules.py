@@ -67,35 +67,42 @@ class NoteRules(Rules, frozen=True):
     goes_on: Rule = Rule(
         "note that goes on over the page",
         "what stands first below the rule without a mark ends the last page's note",
-        "---- / and in the Act of 1998.", code="clauses.footnotes:_is_open", without=False)
+        "---- / and in the Act of 1998.", code="clauses.footnotes:_is_open", without=False,
+        seen="long notes of policies that cross a page")
     scanned: Rule = Rule(
         "notes of a scanned page", "OCR loses raised marks, so place and type have to do",
-        "l See section 12.", code="clauses.footnotes:_stand_apart", without=False)
+        "l See section 12.", code="clauses.footnotes:_stand_apart", without=False,
+        seen="scanned agreements whose notes would end the last clause of the page")
     plain: Rule = Rule(
         "notes in the text's own type", "browsers print notes as large as the text, at the foot",
-        "1. See section 12.", code="clauses.footnotes:_block", without=None)
+        "1. See section 12.", code="clauses.footnotes:_block", without=None,
+        seen="pages printed from a browser: their notes would end the last clause of the page")
     listed: Rule = Rule(
         "number of a list",
         "a paragraph that a list counts up to is no note, though a mark refers to its number",
-        "3. Costs, after 2. Term", code="clauses.footnotes:_is_listed", without=False)
+        "3. Costs, after 2. Term", code="clauses.footnotes:_is_listed", without=False,
+        seen="lists of which one item's number is also that of a note")
     wrapped: Rule = Rule(
         "mark on a line of its own",
         "a raised mark may wrap to the next line, behind the sentence it belongs to", "… to it. / 1",
-        code="clauses.footnotes:_with_wrapped_marks", without=AS_IT_WAS)
+        code="clauses.footnotes:_with_wrapped_marks", without=AS_IT_WAS,
+        seen="justified lines that leave their mark to the next line, where it looks like a label")
     raised: Rule = Rule(
         "mark read before its line", "it stands higher and is small, so that it was read as a line",
         "3 / the Act to create", code="clauses.footnotes:join_raised", without=AS_IT_WAS)
     level: Rule = Rule(
         "mark level with a label",
         "a mark raises its line so that the label next to it stands level with it", "3.2  1",
-        code="clauses.footnotes:_parted", without=AS_IT_WAS)
+        code="clauses.footnotes:_parted", without=AS_IT_WAS,
+        seen="headings with a mark behind their number: they would lose their label")
     dropped: Rule = Rule(
         "mark of a known note", "it is no part of the sentence, and counts on when a note is put in",
         "the Act3 to create", code="clauses.footnotes:drop_footnote_marks", without=AS_IT_WAS)
     glued: Rule = Rule(
         "mark that the font draws raised",
         "its place tells it: close to a word, once on the page of its note", "statute.1",
-        code="clauses.footnotes:_glued", without={})
+        code="clauses.footnotes:_glued", without={},
+        seen="fonts with figures drawn raised: the file says nothing of their height")
     # fmt: on
 
 

@@ -173,34 +173,42 @@ class LayoutRules(Rules, frozen=True):
     next_sentence: Rule = Rule(
         "next sentence of a cell",
         "typists put two blanks after a full stop, which is no gap between columns", "to be kept.  It",
-        code="clauses.layout:_next_sentence", without=False)
+        code="clauses.layout:_next_sentence", without=False,
+        seen="tables typed with two blanks after each full stop")
     typed_prose: Rule = Rule(
         "typewritten line justified with blanks",
         "machines of one width justify by doubling blanks, and text goes on in small letters",
-        "the  data  are kept", code="clauses.layout:_typed_prose", without=False)
+        "the  data  are kept", code="clauses.layout:_typed_prose", without=False,
+        seen="typewritten agreements, justified with blanks: their lines would be cut into cells")
     gutters: Rule = Rule(
         "columns of prose",
         "a strip that hardly any line crosses parts columns, which are read one after the other",
         "two columns of ten lines", code="clauses.columns:_gutters", without=())
     gutters_of_others: Rule = Rule(
         "gutters of other pages", "a last page with little text is set as the pages before it",
-        "a last page with three lines a column", code="clauses.columns:_fits", without=False)
+        "a last page with three lines a column", code="clauses.columns:_fits", without=False,
+        seen="regulations in two columns, on their last page")
     prose: Rule = Rule(
         "a column is prose", "numbers, dates and short cells stand beside their text, and are read with it",
-        "12 May   The clerk reports that …", code="clauses.columns:_is_prose", without=True)
+        "12 May   The clerk reports that …", code="clauses.columns:_is_prose", without=True,
+        seen="minutes with dates beside their text")
     side_by_side: Rule = Rule(
         "columns stand side by side", "a note below and left of a text is no column of it",
-        "a narrow paragraph left below a right one", code="clauses.columns:_side_by_side", without=True)
+        "a narrow paragraph left below a right one", code="clauses.columns:_side_by_side", without=True,
+        seen="letters with a note below their address: it would be read before the letter")
     label_with_text: Rule = Rule(
         "label with the text beside it", "the white space between labels and text would be a strip, too",
-        "(a)   first item", code="clauses.columns:_labelled", without=AS_IT_WAS)
+        "(a)   first item", code="clauses.columns:_labelled", without=AS_IT_WAS,
+        seen="lists with wide gaps behind their labels, in two columns")
     label_behind: Rule = Rule(
         "label behind a narrow gutter",
         "where a label hangs out into the gutter no wide gap parts it from the other column",
-        "… of the Act 4.   Costs", code="clauses.columns:_label_behind", without=0)
+        "… of the Act 4.   Costs", code="clauses.columns:_label_behind", without=0,
+        seen="regulations in two columns whose numbers hang out into the gutter")
     figure: Rule = Rule(
         "a figure parts the columns", "text above a picture is read to its end before the text below it",
-        "two columns, a chart, two columns", code="clauses.columns:_holds_figure", without=False)
+        "two columns, a chart, two columns", code="clauses.columns:_holds_figure", without=False,
+        seen="notices in columns with a chart between")
     contents_head: Rule = Rule(
         "heading of a contents list", "lists are headed Contents, whatever their rows look like",
         "Contents / Costs / Term", code="clauses.contents:_is_head", without=False)
@@ -210,7 +218,8 @@ class LayoutRules(Rules, frozen=True):
     no_head: Rule = Rule(
         "contents list without a heading",
         "covers of forms print the list alone: it shows by its leaders, or by page numbers that rise",
-        "eight rows ending in 1, 2, 2, 3 …", code="clauses.contents:_unheaded_start", without=None)
+        "eight rows ending in 1, 2, 2, 3 …", code="clauses.contents:_unheaded_start", without=None,
+        seen="paper forms whose cover is the list of their parts")
     link_list: Rule = Rule(
         "titles that come again",
         "lists of links on web pages print no page numbers; their titles are headings further down",
@@ -218,27 +227,32 @@ class LayoutRules(Rules, frozen=True):
     list_over: Rule = Rule(
         "heading of an entry",
         "where the title of an entry comes again the list is over and the text begins",
-        "Contents / Costs 2 / Costs", code="clauses.contents:_begins_body", without=False)
+        "Contents / Costs 2 / Costs", code="clauses.contents:_begins_body", without=False,
+        seen="lists that end on the page where the text begins: it would go with them")
     lone_number: Rule = Rule(
         "number on a row of its own",
         "some printers set labels or page numbers on rows of their own, beside their titles", "Costs / 7",
-        code="clauses.contents:_is_lone_number", without=False)
+        code="clauses.contents:_is_lone_number", without=False,
+        seen="lists whose page numbers were set as a column of their own")
     history: Rule = Rule(
         "table of the versions", "agreements list their own versions, whose numbers are no clauses",
         "Version | Date | Change", code="clauses.control:is_history_head", without=False)
     history_goes_on: Rule = Rule(
         "history over the page", "its table is printed on, without a head, at the top of the next page",
-        "1.3 | 2 May 2016 | Annex B", code="clauses.control:_goes_on", without=False)
+        "1.3 | 2 May 2016 | Annex B", code="clauses.control:_goes_on", without=False,
+        seen="histories of more than a page")
     history_lines: Rule = Rule(
         "history in plain lines", "some print their versions as lines under a heading, without a table",
-        "Version history / 1.0 2 May 2016 final", code="clauses.control:_loose_row", without=None)
+        "Version history / 1.0 2 May 2016 final", code="clauses.control:_loose_row", without=None,
+        seen="drafts that list their versions without a table")
     history_heading: Rule = Rule(
         "heading of the history",
         "an unnumbered heading over the history belongs to it; a numbered one is a clause",
         "Document history", code="clauses.control:_bare_heading", without=False)
     history_once: Rule = Rule(
         "history told once", "a second copy of the table, in an annex, declares nothing new",
-        "the same rows on pages 2 and 40", code="clauses.control:_distinct", without=AS_IT_WAS)
+        "the same rows on pages 2 and 40", code="clauses.control:_distinct", without=AS_IT_WAS,
+        seen="agreements that print their history in front and in an annex")
     label_printed: Rule = Rule(
         "version that a document prints", "covers and footers name it", "Version 2.1",
         code="clauses.control:_label", without=None)
@@ -260,17 +274,21 @@ class LayoutRules(Rules, frozen=True):
     clauses_again: Rule = Rule(
         "clauses that stand there again",
         "a file that binds two versions prints the same clauses twice, outside any annex",
-        "1 to 5.8, then 1 to 5.8", code="clauses.cautions:_told_again", without=())
+        "1 to 5.8, then 1 to 5.8", code="clauses.cautions:_told_again", without=(),
+        seen="files that bind two versions")
     lost_letters: Rule = Rule(
         "letters without a name", "some fonts do not say which letters they draw",
-        "of\ufb03ce read as of\ufffdce", code="clauses.cautions:mark_lost", without=AS_IT_WAS)
+        "of\ufb03ce read as of\ufffdce", code="clauses.cautions:mark_lost", without=AS_IT_WAS,
+        seen="fonts cut down by careless tools: the clause must say that it lacks a letter")
     filled_in: Rule = Rule(
         "words filled into a form", "anybody could have changed them since", "Name: [Anna]",
-        code="clauses.cautions:mark_fields", without=AS_IT_WAS)
+        code="clauses.cautions:mark_fields", without=AS_IT_WAS,
+        seen="forms: their filled-in words must not pass for printed ones")
     tags_differ: Rule = Rule(
         "the file's own tags",
         "authors tag what is text and what is header; where they disagree with us one is wrong",
-        "a footer tagged as text", code="clauses.cautions:tag_warnings", without=())
+        "a footer tagged as text", code="clauses.cautions:tag_warnings", without=(),
+        seen="tagged files of word processors: a lost header or clause would go unsaid")
     # fmt: on
 
 

@@ -145,44 +145,54 @@ class FurnitureRules(Rules, frozen=True):
     every_other: Rule = Rule(
         "the same words on left or right pages",
         "books print one header on left pages and another on right ones", "title on pages 2, 4, 6",
-        code="clauses.furniture.finding:_on_every_other", without=False)
+        code="clauses.furniture.finding:_on_every_other", without=False,
+        seen="standards printed on both sides of the paper")
     headings_differ: Rule = Rule(
         "labels that all differ", "annexes that begin at one height are headings: their numbers count on",
-        "Schedule 1, Schedule 2", code="clauses.furniture.finding:_headings", without=False)
+        "Schedule 1, Schedule 2", code="clauses.furniture.finding:_headings", without=False,
+        seen="annexes that each begin a page at one height: they would go as headers")
     text_recurs: Rule = Rule(
         "text that recurs",
         "annexes open with the same clauses at the same height, below headings that differ",
-        "Annex A / 1. In this Annex …", code="clauses.furniture.finding:_without_text", without=AS_IT_WAS)
+        "Annex A / 1. In this Annex …", code="clauses.furniture.finding:_without_text", without=AS_IT_WAS,
+        seen="annexes that open with the same model clause: it would go as a header")
     slot: Rule = Rule(
         "a height where most pages have a line",
         "headers name the section: words change, the place does not", "2 Costs, 2 Costs, 3 Term",
-        code="clauses.furniture.finding:slots", without=())
+        code="clauses.furniture.finding:slots", without=(),
+        seen="constitutions with the section's name in their header")
     beside_known: Rule = Rule(
         "beside a known header", "a date or a name beside the header is set like it, in the same place",
-        "title on pages 1 to 5, another on 6", code="clauses.furniture.finding:_beside", without=False)
+        "title on pages 1 to 5, another on 6", code="clauses.furniture.finding:_beside", without=False,
+        seen="headers beside which stands a date or a file's name that changes")
     askew: Rule = Rule(
         "a page scanned askew", "its header stands up to a line higher or lower",
-        "title 8 points lower on page 4", code="clauses.furniture.finding:askew", without=())
+        "title 8 points lower on page 4", code="clauses.furniture.finding:askew", without=(),
+        seen="scans that were fed in at a slant")
     in_parts: Rule = Rule(
         "one part of a line recurs", "a header gives the title and, parted from it, the section",
-        "Contract      9. General", code="clauses.furniture.finding:lines_in_parts", without=())
+        "Contract      9. General", code="clauses.furniture.finding:lines_in_parts", without=(),
+        seen="standards whose header has title and section side by side")
     misread: Rule = Rule(
         "misread by OCR", "letters of a small header are read differently from page to page", "gov exampie",
-        code="clauses.furniture.edges:_as_one", without=AS_IT_WAS)
+        code="clauses.furniture.edges:_as_one", without=AS_IT_WAS, seen="scans with headers in small type")
     printed_small: Rule = Rule(
         "pages printed small",
         "beside balloons the page is small on its sheet, its header far from the edge",
-        "first lines at 200 points", code="clauses.furniture.edges:_inner", without=0.0)
+        "first lines at 200 points", code="clauses.furniture.edges:_inner", without=0.0,
+        seen="drafts printed with reviewers' balloons")
     marking: Rule = Rule(
         "protective marking", "OFFICIAL and the like stand alone at the edge, even on a single page",
         "OFFICIAL-SENSITIVE", code="clauses.furniture.finding:is_marking", without=False)
     printer: Rule = Rule(
         "printed by the browser",
         "addresses with page numbers, dates with times, envelope ids are printed on each page",
-        "https://a.example/b 1/4", code="clauses.furniture.finding:_is_printer_line", without=False)
+        "https://a.example/b 1/4", code="clauses.furniture.finding:_is_printer_line", without=False,
+        seen="policies printed from a web page")
     says_page: Rule = Rule(
         "page number that says so", "Page 4 and 4 of 11 are no clause numbers", "Page 4 of 11",
-        code="clauses.furniture.edges:says_page", without=False)
+        code="clauses.furniture.edges:says_page", without=False,
+        seen="papers of one page, on which nothing recurs: 'Page 4 of 11' would be text of a clause")
     counts_on: Rule = Rule(
         "page numbers that count on",
         "bare numbers at the edge are page numbers where they rise with the pages",
@@ -191,27 +201,32 @@ class FurnitureRules(Rules, frozen=True):
         "number at the foot of few pages",
         "two pages hardly show counting on; a number right of all labels is no label",
         "2, in the middle of the foot",
-        code="clauses.furniture.finding:_is_few_pages_number", without=False)
+        code="clauses.furniture.finding:_is_few_pages_number", without=False,
+        seen="papers of two or three pages")
     bound_in: Rule = Rule(
         "page number printed wrong",
         "a page bound in from elsewhere has its number where the others have theirs", "17 between 3 and 5",
-        code="clauses.furniture.finding:_is_among", without=False)
+        code="clauses.furniture.finding:_is_among", without=False, seen="files put together from several")
     lone: Rule = Rule(
         "number of a lone page", "nothing counts on there, but it stands alone, centred, below all text",
-        "1, high above the edge", code="clauses.furniture.finding:_lone_numbers", without=())
+        "1, high above the edge", code="clauses.furniture.finding:_lone_numbers", without=(),
+        seen="letters and annexes of one page")
     section_heads: Rule = Rule(
         "header that repeats a heading", "sections of a page or two have headers that nothing else repeats",
         "9. General, above the text of section 9",
-        code="clauses.furniture.titles:section_heads", without=())
+        code="clauses.furniture.titles:section_heads", without=(),
+        seen="handbooks whose sections run over a page or two: the heading would stand twice")
     with_known: Rule = Rule(
         "heading repeated beside known headers", "one such line is enough at the height of other headers",
-        "9. General, level with the title", code="clauses.furniture.titles:_with_furniture", without=False)
+        "9. General, level with the title", code="clauses.furniture.titles:_with_furniture", without=False,
+        seen="handbooks with a section that runs on for one page only")
     continued: Rule = Rule(
         "title that says it goes on", "what is continued stood in full before", "ATTACHMENT 2 continued",
         code="clauses.furniture.titles:continued_titles", without=())
     below_continued: Rule = Rule(
         "lines below a continued title", "the lines below a title are repeated with it",
-        "ATTACHMENT 2 continued / Guidance", code="clauses.furniture.titles:_again", without=())
+        "ATTACHMENT 2 continued / Guidance", code="clauses.furniture.titles:_again", without=(),
+        seen="attachments with a title of two lines")
     some_pages: Rule = Rule(
         "title of some pages", "a part of a few pages has its own header",
         "STRATEGY COMM on pages 50 and 51",
@@ -221,19 +236,23 @@ class FurnitureRules(Rules, frozen=True):
         code="clauses.furniture.titles:_is_named", without=False)
     interrupts: Rule = Rule(
         "title that interrupts", "a heading never stands in mid-sentence",
-        "… shall not / BUSINESS CASE / be lent", code="clauses.furniture.titles:_interrupts", without=False)
+        "… shall not / BUSINESS CASE / be lent", code="clauses.furniture.titles:_interrupts", without=False,
+        seen="headers of two pages alone, in the midst of a sentence")
     typed_rule: Rule = Rule(
         "rule made of signs", "typewriters draw rules with hyphens", "------------",
         code="clauses.furniture.margins:_is_typed_rule", without=False)
     balloon: Rule = Rule(
         "reviewer's balloon", "word processors print changes beside the text, not in it", "Deleted: three",
-        code="clauses.furniture.margins:_balloons_from", without=None)
+        code="clauses.furniture.margins:_balloons_from", without=None,
+        seen="drafts released with their reviewers' remarks")
     turned: Rule = Rule(
         "text up or down the edge", "stamps and imprints run along the edge, outside all text",
-        "RECEIVED 3 MAY", code="clauses.furniture.margins:_turned", without=())
+        "RECEIVED 3 MAY", code="clauses.furniture.margins:_turned", without=(),
+        seen="files with a registry's stamp or a journal's imprint along the edge")
     watermark: Rule = Rule(
         "large words on most pages", "watermarks stand behind the text, large, on every page", "DRAFT",
-        code="clauses.furniture.margins:_watermarks", without=())
+        code="clauses.furniture.margins:_watermarks", without=(),
+        seen="drafts with a word across each page: it would stand in a clause of each")
     side_notes: Rule = Rule(
         "small words beside clauses", "statutes have side notes instead of headings", "Duty to light",
         code="clauses.furniture.margins:_side_notes", without=frozenset())
@@ -243,19 +262,23 @@ class FurnitureRules(Rules, frozen=True):
         "12  The Participants", code="clauses.furniture.linenumbers:_margin_column", without=None)
     numbers_outside: Rule = Rule(
         "numbers on the right clear of text", "sums at the end of lines are text", "… shall pay   15",
-        code="clauses.furniture.linenumbers:_outside", without=True)
+        code="clauses.furniture.linenumbers:_outside", without=True,
+        seen="schedules of fees: their sums are no line numbers")
     numbers_fit: Rule = Rule(
         "number read as one with its line", "it is known by its place in the count", "1148 E-3. Strategy",
-        code="clauses.furniture.linenumbers:_fits", without=False)
+        code="clauses.furniture.linenumbers:_fits", without=False, seen="bylaws with numbered lines")
     text_runs_on: Rule = Rule(
         "text beside line numbers runs on", "items of a list begin anew at each number",
-        "1 Name 2 Date 3 Place", code="clauses.furniture.linenumbers:_run_on", without=True)
+        "1 Name 2 Date 3 Place", code="clauses.furniture.linenumbers:_run_on", without=True,
+        seen="lists of one-line items: their numbers are no line numbers")
     second_column: Rule = Rule(
         "numbers of a second column", "they go on from the first column", "654 Board   697 Staff",
-        code="clauses.furniture.linenumbers:_beside", without=())
+        code="clauses.furniture.linenumbers:_beside", without=(),
+        seen="bylaws in two columns with numbered lines")
     loose_numbers: Rule = Rule(
         "numbers of a short page", "a last page of few lines has line numbers too", "412 Signed",
-        code="clauses.furniture.linenumbers:_loose", without=())
+        code="clauses.furniture.linenumbers:_loose", without=(),
+        seen="last pages of drafts with numbered lines")
     # fmt: on
 
 

@@ -31,7 +31,7 @@ class NumberingRules(Rules, frozen=True):
 
     # ---- where the line stands
     first_line: Rule = Rule("first line", "what a document begins with is a heading, or its number",
-        "1 Purpose, on the first line", weight=1.0)
+        "1 Purpose, on the first line", weight=1.0, seen="extracts that begin with a clause")
     space_above: Rule = Rule("space above", "clauses are set apart by white space, wrapped lines are not",
         "a blank line, then 1.2 Notice is given", weight=1.0)
     full_stop: Rule = Rule("after a full stop", "a sentence is complete before the next clause begins",
@@ -45,30 +45,35 @@ class NumberingRules(Rules, frozen=True):
     reference: Rule = Rule("after a word of reference", "what follows 'under section' names another clause",
         "… as set out in clause / 3.1 and no more", weight=-4.0)
     perhaps_reference: Rule = Rule("after a word that may refer",
-        "'Table' and 'and' often have a number after them", "… is shown in table / 4. The sums", weight=-2.0)
+        "'Table' and 'and' often have a number after them", "… is shown in table / 4. The sums", weight=-2.0,
+        seen="sentences that wrap behind 'and' or 'table'")
     in_table: Rule = Rule("in a table",
         "rows of tables count themselves, and their cells are full of numbers", "| 3 | 12 April | paid |",
         weight=-8.0)
     dated_version: Rule = Rule("a version and its date", "histories of versions print 1.0 before a date",
-        "1.0  3 April 2017  Signed", weight=-4.0)
+        "1.0  3 April 2017  Signed", weight=-4.0, seen="histories of versions in plain lines")
     day_of_month: Rule = Rule("a day of a month", "a date may wrap before its day: '1. November'",
-        "The lamp is lit on / 1. November and put out", weight=-6.0)
+        "The lamp is lit on / 1. November and put out", weight=-6.0,
+        seen="German texts: '1. November' may wrap before its day")
     restated: Rule = Rule("restates the number before it",
         "agreements say numbers in words and then in figures", "within a period of twelve / (12) months",
-        weight=-5.0)
+        weight=-5.0, seen="periods in words and figures, as lawyers write them")
     listed_parts: Rule = Rule("one of a list of parts",
         "annexes named one under the other are a list of them", "Schedule 1: Fees / Schedule 2: Forms",
-        weight=-4.0)
+        weight=-4.0, seen="agreements that list their annexes before they follow")
     named_below: Rule = Rule("one of a list of headings that come further on",
-        "a part may list its own headings", "E-1. Fees / E-2. Forms / *E-1. Fees*", weight=-8.0)
+        "a part may list its own headings", "E-1. Fees / E-2. Forms / *E-1. Fees*", weight=-8.0,
+        seen="annexes that list their own headings")
     letter: Rule = Rule("in a covering letter", "a letter's own numbers are not those of what it encloses",
-        "Dear Sir / 1. I enclose … / Yours faithfully", weight=-8.0)
+        "Dear Sir / 1. I enclose … / Yours faithfully", weight=-8.0,
+        seen="agreements released behind a covering letter")
     house: Rule = Rule("the number of a house", "lists of addresses count no clauses: their numbers jump",
-        "1 Cliff Road / 2 The Mole / 14 Tower Street", weight=-8.0)
+        "1 Cliff Road / 2 The Mole / 14 Tower Street", weight=-8.0, seen="lists of addresses of the parties")
     runs_on: Rule = Rule("goes on with a list inside the sentence", "a list inside a sentence wraps anywhere",
         "(i) by order; (ii) with consent; or / (iii) as the law requires", weight=-5.0)
     opens_inline: Rule = Rule("begins a list inside the sentence", "the next label stands inside the line",
-        "… that is / (a) names, (b) dates", weight=-3.0)
+        "… that is / (a) names, (b) dates", weight=-3.0,
+        seen="sentences that wrap at the first item of their list")
 
     # ---- how the label is printed
     label_form: Rule = Rule("printed like a label",
@@ -78,43 +83,47 @@ class NumberingRules(Rules, frozen=True):
     bare_close: Rule = Rule("bare and not set apart", "a bare number that is a label stands apart or is bold",
         "5 copies are made", weight=-2.5)
     lone_letter: Rule = Rule("a lone letter", "a letter alone on its line is a mark or a column's head", "A",
-        weight=-5.0)
+        weight=-5.0, seen="drawings and forms with letters of their own")
     one_letter_word: Rule = Rule("a word of one letter", "A and I are words, and begin sentences",
         "A Participant may inspect", weight=-3.5)
     initials: Rule = Rule("initials of a name", "those who sign print their initials", "B. Smith",
-        weight=-2.0)
+        weight=-2.0, seen="names of signatories that would go on a list of letters")
     name_below: Rule = Rule("a name below its clause's number",
         "where each number stands on a line of its own, an initial on the next line begins a name",
         "1.2 / I. Novak hears complaints", weight=-8.0, seen="numbers printed above their text")
     bold: Rule = Rule("bold", "headings and their numbers are often bold", "*3 Fees*", weight=0.75)
-    larger: Rule = Rule("larger than the text", "headings are often larger", "3 Fees, in 14 pt", weight=1.0)
+    larger: Rule = Rule("larger than the text", "headings are often larger", "3 Fees, in 14 pt", weight=1.0,
+        seen="headings with a bare number, told by their type alone")
     set_apart: Rule = Rule("set apart from its text", "labels hang left of their text", "3   The fees",
         weight=1.0)
     raised: Rule = Rule("a raised number begins a footnote", "labels are never raised, notes' numbers are",
-        "\u00b9 See the Act", weight=-8.0)
+        "\u00b9 See the Act", weight=-8.0, seen="notes that stand outside the foot of the page")
     too_small: Rule = Rule("too small for a label", "bare numbers in small type belong to notes and pictures",
-        "7 in 6 pt", weight=-4.0)
+        "7 in 6 pt", weight=-4.0, seen="pictures with small numbers, which would go on a list")
     misread: Rule = Rule("as OCR may have misread it",
-        "what was printed is likelier than what it may stand for", "l.2 for 1.2", weight=-1.0)
+        "what was printed is likelier than what it may stand for", "l.2 for 1.2", weight=-1.0,
+        seen="scans: of two readings of a label the printed one is to win")
     from_place: Rule = Rule("number told from its place",
-        "a label that OCR garbled looks like what is due there", "15:15 where 15.1.5 is due", weight=4.0)
+        "a label that OCR garbled looks like what is due there", "15:15 where 15.1.5 is due", weight=4.0,
+        seen="scans with numbers that OCR garbled")
 
     several: Rule = Rule("several labels on one line", "a clause may open with its own first item",
-        "1. (a) The fees", weight=1.0)
+        "1. (a) The fees", weight=1.0, seen="clauses that open with their own first item")
 
     # ---- what follows the label
     leaders: Rule = Rule("dot leaders of a contents list", "dots lead to page numbers, never through clauses",
-        "3 Fees ........ 12", weight=-8.0)
+        "3 Fees ........ 12", weight=-8.0, seen="contents lists that are not known as such")
     punctuation: Rule = Rule("punctuation follows", "a comma or a per cent sign goes on a sentence",
-        "3.1, and 3.2", weight=-3.0)
+        "3.1, and 3.2", weight=-3.0, seen="lists of clause numbers in a sentence that wraps")
     small_letters: Rule = Rule("text begins in small letters",
         "a bare number before a small word counts things", "30 days after", weight=-1.5)
     no_words: Rule = Rule("a bare number before signs", "code and formulas count their lines, too",
         "3 } ;", weight=-5.0, seen="listings in standards")
     in_contents: Rule = Rule("named in the contents list", "the document itself says that this is a heading",
-        "3 Fees, listed as Fees", weight=2.0)
+        "3 Fees, listed as Fees", weight=2.0,
+        seen="headings without type of their own, listed in the contents")
     spoken_of: Rule = Rule("a part without number, not in heading type", "text names its only appendix, too",
-        "Appendix: see overleaf", weight=-8.0)
+        "Appendix: see overleaf", weight=-8.0, seen="agreements that name their only appendix in a sentence")
 
     # ---- words before the number
     another_language: Rule = Rule("a word of another language",
@@ -123,16 +132,19 @@ class NumberingRules(Rules, frozen=True):
     word_refers: Rule = Rule("a reference in the text", "after a heading's number no small word follows",
         "Section 3 of this agreement", weight=-6.0)
     word_heads: Rule = Rule("set as a heading with its word",
-        "headings stand alone, with a stop, bold or in capitals", "Section 3: Fees", weight=1.0)
+        "headings stand alone, with a stop, bold or in capitals", "Section 3: Fees", weight=1.0,
+        seen="headings that have the word and the number in plain type")
     word_alone: Rule = Rule("keyword alone on its line", "titles of annexes stand below their number",
         "Schedule 3 / Fees", weight=1.5)
     word_in_text: Rule = Rule("keyword before running text",
-        "after an annex's number stands a title, no text", "Annex 3 The parties agree that …", weight=-2.5)
+        "after an annex's number stands a title, no text", "Annex 3 The parties agree that …", weight=-2.5,
+        seen="references to an annex at a line's beginning")
 
     # ---- its number among the others
     next: Rule = Rule("next in its list", "lists count on by one", "(a), then (b)", weight=3.0)
     inserted: Rule = Rule("inserted after its number",
-        "what is put in later takes the number before and a letter", "4, then 4A", weight=3.0)
+        "what is put in later takes the number before and a letter", "4, then 4A", weight=3.0,
+        seen="statutes and long-lived agreements: 4A is put in behind 4")
     again: Rule = Rule("number again", "a number stands once, though a drafter may err", "3, then 3",
         weight=-2.5)
     backwards: Rule = Rule("number runs backwards", "lists do not count down", "4, then 2", weight=-6.0)
@@ -140,7 +152,7 @@ class NumberingRules(Rules, frozen=True):
         "a clause that is set like its list is one, though its writer gave it a number used before",
         "3. 5. 3. 5. 9.", weight=-2.0, seen="by-laws amended by hand")
     out_of_order: Rule = Rule("number out of order", "clauses may be moved and keep their numbers",
-        "4.1, 4.3, 4.2", weight=-1.0)
+        "4.1, 4.3, 4.2", weight=-1.0, seen="agreements whose clauses were moved and kept their numbers")
     missing: Rule = Rule("number missing", "a number passed over was left out, or not found; few are",
         "1, then 3", weight=-0.75)
     two_letters: Rule = Rule("list that begins with two letters", "(as) and (or) are words", "(as) follows",
@@ -152,18 +164,21 @@ class NumberingRules(Rules, frozen=True):
     bracket_middle: Rule = Rule("list in brackets that begins in the middle",
         "its first items may stand inside a line", "(c) as first of its list", weight=-3.0)
     later_annex: Rule = Rule("annex that is not the first", "annexes may stand apart from each other",
-        "Annex C as the only one", weight=-0.5)
+        "Annex C as the only one", weight=-0.5,
+        seen="annexes that were released without the ones before them")
     first_below: Rule = Rule("first below its number", "2.1 stands in 2", "2, then 2.1", weight=3.0)
     level_missing: Rule = Rule("a level is not printed", "each level is mostly printed", "2, then 2.1.1",
-        weight=-0.75)
+        weight=-0.75, seen="agreements that go from 2 to 2.1.1")
     starts_late: Rule = Rule("numbers below it do not begin with 1", "what stands in 2 begins with 2.1",
         "2, then 2.4", weight=-2.0)
     unprinted: Rule = Rule("first below a number that is not printed",
-        "a section's heading may have no number", "*Fees* / 3.1 Each party pays", weight=1.5)
+        "a section's heading may have no number", "*Fees* / 3.1 Each party pays", weight=1.5,
+        seen="regulations whose sections have headings and no numbers")
     from_one: Rule = Rule("numbers begin again", "an annex or a new part may count from 1 again",
-        "3.2, then 1.1", weight=-1.5)
+        "3.2, then 1.1", weight=-1.5, seen="annexes that count from 1 again")
     one_below_heading: Rule = Rule("numbers begin again below a heading",
-        "a heading opens what counts from 1", "3.2 / *Notes* / 1.1", weight=1.0)
+        "a heading opens what counts from 1", "3.2 / *Notes* / 1.1", weight=1.0,
+        seen="notes and annexes with a heading and no number, which count from 1")
     new_list: Rule = Rule("first of a new list", "lists stand in the clause just opened",
         "2.1 The data are: / (a) names", weight=1.5)
     list_above: Rule = Rule("first of a list in a clause above", "a list may go back to an earlier clause",
@@ -173,31 +188,37 @@ class NumberingRules(Rules, frozen=True):
     after_heading: Rule = Rule("after a heading", "below a heading a list begins", "*Fees* / 1. Each",
         weight=0.5)
     heading_type: Rule = Rule("heading type", "a clause follows its heading; a heading is larger than text",
-        "*Fees* / 2.1 Each party pays", weight=0.5)
+        "*Fees* / 2.1 Each party pays", weight=0.5,
+        seen="clauses below headings that are told by their type alone")
     word_plain: Rule = Rule("keyword", "a sentence may begin with the number of a clause", "Section 3 Fees",
-        weight=-1.0)
+        weight=-1.0, seen="sentences that begin with the number of a section")
     over_page: Rule = Rule("inside a sentence, first on a page",
-        "a sentence may begin with the number of a clause", "Section 3 Fees", weight=-2.5)
+        "a sentence may begin with the number of a clause", "Section 3 Fees", weight=-2.5,
+        seen="sentences that go on over the page with the number of a section")
     second_list: Rule = Rule("list begins again", "a clause seldom has two lists of one sort",
-        "1. 2. 3., then 1. 2.", weight=-0.5)
+        "1. 2. 3., then 1. 2.", weight=-0.5, seen="clauses with two lists of one sort")
     second_below_heading: Rule = Rule("list begins again below a heading",
-        "each heading may have its own list", "*Providers* 1. 2. / *Recipients* 1. 2.", weight=1.0)
+        "each heading may have its own list", "*Providers* 1. 2. / *Recipients* 1. 2.", weight=1.0,
+        seen="roles and duties, with a list of each below a heading")
     after_outdent: Rule = Rule("after text left of the list", "text of the clause itself parts its two lists",
-        "(a) … / It shall also: / (a) …", weight=1.0)
+        "(a) … / It shall also: / (a) …", weight=1.0,
+        seen="clauses with two lists and text of their own between")
     newer_heading: Rule = Rule("a newer heading could hold it", "a list belongs to the heading above it",
         "1. 2. / 3.1 Leadership / 1.", weight=-3.0)
     another_sort: Rule = Rule("another sort of section", "sections of one document are numbered in one way",
-        "1, 2, then A", weight=-1.0)
+        "1, 2, then A", weight=-1.0, seen="agreements with lettered annexes below numbered sections")
     parts_ran_on: Rule = Rule("the parts before ran on", "if one part's numbers run on, so do the next one's",
-        "Part 1: 1-4, Part 2: 1", weight=-1.0)
+        "Part 1: 1-4, Part 2: 1", weight=-1.0, seen="constitutions whose articles run on through their parts")
     runs_over_parts: Rule = Rule("numbers may run on", "of two even ways, numbers that run on through parts",
-        "Part 1: 1-4, Part 2: 5", weight=0.1)
+        "Part 1: 1-4, Part 2: 5", weight=0.1, seen="constitutions whose articles run on through their parts")
     from_part_before: Rule = Rule("goes on from the part before", "articles may run on through chapters",
-        "Chapter 1: Article 1, Chapter 2: Article 2", weight=3.0)
+        "Chapter 1: Article 1, Chapter 2: Article 2", weight=3.0,
+        seen="statutes whose articles run on through chapters")
     annex_first: Rule = Rule("an annex before any clause", "annexes stand behind the body", "Annex A, then 1",
         weight=-7.0)
     beside: Rule = Rule("the contents list has it beside this part", "the contents list shows its level",
-        "Schedule 4 / Annex 1, at one edge", weight=-3.0)
+        "Schedule 4 / Annex 1, at one edge", weight=-3.0,
+        seen="schedules with annexes of their own beside them")
     behind_heading: Rule = Rule("goes on behind a newer heading", "a list seldom goes on behind a heading",
         "6. / 3.1 Leadership / 7.", weight=-1.5)
 
@@ -209,7 +230,7 @@ class NumberingRules(Rules, frozen=True):
     unlike_list: Rule = Rule("set unlike its list", "a list has one weight, one size, one punctuation",
         "*1.*, then 2:", weight=-1.0)
     through_table: Rule = Rule("goes on a list from outside the table", "clauses may be set in a ruled grid",
-        "1. 2., then | 3. |, at one edge", weight=7.0)
+        "1. 2., then | 3. |, at one edge", weight=7.0, seen="agreements laid out as a grid")
     indented: Rule = Rule("indented below its parent", "items are set in from their clause",
         "2.1 / set in: (a)", weight=0.75)
     no_deeper: Rule = Rule("no deeper than its parent", "an item's items are set in further", "(a) / (i)",
