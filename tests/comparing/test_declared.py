@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from mouarchive.clauses import segment
 from mouarchive.comparing import compare, set_beside
-from mouarchive.comparing.declared import read_claims
-from mouarchive.model import HistoryRow
+from mouarchive.comparing.declared import notes_outside, read_claims
+from mouarchive.model import Clause, HistoryRow
 from mouarchive.reading import read_pdf
 
 PURPOSE = "This memorandum records how the two departments exchange information about pupils in schools."
@@ -26,6 +26,30 @@ def row(note, label="1.1"):
 
 def read(note):
     return [(c.verb and c.verb.value, " ".join(map(str, c.named))) for c in read_claims([row(note)])]
+
+
+@pytest.mark.parametrize(
+    ("kind", "old", "new", "notes"),
+    [
+        ("footnote", "Version 1 of May.", "Version 2 contains changes to Section 5.4. It is in force.",
+         ["Version 2 contains changes to Section 5.4."]),
+        ("front", "Charter", "Charter. As amended in 2021, clause 3 is removed.",
+         ["As amended in 2021, clause 3 is removed."]),
+        # said before, so it speaks of an earlier step
+        ("footnote", "Version 1 changes clause 4.", "Version 1 changes clause 4. See the web.", []),
+        # speaks of no version, of no clause, or of no change
+        ("front", "", "The Board may change the fee under clause 4.", []),
+        ("front", "", "Version 2, as amended in June.", []),
+        ("front", "", "Version 2 holds clause 4.", []),
+        # a clause is no note about the document
+        ("clause", "", "This version amends clause 4.", []),
+    ],
+)  # fmt: skip
+def test_a_sentence_outside_the_clauses_may_declare_a_change(kind, old, new, notes):
+    """A new sentence on the cover or in a note that speaks of a version, a change and a clause is a note."""
+    sides = [[Clause("x-1", "", None, text, 3, 3, kind=kind)] if text else [] for text in (old, new)]
+
+    assert [one.note for one in notes_outside(compare(*sides), "2.0")] == notes
 
 
 @pytest.mark.parametrize(

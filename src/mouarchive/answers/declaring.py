@@ -7,10 +7,19 @@ from typing import Final
 
 import msgspec
 
+from mouarchive.answers.changes import named
 from mouarchive.answers.comparison import Compared
 from mouarchive.answers.texts import Source
 from mouarchive.archive.database.series import rows_between
-from mouarchive.comparing.declared import Declared, Finding, Undeclared, Verb, Verdict, set_beside
+from mouarchive.comparing.declared import (
+    Declared,
+    Finding,
+    Undeclared,
+    Verb,
+    Verdict,
+    notes_outside,
+    set_beside,
+)
 from mouarchive.model import Change, ChangeKind, Clause, Comparison, HistoryRow
 from mouarchive.words import counted, safe_line
 
@@ -55,7 +64,7 @@ _SEVERAL: Final = (
     "numbers clauses as it was then."
 )
 _NOTHING: Final = "No change was found that the notes do not name."
-_HISTORY: Final = "The newer text says this of itself in its version history:"
+_HISTORY: Final = "The newer text says this of itself:"
 _LONGEST: Final = 80
 """Letters of a clause's first words, which stand beside its number so that it can be told from others."""
 
@@ -98,8 +107,12 @@ class Beside(msgspec.Struct, frozen=True):
 
 
 def declared_of(pair: Compared) -> Declared | None:
-    """The newer document's notes set beside a comparison; None where there are none, or of two agreements."""
-    rows = rows_between(pair.new.printed.history, _when(pair.old), _when(pair.new))
+    """The newer document's notes set beside a comparison; None where there are none, or of two agreements.
+
+    They are the rows of its version history or, where it has none, what it says on its cover or in a note.
+    """
+    listed = rows_between(pair.new.printed.history, _when(pair.old), _when(pair.new))
+    rows = listed or notes_outside(pair.whole, _when(pair.new)[0])
     if not rows or pair.old.agreement != pair.new.agreement:
         return None
     return set_beside(rows, pair.whole)
@@ -116,7 +129,7 @@ def beside(pair: Compared, name: Callable[[Clause], str] | None = None) -> Besid
 
 
 def told(declared: Declared, comparison: Comparison, name: Callable[[Clause], str] | None = None) -> Beside:
-    """Put it into words; `name` says how clauses are called there, by their identifier if it is not given."""
+    """Put it into words; `name` says how clauses are called there, else as people call them."""
     groups = (
         Group(title, meaning, tuple(_item(f) for f in declared.findings if f.verdict is verdict))
         for verdict, (title, meaning) in _GROUPS.items()
@@ -124,7 +137,7 @@ def told(declared: Declared, comparison: Comparison, name: Callable[[Clause], st
     return Beside(
         declared.rows,
         tuple(group for group in groups if group.items),
-        tuple(_left(one, comparison.changes[one.change], name or _eid) for one in declared.undeclared),
+        tuple(_left(one, comparison.changes[one.change], name or named) for one in declared.undeclared),
         tuple(_remarks(declared)),
     )
 
@@ -138,10 +151,6 @@ def _remarks(declared: Declared) -> Iterator[str]:
         verb = "differs" if declared.small == 1 else "differ"
         clauses = counted(declared.small, "clause")
         yield f"Not listed: {clauses} that {verb} in looks, by a black box, or as a misread scan would."
-
-
-def _eid(clause: Clause) -> str:
-    return clause.eid
 
 
 def _item(finding: Finding) -> Item:

@@ -24,7 +24,8 @@ from mouarchive.comparing.references import ATTACHED, Mention, Numbers, mentions
 from mouarchive.model import Change, ChangeClass, ChangeKind, Comparison, HistoryRow
 
 __all__ = [
-    "Claim", "Declared", "Finding", "Named", "Undeclared", "Verb", "Verdict", "read_claims", "set_beside",
+    "Claim", "Declared", "Finding", "Named", "Undeclared", "Verb", "Verdict", "notes_outside", "read_claims",
+    "set_beside",
 ]  # fmt: skip
 
 # Differences that need not be changes of the document: what is hidden is unknown, a scan may be misread.
@@ -358,6 +359,32 @@ def read_claims(rows: Sequence[HistoryRow]) -> tuple[Claim, ...]:
     """
     found = (claim for row in rows for part in _PARTS.split(row.note) for claim in _of_part(row, part))
     return tuple(islice(found, COMPARING.most_claims))
+
+
+_SENTENCE = re.compile(r"(?<=[a-z0-9)][.;])\s+(?=[A-Z(])|\n+")
+_OF_VERSION = re.compile(
+    r"\b(?:versions?|v\d|amend(?:ed|ments?)|revis(?:ed|ions?)|restated|edition|contains?\s+(?:the\s+)?"
+    r"(?:changes|corrections|amendments))",
+    re.IGNORECASE,
+)
+
+
+def notes_outside(comparison: Comparison, label: str) -> tuple[HistoryRow, ...]:
+    """What new sentences outside the clauses say of the version, as rows of a history in `label`'s name.
+
+    Read only where a sentence speaks of a version or its amendments, of a change, and of a clause by its
+    number; many documents have no table of their versions but one such sentence on the cover or in a note:
+
+    This v1.50, dated January 27, 2021, contains changes to the timeline in Section 5.4.
+    """
+    return tuple(
+        HistoryRow(label, None, " ".join(sentence.split()), change.new.page)
+        for change in comparison.changes
+        if change.new and change.new.passage and change.kind is not ChangeKind.UNCHANGED
+        for sentence in _SENTENCE.split(change.new.text)
+        if _OF_VERSION.search(sentence) and _VERB.search(sentence) and _numbers(sentence)
+        if not (change.old and " ".join(sentence.split()) in " ".join(change.old.text.split()))
+    )
 
 
 def _of_part(row: HistoryRow, part: str) -> Iterator[Claim]:
