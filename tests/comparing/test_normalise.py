@@ -120,6 +120,7 @@ def test_confusions_never_join_two_digits(printed, scanned, same):
         ("15.2.6 don’t", "15.2.6 don't"),
         ("", ""),
         (" – ; ", ""),
+        ("concern ≥ 5 pupils, £500", "concern 5 pupils 500"),
     ],
 )
 def test_comparison_form(text, expected):

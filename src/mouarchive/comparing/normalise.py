@@ -63,7 +63,8 @@ class _Plain(dict[int, str]):
 
 
 PLAIN = _Plain()
-_EDGE = string.punctuation + "·§¶"
+# Signs in front of a figure decide nothing about which clauses belong together, whichever they are.
+_EDGE = string.punctuation + "·§¶≤≥≠≈±×÷°£€¥"
 # A bullet stands before its item: inside a word or a figure ("1•5") the same glyph is no bullet. A dash that
 # opens a line is one of another sort; before a digit it may be a minus sign.
 BULLET = re.compile(
