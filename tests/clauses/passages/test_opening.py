@@ -121,3 +121,27 @@ def test_a_text_without_labels_keeps_its_paragraphs(drawn):
     found = drawn("Dear Madam,\n\nWHEREAS you wrote to us.\n\nYours faithfully,")
     assert found.eids == ["p1", "p2", "p3"]
     assert found.passages == []
+
+
+def test_a_cover_in_large_type_names_its_parties(drawn):
+    """After "between" and "and" a line is a party however it is set; what the text is about is none."""
+    cover = """
+        *Memorandum of Understanding*
+
+        *between the*
+
+        *Department for Schools*
+
+        *and the*
+
+        *Borders Office*
+
+        *in respect of the exchange of data*
+    """
+    assert [kind for kind, _, _ in kinds(drawn, cover)] == ["front", *["parties"] * 4, "front"]
+
+
+def test_a_title_that_names_both_parties_is_all_of_them(drawn):
+    """What follows such a title, a date or a summary, is no party."""
+    title = "\n*Agreement between the Council and the Trust*\n\nPublished 4 June 2018"
+    assert [kind for kind, _, _ in kinds(drawn, title)] == ["parties", "front"]

@@ -45,7 +45,7 @@ _MADE = re.compile(
     rf"|(?:{said('this')})(?:\s+of\s+\w+)?\s+(?:{said('between')})\b|(?:{said('between')})\b",
     _I | re.DOTALL,
 )
-_AND = re.compile(rf"\W*(?:{said('also')})\W*", _I)
+_AND = re.compile(rf"\W*(?:{said('also')})(?:\s+the)?\W*", _I)
 _WHEREAS = re.compile(rf"(?:{said('whereas')})\b", _I)
 _AGREED = re.compile(rf"(?:{said('agreed')})\b", _I)
 _LABEL = re.compile(r"\s*(?:\((?P<in>[A-Z]|\d{1,2}|[a-z]|[ivx]+)\)|(?P<dot>[A-Z])\.)\s+(?=\S)")
@@ -54,7 +54,10 @@ _ENDED = re.compile(r"[.][\u201d\u2019\"')\]]*$")
 
 
 class _State(NamedTuple):
-    """Where in the opening we are: `part` is front, parties, after (the last party) or recital."""
+    """Where in the opening we are: `part` is front, parties, due (a party is next), after or recital.
+
+    After is after the last party, before anything else has begun.
+    """
 
     part: str = "front"
 
@@ -142,6 +145,7 @@ def _parts(item: BodyLine, above: BodyLine, usual: Measures, controls: Collectio
         begins_paragraph(item, above, usual)
         or (_is_title(above) and not _is_title(item))
         or had_room(above, item, usual)
+        or (item.first_in_page and _has_room(above, item, usual))
         or any(pattern.fullmatch(one) for pattern in alone for one in (text, before))
         or (_LABEL.match(text) is not None and not item.line.text[:1].islower())
         or (_WHEREAS.match(text) is not None and before.endswith((";", ".", ":", ",")))
@@ -150,8 +154,12 @@ def _parts(item: BodyLine, above: BodyLine, usual: Measures, controls: Collectio
 
 def had_room(above: BodyLine, item: BodyLine, usual: Measures) -> bool:
     """Whether a line that ends like a sentence or party had room for the first word of the next line."""
+    return _CLOSED.search(above.line.text.rstrip()) is not None and _has_room(above, item, usual)
+
+
+def _has_room(above: BodyLine, item: BodyLine, usual: Measures) -> bool:
     line, words = above.line, item.line.text.split(maxsplit=1)
-    if not words or not line.text.strip() or not _CLOSED.search(line.text.rstrip()):
+    if not words or not line.text.strip():
         return False
     letter = (line.box.x1 - line.box.x0) / len(line.text)
     return line.box.x1 + letter * (len(words[0]) + 1) < usual.right
@@ -190,14 +198,14 @@ def _kind(group: _Group, state: _State) -> tuple[str, Rule, _State]:
     tried = (
         (is_control, "control", rules.control, state.part),
         (is_table, "table", rules.table, state.part),
-        (heads_parties, "front", rules.parties_head, "parties"),
+        (heads_parties, "front", rules.parties_head, "due"),
         (heads_recitals, "front", rules.recitals_head, "recital"),
         (is_agreed, "front", rules.agreed, "front"),
-        (is_made_between, "parties", rules.made_between, "after" if _ENDED.search(group.text) else "parties"),
+        (is_made_between, "parties", rules.made_between, _after_between(group.text)),
         (is_recital, "recital", rules.recital, "recital"),
         (is_after_parties, "recital", rules.after_parties, "after"),
         (is_among_recitals, "recital", rules.among_recitals, "recital"),
-        (is_party, "parties", rules.party, "after" if _ENDED.search(group.text) else state.part),
+        (is_party, "parties", rules.party, _after_party(group, state)),
     )
     for holds, kind, rule, part in tried:
         if holds(group, state):
@@ -245,8 +253,29 @@ def is_made_between(group: _Group, state: _State) -> bool:
     return _MADE.match(group.text) is not None
 
 
+def _after_between(text: str) -> str:
+    """What follows the sentence that says between whom: its parties, where it breaks off before them."""
+    rest = _BETWEEN.split(text)[-1].strip(" :\u2013\u2014-")
+    if len(rest.split()) <= 1:  # "between", "between the"
+        return "due"
+    if text.rstrip().endswith((":", ";", ",")):
+        return "parties"
+    return "after" if _ENDED.search(text) else "front"
+
+
+def _after_party(group: _Group, state: _State) -> str:
+    """What follows a party: another one where a word such as "and" stands alone or ends it."""
+    if _AND.fullmatch(group.text):
+        return "due"
+    if _ENDED.search(group.text):
+        return "after"
+    return "parties" if state.part == "due" else state.part
+
+
 def is_party(group: _Group, state: _State) -> bool:
     """Whether it stands among the parties: below their heading, or a number before the background."""
+    if state.part == "due":
+        return True
     if state.part == "parties":
         return not group.heading or _AND.fullmatch(group.text) is not None or bool(group.label)
     return state.part in {"front", "after"} and group.label.strip("()").isdigit()
