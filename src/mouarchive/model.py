@@ -126,13 +126,15 @@ CODES: Mapping[str, str] = {
     "backwards": "the text named as the newer one is the older by its date",
     "coarse-diff": "the texts were too long to compare word by word",
     "file-name-differs": "the file's name says another version than the document",
-    "gap": "versions whose text is not held lie between the two",
+    "gap": "other versions lie between the two, held or not",
+    "in-part": "part of the text was not read, or is in no clause and no passage",
     "label-differs": "the document prints another label than the record",
     "little-in-common": "the two may be different documents",
     "no-clauses": "no clause could be read in a file",
     "pairing-unusable": "a pairing by hand could not be carried out",
     "same-file": "both are the same file",
     "same-number": "two clauses of one version bear one number",
+    "superseded": "the change lies between versions that are no neighbours any more",
     "two-agreements": "the two are versions of two agreements",
 }
 """Every code of a warning or a refusal, and what it means; `docs/warnings.md` is made from it."""

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 __all__ = [
-    "CARDINALS", "MONTHS", "MONTH_SPELLINGS", "ROMAN", "UNSEEN", "counted", "long_date", "month_number",
-    "number_at_end", "numbered", "ordinal", "pages", "period", "roman_value", "safe", "safe_line",
-    "short_hash", "spoken", "to_roman", "unseen_name",
+    "CARDINALS", "MONTHS", "MONTH_SPELLINGS", "ROMAN", "UNSEEN", "counted", "listed", "long_date",
+    "month_number", "number_at_end", "numbered", "ordinal", "pages", "period", "roman_value", "safe",
+    "safe_line", "short_hash", "spoken", "to_roman", "unseen_name",
 ]  # fmt: skip
 
 MONTHS = (
@@ -96,6 +96,12 @@ def period(start: str | None, end: str | None) -> str:
 def counted(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun: "1 clause", "2 clauses", "1,204 pages"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as a list in a sentence: "1.1", "1.1 and 2.0", "0.3, 0.4 and 1.1"; empty for none."""
+    *first, last = names or [""]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def pages(found: Iterable[int]) -> str:

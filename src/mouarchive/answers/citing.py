@@ -24,7 +24,8 @@ _LONGEST = 60  # words; a pinpoint shows which passage is meant, the file has th
 class Citation(msgspec.Struct, frozen=True):
     """One clause of one file: `version` is agreement@label, None for a bare file; dates are ISO.
 
-    `heading` is the clause's, and no part of the quote unless somebody asked for its words.
+    `heading` is the clause's, and no part of the quote unless somebody asked for its words. `read` says of
+    how much of the file its reader speaks.
     """
 
     clause: str
@@ -42,6 +43,7 @@ class Citation(msgspec.Struct, frozen=True):
     url: str | None = None
     specimen: bool = False
     heading: str | None = None
+    read: str | None = None
 
     @property
     def sentence(self) -> str:
@@ -82,6 +84,7 @@ def cite(source: Source, clause: Clause, quote: str = "") -> Citation:
         source.url,
         source.specimen,
         _shown(clause.heading or "") or None,
+        source.reach.sentence or None,
     )
 
 

@@ -9,13 +9,14 @@ import msgspec
 from msgspec.structs import replace
 
 from mouarchive.answers.changes import UNKNOWN, counted_as, how
-from mouarchive.answers.texts import Progress, Source, compare, held_text, load, quiet, series
+from mouarchive.answers.texts import Progress, Source, archive, compare, held_text, load, quiet, series
+from mouarchive.archive.database.series import Between, gap, label_key, rows_between
 from mouarchive.archive.lookup import nearest
-from mouarchive.archive.store.store import Store
+from mouarchive.archive.store.store import ChangeName, FoundChange, Store
 from mouarchive.comparing import ReferenceFate, follow
 from mouarchive.errors import NotFoundError, UsageError
 from mouarchive.model import Change, ChangeClass, ChangeKind, Clause, Comparison, Tag, Warn
-from mouarchive.words import counted, safe_line
+from mouarchive.words import counted, listed, safe_line
 
 __all__ = [
     "CHOICES",
@@ -24,6 +25,7 @@ __all__ = [
     "Redlines",
     "Run",
     "between",
+    "by_change",
     "carriers",
     "caveats",
     "compared",
@@ -41,7 +43,8 @@ class Compared(msgspec.Struct, frozen=True):
     """Two texts and what differs: `whole` is everything, `changes` what the reader asked for.
 
     `explicit`: the reader chose these changes, so unchanged ones among them are shown in full, too.
-    `summary_only`: the reader wants what heads a redline and no change by itself.
+    `summary_only`: the reader wants what heads a redline and no change by itself. `in_between` are the
+    versions that lie between the two, held or only known of.
     """
 
     old: Source
@@ -51,6 +54,7 @@ class Compared(msgspec.Struct, frozen=True):
     references: tuple[ReferenceFate, ...] = ()
     explicit: bool = False
     summary_only: bool = False
+    in_between: tuple[Between, ...] = ()
 
     @property
     def shown(self) -> tuple[Change, ...]:
@@ -234,6 +238,9 @@ def caveats(old: Source, new: Source, whole: Comparison) -> Iterator[Warn]:
         which = f"the {empty[0]}" if len(empty) == 1 else "either"
         message = f"no clause could be read in {which} file: what is listed says nothing about the agreement"
         yield Warn("no-clauses", message)
+    passed = () if old.version and new.version else _named_between(old, new)
+    if passed:
+        yield gap(old.label or old.printed.label or "", new.label or new.printed.label or "", passed)
     if old.dated and new.dated and new.dated < old.dated:
         message = f"the text named as the newer one is dated {new.dated}, before the older one, {old.dated}"
         yield Warn("backwards", f"{message}: what is called added was removed, and the other way round")
@@ -262,7 +269,19 @@ def pair(
     whole = compare(before, after, progress)
     whole = replace(whole, warnings=(*caveats(before, after, whole), *whole.warnings))
     chosen = select(whole.changes, kinds, clause)
-    return compared(before, after, whole, chosen, explicit=bool(kinds & UNCHANGED_TOO))
+    found = compared(before, after, whole, chosen, explicit=bool(kinds & UNCHANGED_TOO))
+    if before.version and after.version:
+        with archive(progress) as store:
+            return replace(found, in_between=store.in_between(before.version, after.version))
+    return replace(found, in_between=_named_between(before, after))
+
+
+def _named_between(old: Source, new: Source) -> tuple[Between, ...]:
+    """The versions between two files, by the newer one's own history; whether they are held is not known."""
+    here, there = (safe_line(side.label or side.printed.label or "") for side in (old, new))
+    rows = rows_between(new.printed.history, (here, old.printed.date), (there, new.printed.date))
+    named = dict.fromkeys(safe_line(row.label) for row in rows if label_key(row.label) != label_key(there))
+    return tuple(Between(label, held=False) for label in named)
 
 
 def between(store: Store, old: str, new: str) -> Compared:
@@ -271,11 +290,38 @@ def between(store: Store, old: str, new: str) -> Compared:
     Raises NotFoundError where the text of one of them is not held.
     """
     whole = store.comparison(old, new)
-    return _with_caveats(held_text(store, old), held_text(store, new), whole)
+    sides = (held_text(store, old), held_text(store, new))
+    whole = replace(whole, warnings=(*caveats(*sides, whole), *whole.warnings))
+    return replace(compared(*sides, whole), in_between=store.in_between(old, new))
 
 
-def _with_caveats(old: Source, new: Source, known: Comparison) -> Compared:
-    return compared(old, new, replace(known, warnings=(*caveats(old, new, known), *known.warnings)))
+def by_change(change_id: str, progress: Progress = quiet) -> Compared:
+    """The comparison in which a change stands, that change alone to be shown.
+
+    Of versions that are no neighbours any more a warning names what superseded it. Raises NotFoundError.
+    """
+    with archive(progress) as store:
+        found = store.change(change_id)
+        whole = between(store, found.old_version, found.new_version)
+    asked = tuple(one for one in whole.whole.changes if one.change_id == found.change.change_id)
+    if not found.broken_by:
+        return replace(whole, changes=asked, explicit=True)
+    warnings = (Warn("superseded", _superseded(found)), *whole.whole.warnings)
+    return replace(whole, whole=replace(whole.whole, warnings=warnings), changes=asked, explicit=True)
+
+
+def _superseded(found: FoundChange) -> str:
+    """What took the place of a change whose versions are no neighbours any more."""
+    came = listed([safe_line(name.rpartition("@")[2]) for name in found.broken_by])
+    has = "has" if len(found.broken_by) == 1 else "have"
+    now = listed([_change_name(one) for one in found.superseded_by])
+    told = f"this change is now {now}" if now else "no change of these clauses stands between neighbours now"
+    return f"since {found.since} {came} {has} been public between the two versions: {told}"
+
+
+def _change_name(one: ChangeName) -> str:
+    old, new = (safe_line(name.rpartition("@")[2]) for name in (one.old_version, one.new_version))
+    return f"{one.change_id} (#{one.number} of {old} → {new})"
 
 
 def pairs_of_series(
@@ -296,9 +342,16 @@ def pairs_of_series(
             missing = error
         else:
             found.append(compared(old, new, whole, chosen, explicit=bool(kinds & UNCHANGED_TOO)))
+    if found:
+        with archive(progress) as store:
+            found = [_with_between(store, one) for one in found]
     if not found and missing:
         raise NotFoundError(f"no version of {agreement} that is held has a clause {clause}") from missing
     return found
+
+
+def _with_between(store: Store, found: Compared) -> Compared:
+    return replace(found, in_between=store.in_between(found.old.version or "", found.new.version or ""))
 
 
 Pair = tuple[str, str]

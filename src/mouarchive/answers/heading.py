@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from mouarchive.answers.comparison import Compared
+from mouarchive.answers.coverage import limits
 from mouarchive.answers.texts import Source
 from mouarchive.comparing import Fate, ReferenceFate
 from mouarchive.model import Warn
 from mouarchive.words import counted, pages, period, safe_line
 
-__all__ = ["SPECIMEN", "coverage", "facts", "hidden", "notices", "printed", "reference_notes", "told_first",
-    "told_later", "warned",
+__all__ = [
+    "SPECIMEN", "coverage", "facts", "hidden", "no_difference", "nothing", "notices", "printed",
+    "reference_notes", "told_first", "told_later", "warned",
 ]  # fmt: skip
 
 SPECIMEN = "specimen: written for demonstration, never released by anyone"
@@ -32,6 +34,7 @@ def facts(source: Source) -> list[tuple[str, str]]:
         ("disclosed", source.disclosed or ""),
         ("request", safe_line(source.request or "")),
         ("read", coverage(source)),
+        ("letters", source.reach.sentence),
         ("says of itself", printed(source)),
         ("sha256", source.sha256),
     ]
@@ -64,6 +67,18 @@ def printed(source: Source) -> str:
 def hidden(whole: Compared) -> str:
     """How many clauses are not shown: "157 unchanged clauses"; empty for none."""
     return ", ".join(counted(number, f"{kind} clause") for kind, number in whole.hidden.items())
+
+
+def nothing(pair: Compared) -> str:
+    """That nothing differs among what was asked for, said of no more than was looked at; empty otherwise."""
+    return "" if pair.shown or pair.summary_only else no_difference(pair, asked=pair.partial)
+
+
+def no_difference(pair: Compared, *, asked: bool) -> str:
+    """That nothing differs, or nothing `asked` for, in what could be read of the two."""
+    among = " among what was asked for" if asked else ""
+    left = limits((("older text", pair.old.reach), ("newer text", pair.new.reach)))
+    return f"No difference{among} in what could be read: {left}." if left else f"No difference{among}."
 
 
 def notices(whole: Compared) -> Iterator[tuple[str, str]]:

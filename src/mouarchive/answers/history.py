@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
 from mouarchive.answers.changes import what
 from mouarchive.archive.database.rows import LineageRow
+from mouarchive.archive.database.series import Between
 from mouarchive.archive.store.store import LineageStep, Store
 from mouarchive.errors import NotFoundError
 from mouarchive.model import Change, ChangeKind, Op
-from mouarchive.words import counted, safe_line
+from mouarchive.words import counted, listed, safe_line
 
 __all__ = ["Course", "History", "Step", "course", "history"]
 
@@ -59,16 +61,24 @@ def history(store: Store, name: str, clause: str) -> History:
 
 def course(store: Store, lineage: LineageRow) -> Course:
     """One clause through all versions held, with what happened in each step."""
-    return Course(lineage, tuple(_steps(store.lineage_steps(lineage.id))))
+    rows = store.lineage_steps(lineage.id)
+    passed = [store.in_between(old.version.id, new.version.id) for old, new in pairwise(rows)]
+    return Course(lineage, tuple(_steps(rows, [(), *passed])))
 
 
-def _steps(rows: Sequence[LineageStep]) -> Iterator[Step]:
+def _steps(rows: Sequence[LineageStep], passed: Sequence[Sequence[Between]]) -> Iterator[Step]:
     before: LineageStep | None = None
-    for row in rows:
+    for row, between in zip(rows, passed, strict=bool(rows)):
         change = row.change
         marked = bool(change and change.kind is ChangeKind.MODIFIED and change.diff)
-        yield Step(row, _said(before, row), marked)
+        yield Step(row, _said(before, row) + _passed(between), marked)
         before = row
+
+
+def _passed(between: Sequence[Between]) -> str:
+    """That versions lie between this one and the held one before: what came and went there is not known."""
+    missing = listed([safe_line(one.label) for one in between if not one.held])
+    return f"; in between {'lies' if len(between) == 1 else 'lie'} {missing}, not held" if missing else ""
 
 
 def _said(before: LineageStep | None, step: LineageStep) -> str:

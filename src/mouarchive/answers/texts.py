@@ -18,9 +18,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
+from mouarchive.answers.coverage import Reach
 from mouarchive.errors import MouarchiveError, NotFoundError, UnreadableError, UsageError
-from mouarchive.model import Clause, Control, Warn
+from mouarchive.model import Clause, Control, Coverage, Warn
 
 if TYPE_CHECKING:
     from mouarchive.archive.store.store import Store
@@ -62,7 +64,8 @@ class Source(msgspec.Struct, frozen=True):
     `name` is what people call it ("agreement@label" or the file's name); `file` the name of its PDF, with
     its folder where it is no part of an archive; `printed` what the document says of itself; dates are ISO,
     of day, month or year precision; `pages_read` counts the pages whose text can be relied on, None where
-    that is not known; `title`, `parties` and `url` are what the record says of the agreement and the copy.
+    that is not known; `coverage` counts its letters, None where they were not; `title`, `parties` and `url`
+    are what the record says of the agreement and the copy.
     """
 
     name: str
@@ -85,6 +88,12 @@ class Source(msgspec.Struct, frozen=True):
     title: str | None = None
     parties: tuple[str, ...] = ()
     url: str | None = None
+    coverage: Coverage | None = None
+
+    @property
+    def reach(self) -> Reach:
+        """Of how much of it anything can be said."""
+        return Reach(self.coverage, self.pages, self.pages_read)
 
     @property
     def agreement(self) -> str | None:
@@ -271,17 +280,30 @@ def _from_file(path: Path, name: str, tell: Callable[[int, int], None], *, ocr: 
 
     document = read_pdf(path, ocr=ocr, progress=tell)
     cut = segment(document)
-    return Source(
-        name=path.name,
-        file=name,
-        sha256=document.sha256,
-        pages=len(document.pages),
-        engine=document.engine,
-        clauses=cut.clauses,
-        warnings=document.warnings + cut.warnings,
-        printed=cut.control,
-        pages_read=sum(can_be_relied_on(page.quality) for page in document.pages),
+    return _with_limits(
+        Source(
+            name=path.name,
+            file=name,
+            sha256=document.sha256,
+            pages=len(document.pages),
+            engine=document.engine,
+            clauses=cut.clauses,
+            warnings=document.warnings + cut.warnings,
+            printed=cut.control,
+            pages_read=sum(can_be_relied_on(page.quality) for page in document.pages),
+            coverage=_counted(cut.coverage),
+        )
     )
+
+
+def _with_limits(source: Source) -> Source:
+    """The text with a warning where not all of it, furniture apart, is in what anything can be said of."""
+    return replace(source, warnings=(*source.warnings, *source.reach.warnings()))
+
+
+def _counted(found: Coverage) -> Coverage | None:
+    """A count of letters; None where nobody counted any."""
+    return found if found.letters or found.pages_unread else None
 
 
 def held_text(store: Store, name: str) -> Source:
@@ -294,35 +316,38 @@ def held_text(store: Store, name: str) -> Source:
             f"{version.id}: its text is not held ({version.state}); see what is held with: mouarchive status"
         )
     copy, agreement = store.copy(version.sha256), store.agreement(version.agreement)
-    return Source(
-        name=version.id,
-        file=copy.file,
-        sha256=version.sha256,
-        pages=version.pages or 0,
-        engine=version.engine or "",
-        clauses=store.clauses(version.id),
-        warnings=tuple(
-            Warn(warning.code, warning.message, warning.page)
-            for warning in store.warnings(version=version.id)
-            if warning.old_version is None and warning.sha256 in {None, version.sha256}  # no other copy's
-        ),
-        printed=Control(
-            version.printed_label,
-            version.printed_date,
-            version.printed_status,
-            version.marking,
-            store.history(version.id),
-        ),
-        version=version.id,
-        label=version.label,
-        dated=version.dated,
-        in_force_from=version.in_force_from,
-        in_force_until=version.in_force_until,
-        disclosed=copy.disclosed,
-        request=copy.request,
-        specimen=agreement.specimen,
-        pages_read=version.pages_read,
-        title=agreement.title,
-        parties=agreement.parties,
-        url=copy.url,
+    return _with_limits(
+        Source(
+            name=version.id,
+            file=copy.file,
+            sha256=version.sha256,
+            pages=version.pages or 0,
+            engine=version.engine or "",
+            clauses=store.clauses(version.id),
+            warnings=tuple(
+                Warn(warning.code, warning.message, warning.page)
+                for warning in store.warnings(version=version.id)
+                if warning.old_version is None and warning.sha256 in {None, version.sha256}  # no other copy's
+            ),
+            printed=Control(
+                version.printed_label,
+                version.printed_date,
+                version.printed_status,
+                version.marking,
+                store.history(version.id),
+            ),
+            version=version.id,
+            label=version.label,
+            dated=version.dated,
+            in_force_from=version.in_force_from,
+            in_force_until=version.in_force_until,
+            disclosed=copy.disclosed,
+            request=copy.request,
+            specimen=agreement.specimen,
+            pages_read=version.pages_read,
+            title=agreement.title,
+            parties=agreement.parties,
+            url=copy.url,
+            coverage=copy.coverage,
+        )
     )

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from mouarchive.answers.coverage import Reach, limits, set_aside_as
 from mouarchive.archive.database.rows import AgreementRow, ClaimRow, CopyRow, StatementRow, VersionRow
 from mouarchive.archive.store.store import Store
 from mouarchive.comparing import PhraseTrace, State, VersionState, VersionText, trace
 from mouarchive.comparing.phrases import Hit, solid
 from mouarchive.errors import UsageError
-from mouarchive.words import counted, safe_line
+from mouarchive.words import counted, pages, safe_line
 
 __all__ = [
     "DATES", "Followed", "Likely", "OnTheDay", "Tracing", "asked_phrase", "by", "day", "earliest", "follow",
@@ -39,7 +40,11 @@ class OnTheDay(msgspec.Struct, frozen=True):
 
 
 class Followed(msgspec.Struct, frozen=True):
-    """A phrase in one agreement: the trace, and the rows of the archive that it speaks of."""
+    """A phrase in one agreement: the trace, and the rows of the archive that it speaks of.
+
+    `aside`, of a phrase that stands in no clause and no passage: the version (label), what it was set aside
+    as, and the page of each place where it stands among what was set aside.
+    """
 
     agreement: AgreementRow
     trace: PhraseTrace
@@ -47,6 +52,7 @@ class Followed(msgspec.Struct, frozen=True):
     copies: Sequence[CopyRow] = ()
     statements: Sequence[StatementRow] = ()
     claims: Sequence[ClaimRow] = ()
+    aside: Sequence[tuple[str, str, int]] = ()
 
     @property
     def near(self) -> bool:
@@ -69,11 +75,29 @@ class Followed(msgspec.Struct, frozen=True):
         """How much there was to look in, for a phrase that was not found."""
         states = [state.state for state in self.trace.versions]
         read = states.count(State.ABSENT)
-        said = (
-            f"Not found in {counted(read, 'version')} that could be read" if read else "Nothing could be read"
-        )
+        left = limits([(state.version, self.reach(state.version)) for state in self.trace.versions])
+        if self.aside:
+            said = f"Only in what was set aside: {'; '.join(self._set_aside())}"
+        elif not read:
+            said = "Nothing could be read"
+        elif left:
+            said = f"Not found in what could be read of {counted(read, 'version')}: {left}"
+        else:
+            said = f"Not found in {counted(read, 'version')} that could be read"
         rest = len(states) - read
-        return f"{said}; {counted(rest, 'version')} not held or in doubt." if rest else f"{said}."
+        return safe_line(f"{said}; {counted(rest, 'version')} not held or in doubt." if rest else f"{said}.")
+
+    def _set_aside(self) -> Iterator[str]:
+        """Where it stands in what was set aside, by version and role: "1.0: headers, pages 1 and 2"."""
+        for version, role in dict.fromkeys((version, role) for version, role, _ in self.aside):
+            where = pages(page for one, of, page in self.aside if (one, of) == (version, role))
+            yield f"{version}: {set_aside_as(role)}, {where}"
+
+    def reach(self, label: str) -> Reach:
+        """Of how much of a version's text the trace speaks."""
+        row = self.versions[label]
+        known = next((copy.coverage for copy in self.copies if copy.sha256 == row.sha256), None)
+        return Reach(known if row.held else None, row.pages or 0, row.pages_read)
 
     def grounds(self, state: VersionState) -> str:
         """What a state rests on: the clauses, or pages read, passages blacked out, who withholds it."""
@@ -82,7 +106,8 @@ class Followed(msgspec.Struct, frozen=True):
             return ", ".join(dict.fromkeys(safe_line(hit.eid) for hit in state.hits))
         if state.state is State.NOT_HELD:
             return safe_line(f"{row.state}, {row.exemption}" if row.exemption else row.state)
-        return safe_line(", ".join(_read(state)))
+        left = self.reach(state.version).lack if state.state is State.ABSENT else ""
+        return safe_line(", ".join((*_read(state), *([left] if left else []))))
 
     def copies_of(self, label: str) -> tuple[CopyRow, ...]:
         """The copies of a version, as recorded."""
@@ -163,14 +188,25 @@ def follow(
     Raises ValueError where the phrase has no letter or digit.
     """
     sought = letters(phrase)
+    traced = trace(phrase, store.version_texts(agreement.id) if texts is None else texts)
+    there = traced.found or any(state.near for state in traced.versions)
     return Followed(
         agreement,
-        trace(phrase, store.version_texts(agreement.id) if texts is None else texts),
+        traced,
         {version.label: version for version in store.versions(agreement.id)},
         store.copies(agreement.id),
         tuple(row for row in store.statements(agreement.id) if _concerns(row, sought)),
         store.claims(agreement.id),
+        () if there else tuple(_aside(store, agreement.id, sought)),
     )
+
+
+def _aside(store: Store, agreement: str, sought: str) -> Iterator[tuple[str, str, int]]:
+    """Where a phrase stands in what was set aside of the texts held: version, role and page."""
+    for version in store.versions(agreement, held_only=True):
+        for row in store.asides(version.sha256 or ""):
+            if sought in letters(row.text):
+                yield version.label, row.role, row.page
 
 
 def follow_all(store: Store, phrase: str, agreement: str | None = None) -> tuple[Followed, ...]:

@@ -41,6 +41,7 @@ _SHORT = 12  # words beside a change, where a redline is to be read on a screen 
         "mouarchive diff old.pdf new.pdf -o redline.docx",
         "mouarchive diff old.pdf new.pdf --exit-code --summary",
         "mouarchive diff --all specimen-pupil-data --format html -o series.html",
+        "mouarchive diff --change txqvzgwhytnm",
         "curl https://example.org/new.pdf | mouarchive diff old.pdf -",
     ),
 )
@@ -63,6 +64,7 @@ _SHORT = 12  # words beside a change, where a redline is to be read on a screen 
 )
 @click.option("--author", metavar="NAME", help="Who made the tracked changes, in a Word file.")
 @click.option("--date", metavar="DAY", help="Their date, as 2016-10-07; usually they have none.")
+@click.option("--change", default="", metavar="ID", help="One change by its permanent id, in an archive.")
 @click.option("--exit-code", is_flag=True, help="End with 1 where they differ, 0 where not, 2 on problems.")
 @output_option
 @ocr_option
@@ -78,6 +80,7 @@ def command(
     output: Path | None,
     author: str | None,
     date: str | None,
+    change: str,
     *,
     exit_code: bool,
     summary: bool,
@@ -100,11 +103,16 @@ def command(
 
     With --exit-code a script can ask whether anything differs: 0 says that both texts could be read to their
     last page and no words, and no places, differ; 1 anything else that was found; 2 that there was a problem.
+
+    --change shows one change by the id that json, csv and the site give it. Where a version has become public
+    between its two versions since, it is still shown, with the changes that took its place.
     """
     words = _words(context, form)
     if (author or date) and form != "docx":
         raise click.UsageError("--author and --date stand on tracked changes: only with --format docx")
-    if (series is None) == (old is None) or (series is None and new is None):
+    if change and (old or series is not None or clause or only):
+        raise click.UsageError("--change names one change of the archive: no text, --all, --clause or --only")
+    if not change and ((series is None) == (old is None) or (series is None and new is None)):
         raise click.UsageError("name two texts, OLD and NEW, or a series with --all AGREEMENT")
     if explain and (summary or side_by_side):
         raise click.UsageError("--explain says why, change by change: not with --summary or --side-by-side")
@@ -114,7 +122,7 @@ def command(
         raise click.UsageError(f"--explain writes {', '.join(forms('Explained'))}")
     wish = Wish(form, words, side_by_side, pager, summary, author or "", _day(date))
     with _problems_end_with_two(wanted=exit_code):
-        found = _compared(old, new, series, only, clause, ocr=ocr)
+        found = _by_id(change) if change else _compared(old, new, series, only, clause, ocr=ocr)
         if explain:
             from mouarchive.answers.explaining import explained_redlines
 
@@ -134,6 +142,13 @@ def _compared(
     if series is not None:
         return Redlines(tuple(pairs_of_series(series, only, clause, progress=progress)), series)
     return Redlines((pair(old or "", new or "", only, clause, ocr=ocr, progress=progress),), None)
+
+
+def _by_id(change: str) -> Redlines:
+    from mouarchive.answers.comparison import Redlines, by_change
+    from mouarchive.output.terminal import progress
+
+    return Redlines((by_change(change, progress),), None)
 
 
 @contextlib.contextmanager

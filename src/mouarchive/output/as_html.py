@@ -22,7 +22,15 @@ from mouarchive.answers.briefing import brief
 from mouarchive.answers.changes import aside, count_lines, headline, how, quoted_number, summary
 from mouarchive.answers.comparison import Compared, Redlines, Run, runs
 from mouarchive.answers.declaring import Beside, beside, blocks
-from mouarchive.answers.heading import SPECIMEN, facts, hidden, reference_notes, told_first, told_later
+from mouarchive.answers.heading import (
+    SPECIMEN,
+    facts,
+    hidden,
+    nothing,
+    reference_notes,
+    told_first,
+    told_later,
+)
 from mouarchive.model import Change, DiffPart, Op
 from mouarchive.output.outline import Block, Facts, Heading, Lines, Paragraph, Redlined, outline
 from mouarchive.output.redline import by_part, settle, shown
@@ -168,8 +176,8 @@ def _pair(pair: Compared, index: int, context: int | None, tools: str, *, alone:
             yield f'<h3 class="part">{escape(name)}</h3>'
         for change in changes:
             yield from _change(change, f"change-{index}-{places[id(change)]}", context)
-    if not pair.shown:
-        yield "<p>Nothing differs among what was asked for.</p>"
+    if told := nothing(pair):
+        yield f"<p>{_line(told)}</p>"
     found = runs(pair)
     yield from _runs("Renumbered, words unchanged", "renumbered", [run for run in found if not run.moved])
     yield from _runs("Moved, words unchanged", "moved", [run for run in found if run.moved])

@@ -17,6 +17,7 @@ from mouarchive.answers.citing import Citation
 from mouarchive.answers.comparison import Compared, Redlines
 from mouarchive.answers.declaring import declared_of
 from mouarchive.answers.explaining import Explained
+from mouarchive.answers.heading import nothing
 from mouarchive.answers.history import History, Step
 from mouarchive.answers.hits import Hits
 from mouarchive.answers.leaking import Leaks, describe
@@ -62,6 +63,7 @@ def listing(source: Source, clauses: Sequence[Clause]) -> dict[str, Any]:
         "warnings": [_warning(warning) for warning in source.warnings],
         "clauses": [_clause(clause) for clause in clauses],
         "printed": _printed(source.printed),
+        "coverage": _coverage(source),
         **_archived(source),
     }
 
@@ -79,6 +81,8 @@ def comparison(whole: Compared) -> dict[str, Any]:
         ],
         "changes": [_change(change) for change in whole.changes],
         "hidden": len(whole.whole.changes) - len(whole.changes),
+        "nothing": nothing(whole) or None,
+        "in_between": [{"label": one.label, "held": one.held} for one in whole.in_between],
         "references": [_reference(fate) for fate in whole.references if fate.fate is not Fate.INTACT],
         "declared": _declared(whole),
     }
@@ -125,6 +129,22 @@ def _archived(source: Source) -> dict[str, Any]:
     }
 
 
+def _coverage(source: Source) -> dict[str, Any] | None:
+    """Of how much of a text all this speaks; None where its letters were not counted."""
+    known = source.coverage
+    if known is None:
+        return None
+    return {
+        "letters": known.letters,
+        "in_clauses": known.clauses,
+        "in_passages": known.passages,
+        "set_aside": dict(known.aside),
+        "unread": known.unread,
+        "pages_unread": list(known.pages_unread),
+        "said": source.reach.sentence,
+    }
+
+
 def _printed(control: Control) -> dict[str, Any]:
     """What the document says of itself, which need not be true."""
     return {
@@ -150,6 +170,7 @@ def _side(source: Source) -> dict[str, Any]:
         "pages_read": source.pages_read,
         "redacted": source.redacted,
         "printed": _printed(source.printed),
+        "coverage": _coverage(source),
         **_archived(source),
     }
 
@@ -312,6 +333,8 @@ def _traced(found: Followed, *, near: bool) -> dict[str, Any]:
             for row in found.statements
         ],
         "warnings": list(found.trace.warnings),
+        "sentences": list(found.sentences),
+        "set_aside": [{"label": label, "role": role, "page": page} for label, role, page in found.aside],
     }
 
 

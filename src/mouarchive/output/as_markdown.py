@@ -11,7 +11,15 @@ from mouarchive.answers.changes import aside, headline, summary
 from mouarchive.answers.comparison import Compared, Redlines, runs
 from mouarchive.answers.declaring import Beside, beside, in_short
 from mouarchive.answers.declaring import blocks as parts_of
-from mouarchive.answers.heading import SPECIMEN, facts, hidden, reference_notes, told_first, told_later
+from mouarchive.answers.heading import (
+    SPECIMEN,
+    facts,
+    hidden,
+    nothing,
+    reference_notes,
+    told_first,
+    told_later,
+)
 from mouarchive.answers.listing import Listing
 from mouarchive.answers.texts import Source
 from mouarchive.model import Change, Clause, DiffPart, Op
@@ -79,6 +87,7 @@ def comparison(whole: Compared, *, context: int | None = 12) -> str:
         blocks += [f"## {name}"] if name else []
         for change in changes:
             blocks += _change(change, context)
+    blocks += [_escape(told)] if (told := nothing(whole)) else []
     found = runs(whole)
     for title, chosen in (
         ("Renumbered, words unchanged", [run for run in found if not run.moved]),

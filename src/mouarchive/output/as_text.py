@@ -26,6 +26,7 @@ from mouarchive.answers.heading import (
     SPECIMEN,
     facts,
     hidden,
+    nothing,
     reference_notes,
     told_first,
     told_later,
@@ -142,6 +143,9 @@ def comparison(
             out.print(Text(name, style="bold underline"))
         for change in changes:
             _write_change(out, change, context, columns=columns)
+    if told := nothing(whole):
+        out.print()
+        out.print(Text(told))
     _write_brief(out, runs(whole))
     _write_references(out, whole)
     if declared and not whole.partial:

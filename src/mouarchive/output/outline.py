@@ -23,6 +23,7 @@ from mouarchive.answers.heading import (
     SPECIMEN,
     facts,
     hidden,
+    nothing,
     reference_notes,
     told_first,
     told_later,
@@ -150,6 +151,7 @@ def _pair(pair: Compared) -> Iterator[Block]:
     for change in pair.full:
         yield Heading(3, headline(change), " · ".join(aside(change)))
         yield Redlined(change.diff)
+    yield from map(Paragraph, filter(None, [nothing(pair)]))
     if went := runs(pair):
         yield Lines(
             tuple(f"{'moved' if run.moved else 'renumbered'}, words unchanged: {run}" for run in went)

@@ -35,6 +35,7 @@ from mouarchive.archive.database.series import (
     history_of,
     label_in_name,
     label_key,
+    lying_between,
     make_series,
 )
 from mouarchive.archive.database.upgrades import Kept, upgrade_rows
@@ -380,8 +381,11 @@ def _who(printed: str | None) -> str:
 def _gaps(series: Series) -> Iterator[Row]:
     """Where two texts that are held are not neighbours: changes between them may have come in steps."""
     held = [at for at, item in enumerate(series.versions) if item.state == "held"]
+    known = [(item.version.label, item.state == "held") for item in series.versions]
+    plain = {plain_label(label) for label, _ in known}
+    declared = [one.label for name, one in series.declared.items() if name not in plain]
     for before, after in pairwise(held):
-        between = [series.versions[at].version.label for at in range(before + 1, after)]
+        between = lying_between(known, declared, before, after)
         if between:
             old, new = series.versions[before], series.versions[after]
             told = gap(old.version.label, new.version.label, between)

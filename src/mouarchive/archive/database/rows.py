@@ -30,13 +30,25 @@ from mouarchive.archive.record.values import (
     Statement,
     VersionKeys,
 )
-from mouarchive.model import Box, Change, ChangeClass, ChangeKind, Clause, DiffPart, Op, PageBox, Tag, Warn
+from mouarchive.model import (
+    Box,
+    Change,
+    ChangeClass,
+    ChangeKind,
+    Clause,
+    Coverage,
+    DiffPart,
+    Op,
+    PageBox,
+    Tag,
+    Warn,
+)
 
 __all__ = [
-    "AgreementRow", "ClaimRow", "Column", "CopyRow", "EventRow", "LineageRow", "PageRow", "PhraseEventRow",
-    "PhraseRow", "RegisterRow", "StatementRow", "SupersededRow", "UpgradeRow", "VersionRow", "WarningRow",
-    "change_row", "change_value", "clause_row", "clause_value", "columns_of", "json_text", "load", "said",
-    "tidy_boxes",
+    "AgreementRow", "AsideRow", "ClaimRow", "Column", "CopyRow", "EventRow", "LineageRow", "PageRow",
+    "PhraseEventRow", "PhraseRow", "RegisterRow", "StatementRow", "SupersededRow", "UpgradeRow",
+    "VersionRow", "WarningRow", "change_row", "change_value", "clause_row", "clause_value", "columns_of",
+    "json_text", "load", "said", "tidy_boxes",
 ]  # fmt: skip
 
 Loaded = TypeVar("Loaded", bound=msgspec.Struct)
@@ -117,6 +129,20 @@ class CopyRow(CopyKeys, frozen=True, kw_only=True):
     letters_unread: Annotated[int | None, About("letters on pages whose text cannot be relied on")]
     pages_unread: Annotated[tuple[int, ...], About("pages of which nothing reliable was read")]
     engine: Engine
+
+    @property
+    def coverage(self) -> Coverage | None:
+        """Where its letters went; None where they were not counted."""
+        if not self.letters and not self.pages_unread:
+            return None
+        return Coverage(
+            self.letters or 0,
+            self.letters_in_clauses or 0,
+            self.letters_in_passages or 0,
+            tuple((role, letters) for role, letters in self.letters_aside),
+            self.letters_unread or 0,
+            self.pages_unread,
+        )
 
 
 class ClaimRow(Claim, frozen=True, kw_only=True):

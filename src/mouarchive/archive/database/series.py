@@ -15,14 +15,15 @@ from mouarchive.archive.record.corrections import corrected
 from mouarchive.archive.record.toml_check import partial_date
 from mouarchive.archive.record.values import Agreement, Copy, Version
 from mouarchive.model import Clause, HistoryRow, Warn
+from mouarchive.words import listed
 
 if TYPE_CHECKING:
     from mouarchive.comparing.alignment import ByHand
     from mouarchive.comparing.tracing import VersionText
 
 __all__ = [
-    "Declared", "HeldVersion", "Series", "copy_of_record", "gap", "history_of", "label_in_name", "label_key",
-    "make_series", "rows_between", "version_text",
+    "Between", "Declared", "HeldVersion", "Series", "copy_of_record", "gap", "history_of", "label_in_name",
+    "label_key", "lying_between", "make_series", "rows_between", "version_text",
 ]  # fmt: skip
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
@@ -31,12 +32,45 @@ _IN_NAME = re.compile(
 )
 
 
-def gap(old: str, new: str, between: Sequence[str]) -> Warn:
-    """That versions whose text is not held lie between two that are compared (labels, the older first)."""
+class Between(msgspec.Struct, frozen=True):
+    """A version that lies between two that are compared: its label, and whether its text is held."""
+
+    label: str
+    held: bool
+
+
+def lying_between(
+    known: Sequence[tuple[str, bool]], declared: Sequence[str], old: int, new: int
+) -> tuple[Between, ...]:
+    """The versions between two, oldest first: of the record, and those that only documents themselves name.
+
+    `known` are label and whether its text is held, in the order of the series; `old` and `new` are places in
+    it, the older first. A version that is only named has its place by its number.
+    """
+    found = [Between(*one) for one in known[old + 1 : new]]
+    least, most = label_key(known[old][0]), label_key(known[new][0])
+    numbered = not (least[0] or most[0])
+    for label in sorted(declared, key=label_key):
+        key = label_key(label)
+        if numbered and not key[0] and least[1] < key[1] < most[1]:
+            later = (at for at, one in enumerate(found) if label_key(one.label) > key)
+            found.insert(next(later, len(found)), Between(label, held=False))
+    return tuple(found)
+
+
+def gap(old: str, new: str, between: Sequence[Between]) -> Warn:
+    """That other versions lie between two that are compared (labels, the older first), held or not."""
+    missing = [one.label for one in between if not one.held]
+    here = [one.label for one in between if one.held]
+    parts = []
+    if missing:
+        parts.append(f"{listed(missing)}, whose text is not held or could not be read")
+    if here:
+        parts.append(f"{listed(here)}, {'which is' if len(here) == 1 else 'which are'} held")
+    lie = "lies" if len(between) == 1 else "lie"
     return Warn(
         "gap",
-        f"between {old} and {new} {'lies' if len(between) == 1 else 'lie'} {', '.join(between)}, whose text "
-        "is not held or could not be read: a change between the two may have come in steps",
+        f"between {old} and {new} {lie} {', and '.join(parts)}: changes may have come and gone in between",
     )
 
 

@@ -19,6 +19,7 @@ from mouarchive import deadline
 from mouarchive.archive import lookup
 from mouarchive.archive.database.rows import (
     AgreementRow,
+    AsideRow,
     ClaimRow,
     CopyRow,
     EventRow,
@@ -42,6 +43,7 @@ from mouarchive.errors import MouarchiveError, NotFoundError
 from mouarchive.model import Change, Clause, Comparison, HistoryRow, Warn
 
 if TYPE_CHECKING:
+    from mouarchive.archive.database.series import Between
     from mouarchive.archive.store.searching import Mode, SearchResult
     from mouarchive.comparing.alignment import ByHand
     from mouarchive.comparing.declared import Declared
@@ -367,18 +369,38 @@ class Store:
                 seen.update(old.superseded_by)
 
     def _gap(self, old: str, new: str) -> Iterator[Warn]:
-        """That versions whose text is not held lie between two of one agreement, whichever is the older."""
+        """That other versions lie between two of one agreement, whichever is the older."""
         from mouarchive.archive.database.series import gap  # noqa: PLC0415 - only where it is needed: heavy
 
-        older, newer = sorted((self.version(old), self.version(new)), key=lambda row: row.position)
-        if older.agreement != newer.agreement:
-            return
-        inside = (
-            row for row in self.versions(older.agreement) if older.position < row.position < newer.position
-        )
-        between = [row.label for row in inside if not row.held]
+        between = self.in_between(old, new)
         if between:
+            older, newer = sorted((self.version(old), self.version(new)), key=lambda row: row.position)
             yield gap(older.label, newer.label, between)
+
+    def in_between(self, old: str, new: str) -> tuple[Between, ...]:
+        """The versions between two of one agreement (ids, either the older), held or only known of.
+
+        Costs the versions and the register of the agreement; none where they are of two agreements.
+        """
+        from mouarchive.archive.database.series import lying_between  # noqa: PLC0415 - only here: heavy
+
+        older, newer = sorted((self.version(old), self.version(new)), key=lambda row: row.position)
+        if older.agreement != newer.agreement or older.id == newer.id:
+            return ()
+        known = self.versions(older.agreement)
+        ids = {row.id for row in known}
+        declared = [row.label for row in self.register(older.agreement) if row.id not in ids]
+        places = [row.position for row in known]
+        return lying_between(
+            [(row.label, row.held) for row in known],
+            declared,
+            places.index(older.position),
+            places.index(newer.position),
+        )
+
+    def asides(self, sha256: str) -> tuple[AsideRow, ...]:
+        """What was set aside of a copy's pages, in order. Costs those it gives."""
+        return self._load(AsideRow, "asides", "rowid", sha256=sha256)
 
     def _by_hand(self, old: str, new: str) -> tuple[ByHand, ...]:
         """What people decided about clauses of these two versions, whichever of them is the older.

@@ -12,7 +12,7 @@ from mouarchive.answers.changes import MEANING, because, count_lines, how, summa
 from mouarchive.answers.comparison import Compared, between
 from mouarchive.answers.declaring import TITLE, UNDECLARED, Beside, beside
 from mouarchive.answers.declaring import Item as Told
-from mouarchive.answers.heading import coverage, notices, reference_notes
+from mouarchive.answers.heading import coverage, no_difference, notices, reference_notes
 from mouarchive.archive.database.rows import AgreementRow, VersionRow
 from mouarchive.archive.store.store import Store
 from mouarchive.errors import NotFoundError
@@ -137,6 +137,7 @@ class CompareView(msgspec.Struct, frozen=True):
     counts: tuple[tuple[str, int], ...]
     filters: tuple[Filter, ...]
     items: tuple[Difference | Same, ...]
+    nothing: str
     shown: int
     warnings: tuple[tuple[str, str], ...]
     references: tuple[tuple[str, str], ...]
@@ -181,6 +182,7 @@ def compare(store: Store, ask: Ask) -> CompareView | Moved:
         tuple(count_lines(pair.whole)),
         _filters(pair, chosen),
         items,
+        no_difference(pair, asked=bool(chosen)),
         sum(isinstance(item, Difference) for item in items),
         tuple(notices(pair)),
         tuple(reference_notes(pair.references)),
