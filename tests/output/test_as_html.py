@@ -135,7 +135,7 @@ def test_no_change(new):
     """Two equal texts give a file that says so, without a specimen banner."""
     page = as_html.page([compared(new, new, Comparison(()))], "same")
 
-    assert "Nothing differs" in page
+    assert "No difference." in page
     assert "specimen" not in page.lower()
 
 
