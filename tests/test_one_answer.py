@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from mouarchive.answers.change_list import change_list
 from mouarchive.answers.changes import because, summary, what
 from mouarchive.answers.comparison import between
 from mouarchive.answers.heading import coverage, notices
@@ -133,6 +134,69 @@ def test_what_changed(store, said, site):
     for source in (pair.old, pair.new):
         for form in ("html", "docx", "csv", "site"):
             assert coverage(source) in read[form], form
+        for form in ("text", "html", "md", "docx", "json"):
+            assert plain(source.reach.sentence) in read[form], form
+
+
+def test_how_changes_are_numbered(store, said):
+    """Each change has one number and one id, in every format, whatever part of the redline was asked for."""
+    listed = change_list(between(store, OLD, NEW))
+    read = {form: words_of(path) for form, path in said("Redlines", "diff", OLD, NEW).items()}
+    part = said("Redlines", "diff", OLD, NEW, "--clause", listed[-1].where)["json"]
+
+    assert [one.number for one in listed] == [f"#{at}" for at in range(1, len(listed) + 1)]
+    for one in listed:
+        for form in ("text", "html", "md", "docx", "csv"):
+            assert one.number in read[form], form
+        for form in ("text", "html", "md", "docx"):
+            assert plain(one.words) in read[form], (form, one.words)
+        for form in ("json", "csv"):
+            assert one.change_id in read[form], form
+    chosen = [row for row in json.loads(part.read_text("utf-8"))["changes"] if row["number"]]
+    assert [(f"#{row['number']}", row["change_id"]) for row in chosen] == [
+        (listed[-1].number, listed[-1].change_id)
+    ]
+
+
+def test_what_lies_between(store, said, site):
+    """A comparison that jumps over versions names them all, those that are held and those that are not."""
+    pair = between(store, OLD, NEW)
+    read = {form: words_of(path) for form, path in said("Redlines", "diff", OLD, NEW).items()}
+    read["site"] = site(f"/agreements/{NAME}/compare/1.0/2.1")
+    told = (
+        "between 1.0 and 2.1 lie 1.1, whose text is not held or could not be read, and 2.0, which is held: "
+        "changes may have come and gone in between"
+    )
+
+    assert [(one.label, one.held) for one in pair.in_between] == [("1.1", False), ("2.0", True)]
+    for form in ("text", "html", "md", "docx", "json", "site"):
+        assert told in read[form], form
+    steps = history(store, OLD, "15.2.7").courses[0].steps
+    assert steps[1].said.endswith("in between lie 0.3 and 0.4, not held")
+
+
+def test_no_difference_is_said_of_what_was_read(said):
+    """Two texts without a difference are called so in the same words everywhere."""
+    read = {f: words_of(p) for f, p in said("Redlines", "diff", OLD, OLD).items()}
+
+    for form in ("text", "html", "md", "json"):
+        assert "No difference." in read[form], form
+
+
+def test_a_phrase_that_stands_in_a_running_line_alone(store, said):
+    """What stands only in what was set aside is never said to be found nowhere."""
+    role, phrase = next(
+        (row.role, row.text)
+        for row in store.asides(store.version(NEW).sha256)
+        if row.role in {"header", "footer"} and not follow_all(store, row.text, NAME)[0].found
+    )
+    (followed,) = follow_all(store, phrase, NAME)
+    read = {f: words_of(p) for f, p in said("Tracing", "trace", phrase, "--agreement", NAME).items()}
+
+    assert followed.nowhere.startswith("Only in what was set aside: ")
+    assert f"{role}s" in followed.nowhere
+    for form in ("text", "html", "md", "json"):
+        assert plain(followed.nowhere) in read[form], form
 
 
 def test_what_became_of_a_phrase(store, said, site):

@@ -53,8 +53,11 @@ def coverage(source: Source) -> str:
     if source.pages_read is not None:
         read = f"{source.pages_read} of {read} read"
     hidden = f", {source.redacted} with blacked-out passages" if source.redacted else ""
-    clauses = counted(len(source.clauses), "clause") if source.clauses else "no clause could be read"
-    return f"{read}, {clauses}{hidden}"
+    passages = sum(clause.passage for clause in source.clauses)
+    numbered = len(source.clauses) - passages
+    clauses = counted(numbered, "clause") if numbered else "no clause could be read"
+    besides = f", {counted(passages, 'passage')} outside them" if passages else ""
+    return f"{read}, {clauses}{besides}{hidden}"
 
 
 def printed(source: Source) -> str:

@@ -91,6 +91,8 @@ def _write_source(out: Console, source: Source, title: str = "") -> None:
     lead = f"{title:<5}" if title else ""
     indented(out, Text(" · ".join(part for part in parts if part)), len(lead), Text(lead, style="bold"))
     out.print(Text(f"{'':{len(lead)}}sha256 {source.sha256}", style="dim"), soft_wrap=True)
+    if "letters" in known:
+        indented(out, Text(known["letters"]), len(lead))
     if "says of itself" in known:
         indented(out, Text(f"says of itself: {known['says of itself']}"), len(lead))
     if source.specimen and not title:
