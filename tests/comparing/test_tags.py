@@ -48,6 +48,8 @@ def of(old, new, *beside):
         ("≥ 5 pupils", "≤ 5 pupils", "number"),
         ("1.5 metres", "15 metres", "number"),
         ("2-3 pupils", "23 pupils", "number"),
+        ("held by 37signals", "held by the host", ""),
+        ("a walk of 5km", "a walk of 6km", "number"),
         ("5 km away", "5 m away", "number"),
         ("the first of them", "the second of them", "number"),
         ("the first of them", "the last of them", ""),
@@ -65,6 +67,7 @@ def of(old, new, *beside):
         # money
         ("a fee of £1,000", "a fee of £10,000", "number money"),
         ("a fee of £1,000", "a fee of $1,000", "money"),
+        ("transfers it MAKES", "EUROPEAN transfers it makes", ""),
         ("a fee of 5 million euros", "a fee of 6 million euros", "number money"),
         # date: its figures are no numbers
         ("on 1 May 2016", "on 2 June 2016", "date"),

@@ -49,8 +49,9 @@ _SIGN = r"[<>\u2264\u2265=\u00b1~+\-\u2212]"
 _UNIT = _any(
     "% ‰ ° ℃ km m cm mm kg g mg miles mile metres meters litres hectares acres kB KB MB GB TB km² m² percent"
 )
+_NAME = r"(?!(?:%|per|miles?|met|litre|hectare|acre))[^\W\d_]{3,}"  # "37signals" is a name, "5km" a measure
 NUMBER = re.compile(
-    rf"(?:(?<!\w){_SIGN}+\s?)?(?<![\w.]){_DIGITS}(?:st|nd|rd|th)?(?:\s?(?:per\s+cent|{_UNIT})(?!\w))?"
+    rf"(?:(?<!\w){_SIGN}+\s?)?(?<![\w.]){_DIGITS}(?!\d|{_NAME})(?:st|nd|rd|th)?(?:\s?(?:per\s+cent|{_UNIT})(?!\w))?"
     rf"|(?<![\w-])(?:{_SPELLED}|{_any(_PARTS)})(?:\s+per\s+cent)?(?![\w-])"
     r"|[\u00bc-\u00be\u00b2\u00b3\u00b9\u2070-\u2079%\u2030\u2264\u2265\u00b1]|(?<!\w)[<>](?=\s?\d)",
     re.IGNORECASE,
@@ -86,7 +87,7 @@ PERIOD = re.compile(
 """How long, how often or how soon, with what measures it: "within 30 days", "ten working days", "
 ""annually"."""
 
-_CURRENCY = "[£$€¥]|(?:GBP|EUR|USD|CHF)"
+_CURRENCY = r"[£$€¥]|(?<!\w)(?:GBP|EUR|USD|CHF)(?![^\W\d])"
 _SCALE = r"(?:\s?(?:million|billion|thousand|bn|m|k)(?!\w))?"
 MONEY = re.compile(
     rf"(?:{_CURRENCY})\s?{_DIGITS}{_SCALE}|{_CURRENCY}"

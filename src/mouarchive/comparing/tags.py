@@ -320,6 +320,7 @@ def is_data_item(change: Change, terms: Terms) -> bool:
     """Whether a clause is an item of a list that a clause above it introduces as one of data."""
     return any(
         clause is not None
+        and not clause.heading  # a section of its own is no item
         and clause.parent is not None
         and (side, clause.parent) in terms.lists
         and _names_a_thing(clause.words)
