@@ -18,6 +18,10 @@ __all__ = ["FRAGILE", "ROOT", "Forms", "Side", "prepare"]
 ROOT = -1
 """Index that stands for the document itself, parent of its outermost clauses."""
 
+FINITE = frozenset(
+    ["is", "are", "was", "were", "be", "shall", "must", "may", "will", "should", "has", "have", "does", "do"]
+)
+"""Verbs that make a sentence of a few words: "Data shall be kept 2 days" is no item such as "Date of birth"."""
 FRAGILE = frozenset(("annex", "part", "unnumbered", "front"))
 """Kinds of containers whose titles reading most easily misses, or takes for one."""
 
@@ -131,7 +135,10 @@ def prepare(clauses: Sequence[Clause], letters: Letters, known: dict[tuple[str |
         and not clauses[index].heading
         and (
             len(forms[index].words) <= ALIGNMENT.item_words
-            or len(forms[index].form) <= ALIGNMENT.item_letters
+            or (
+                len(forms[index].form) <= ALIGNMENT.item_letters
+                and FINITE.isdisjoint(forms[index].form.split())
+            )
         )
         for index in range(len(clauses))
     )
