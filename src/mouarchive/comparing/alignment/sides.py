@@ -19,9 +19,10 @@ ROOT = -1
 """Index that stands for the document itself, parent of its outermost clauses."""
 
 FINITE = frozenset(
-    ["is", "are", "was", "were", "be", "shall", "must", "may", "will", "should", "has", "have", "does", "do"]
+    ("is", "are", "was", "were", "be", "shall", "must", "may", "will", "should", "has", "have", "does", "do")
 )
-"""Verbs that make a sentence of a few words: "Data shall be kept 2 days" is no item such as "Date of birth"."""
+"""Verbs that make a sentence of a few words: "Data shall be kept 2 days" is no item as "Date of birth" is."""
+
 FRAGILE = frozenset(("annex", "part", "unnumbered", "front"))
 """Kinds of containers whose titles reading most easily misses, or takes for one."""
 
