@@ -277,3 +277,29 @@ def test_the_feed_sums_up_as_a_redline_does(root, store):
 
     pair = between(store, f"{NAME}@2.0", NEW)
     assert summary(pair.whole) in plain(asyncio.run(feed()))
+
+
+def test_a_file_that_is_held_has_the_records_facts(store, said):
+    """Named as files, two copies of the archive have its dates, its ids and its versions in between."""
+    folder = "documents/specimen-pupil-data/"
+    names = [folder + store.copy(store.version(name).sha256).file for name in (OLD, NEW)]
+    found = json.loads(said("Redlines", "diff", *names)["json"].read_text("utf-8"))
+    held = json.loads(said("Redlines", "diff", OLD, NEW)["json"].read_text("utf-8"))
+
+    for side in ("old", "new"):
+        for key in ("version", "label", "dated", "disclosed", "request", "specimen", "coverage"):
+            assert found[side][key] == held[side][key]
+    assert [row["change_id"] for row in found["changes"]] == [row["change_id"] for row in held["changes"]]
+    assert found["in_between"] == held["in_between"]
+
+
+def test_a_change_by_its_id(store, said):
+    """One change by its id, and where a version came between its two, what took its place."""
+    gone = next(one for one in change_list(between(store, OLD, NEW)) if one.where == "15.2.6")
+    now = store.change(gone.change_id).superseded_by
+    read = {f: words_of(p) for f, p in said("Redlines", "diff", "--change", gone.change_id).items()}
+
+    assert now
+    for form in ("text", "html", "md", "docx", "json"):
+        assert "(Once collected) Nationality" in read[form], form
+        assert all(one.change_id in read[form] for one in now), form

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import asdict
 
+from mouarchive.answers.changes import named
 from mouarchive.answers.heading import SPECIMEN
 from mouarchive.answers.texts import Source
 from mouarchive.comparing.maps import located
@@ -25,7 +26,7 @@ class Citation(msgspec.Struct, frozen=True):
     """One clause of one file: `version` is agreement@label, None for a bare file; dates are ISO.
 
     `heading` is the clause's, and no part of the quote unless somebody asked for its words. `read` says of
-    how much of the file its reader speaks.
+    how much of the file its reader speaks. Of a bare file `title` and the date `printed` are its own.
     """
 
     clause: str
@@ -44,6 +45,7 @@ class Citation(msgspec.Struct, frozen=True):
     specimen: bool = False
     heading: str | None = None
     read: str | None = None
+    printed: str | None = None
 
     @property
     def sentence(self) -> str:
@@ -71,10 +73,10 @@ def cite(source: Source, clause: Clause, quote: str = "") -> Citation:
     return Citation(
         clause.eid,
         clause.page,
-        source.file or "",
+        re.split(r"[/\\]", source.file or "")[-1],
         source.sha256,
         _shown(shown),
-        source.version,
+        source.known_as,
         source.label,
         source.title,
         source.parties,
@@ -83,8 +85,9 @@ def cite(source: Source, clause: Clause, quote: str = "") -> Citation:
         source.request,
         source.url,
         source.specimen,
-        _shown(clause.heading or "") or None,
+        _shown(clause.heading or (named(clause) if clause.passage else "")) or None,
         source.reach.sentence or None,
+        None if source.known_as else source.printed.date,
     )
 
 
@@ -115,7 +118,8 @@ def _shown(text: str) -> str:
 
 def _sentence(one: Citation) -> str:
     name = safe_line(one.version or one.file)
-    lead = f"{safe_line(one.title)} ({name}{after(', dated ', one.dated)})" if one.title else name
+    dates = f"{after(', dated ', one.dated)}{after(', printed date ', one.printed)}"
+    lead = f"{safe_line(one.title)} ({name}{dates})" if one.title else f"{name}{dates}"
     known = [after("disclosed ", one.disclosed), after("request ", one.request)]
     parts = [
         f"{lead}, clause {one.clause}{heading_of(one)}, page {one.page}",

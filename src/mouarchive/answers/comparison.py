@@ -238,9 +238,6 @@ def caveats(old: Source, new: Source, whole: Comparison) -> Iterator[Warn]:
         which = f"the {empty[0]}" if len(empty) == 1 else "either"
         message = f"no clause could be read in {which} file: what is listed says nothing about the agreement"
         yield Warn("no-clauses", message)
-    passed = () if old.version and new.version else _named_between(old, new)
-    if passed:
-        yield gap(old.label or old.printed.label or "", new.label or new.printed.label or "", passed)
     if old.dated and new.dated and new.dated < old.dated:
         message = f"the text named as the newer one is dated {new.dated}, before the older one, {old.dated}"
         yield Warn("backwards", f"{message}: what is called added was removed, and the other way round")
@@ -267,18 +264,33 @@ def pair(
     kinds = parse_only(only)
     before, after = load([old, new], ocr=ocr, progress=progress)
     whole = compare(before, after, progress)
-    whole = replace(whole, warnings=(*caveats(before, after, whole), *whole.warnings))
+    passed = _passed_over(before, after, progress)
+    skips = (
+        [gap(_label(before), _label(after), passed)]
+        if passed and not (before.version and after.version)
+        else []
+    )
+    whole = replace(whole, warnings=(*caveats(before, after, whole), *skips, *whole.warnings))
     chosen = select(whole.changes, kinds, clause)
     found = compared(before, after, whole, chosen, explicit=bool(kinds & UNCHANGED_TOO))
-    if before.version and after.version:
+    return replace(found, in_between=passed)
+
+
+def _passed_over(old: Source, new: Source, progress: Progress) -> tuple[Between, ...]:
+    """The versions between two texts: those that the archive knows of, or else that the newer one names."""
+    if old.known_as and new.known_as:
         with archive(progress) as store:
-            return replace(found, in_between=store.in_between(before.version, after.version))
-    return replace(found, in_between=_named_between(before, after))
+            return store.in_between(old.known_as, new.known_as)
+    return _named_between(old, new)
+
+
+def _label(source: Source) -> str:
+    return safe_line(source.label or source.printed.label or "")
 
 
 def _named_between(old: Source, new: Source) -> tuple[Between, ...]:
     """The versions between two files, by the newer one's own history; whether they are held is not known."""
-    here, there = (safe_line(side.label or side.printed.label or "") for side in (old, new))
+    here, there = _label(old), _label(new)
     rows = rows_between(new.printed.history, (here, old.printed.date), (there, new.printed.date))
     named = dict.fromkeys(safe_line(row.label) for row in rows if label_key(row.label) != label_key(there))
     return tuple(Between(label, held=False) for label in named)

@@ -27,6 +27,7 @@ def facts(source: Source) -> list[tuple[str, str]]:
     """What is known of a text, as names and values; what is not known is left out."""
     found = [
         ("version", safe_line(source.name)),
+        ("held as", safe_line(source.held_as or "")),
         ("agreement", safe_line(source.title or "")),
         ("file", _file(source)),
         ("dated", source.dated or ""),

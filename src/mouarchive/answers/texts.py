@@ -40,6 +40,7 @@ __all__ = [
     "held_text",
     "is_file",
     "load",
+    "own_title",
     "quiet",
     "series",
 ]
@@ -65,7 +66,9 @@ class Source(msgspec.Struct, frozen=True):
     its folder where it is no part of an archive; `printed` what the document says of itself; dates are ISO,
     of day, month or year precision; `pages_read` counts the pages whose text can be relied on, None where
     that is not known; `coverage` counts its letters, None where they were not; `title`, `parties` and `url`
-    are what the record says of the agreement and the copy.
+    are what the record says of the agreement and the copy; a file that is in no archive has the title that
+    it prints itself. `held_as` is the version of the archive around whose copy a file named by itself is: the
+    record's facts are then those of that copy.
     """
 
     name: str
@@ -89,6 +92,12 @@ class Source(msgspec.Struct, frozen=True):
     parties: tuple[str, ...] = ()
     url: str | None = None
     coverage: Coverage | None = None
+    held_as: str | None = None
+
+    @property
+    def known_as(self) -> str | None:
+        """The version of the archive that it is, whether it was named so or as a file."""
+        return self.version or self.held_as
 
     @property
     def reach(self) -> Reach:
@@ -98,12 +107,12 @@ class Source(msgspec.Struct, frozen=True):
     @property
     def agreement(self) -> str | None:
         """The agreement of a version of the archive; bare files are taken to be of one agreement."""
-        return self.version.rpartition("@")[0] if self.version else None
+        return self.known_as.rpartition("@")[0] if self.known_as else None
 
     @property
     def key(self) -> str:
         """What tells this text from all others: its version, or the sha256 of a bare file."""
-        return self.version or self.sha256
+        return self.known_as or self.sha256
 
     @property
     def redacted(self) -> int:
@@ -195,7 +204,45 @@ def load(names: Sequence[str], *, ocr: bool = True, progress: Progress = quiet) 
                 found.append(held_text(store, _in_full(name, found)))
             else:
                 found.append(reading[name].result())
-        return found
+        return _with_records(found)
+
+
+def _with_records(sources: Sequence[Source]) -> list[Source]:
+    """The texts, those of files with what the archive around records of the same bytes.
+
+    Only a database that is there is asked, and none is made: the files themselves are what was asked about.
+    """
+    from mouarchive.archive.locate import find_root
+    from mouarchive.archive.store.store import open_store
+
+    if all(source.version for source in sources):
+        return list(sources)
+    with contextlib.suppress(MouarchiveError), open_store(find_root().database) as store:
+        return [source if source.version else _with_record(source, store) for source in sources]
+    return list(sources)
+
+
+def _with_record(source: Source, store: Store) -> Source:
+    """A file's text with what the record says of the same bytes, where the archive holds them."""
+    try:
+        copy = store.copy(source.sha256)
+    except NotFoundError:
+        return source
+    version, agreement = store.version(copy.version), store.agreement(copy.agreement)
+    return replace(
+        source,
+        held_as=version.id,
+        label=version.label,
+        dated=version.dated,
+        in_force_from=version.in_force_from,
+        in_force_until=version.in_force_until,
+        disclosed=copy.disclosed,
+        request=copy.request,
+        specimen=agreement.specimen,
+        title=agreement.title,
+        parties=agreement.parties,
+        url=copy.url,
+    )
 
 
 @contextlib.contextmanager
@@ -292,8 +339,19 @@ def _from_file(path: Path, name: str, tell: Callable[[int, int], None], *, ocr: 
             printed=cut.control,
             pages_read=sum(can_be_relied_on(page.quality) for page in document.pages),
             coverage=_counted(cut.coverage),
+            title=own_title(cut.clauses),
         )
     )
+
+
+_TITLE = 160
+"""Letters of a title at most: four lines of a cover. What is longer is the first sentence of a text."""
+
+
+def own_title(clauses: Sequence[Clause]) -> str | None:
+    """The title that a document prints over its text: its first passage, where that is an opening."""
+    first = next((" ".join(clause.words.split()) for clause in clauses[:1] if clause.kind == "front"), "")
+    return first if 0 < len(first) <= _TITLE and any(map(str.isalpha, first)) else None
 
 
 def _with_limits(source: Source) -> Source:

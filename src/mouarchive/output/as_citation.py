@@ -32,7 +32,7 @@ def written(citation: Citation, form: str) -> str:
 
 def _oscola(one: Citation) -> str:
     who = " and ".join(safe_line(party) for party in one.parties)
-    edition = ", ".join(filter(None, (after("version ", one.label), long_date(one.dated))))
+    edition = ", ".join(filter(None, (after("version ", one.label), long_date(one.dated or one.printed))))
     known = (after("FOI request ", one.request), after("disclosed ", long_date(one.disclosed)))
     release = ", ".join(filter(None, known))
     parts = [

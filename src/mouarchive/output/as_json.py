@@ -115,10 +115,10 @@ def _reference(fate: ReferenceFate) -> dict[str, Any]:
 
 def _archived(source: Source) -> dict[str, Any]:
     """What only a version of an archive has."""
-    if source.version is None:
+    if source.known_as is None:
         return {}
     return {
-        "version": source.version,
+        "version": source.known_as,
         "label": source.label,
         "dated": source.dated,
         "in_force_from": source.in_force_from,
