@@ -258,6 +258,20 @@ def test_where_words_stand(store, said, site):
         assert found.sentence in read[form], form
 
 
+def test_words_that_stand_nowhere(store, said, site):
+    """What was not searched is said with it that nothing was found: texts that are not held."""
+    found = hits(store, "zebra crossing")
+    read = {form: words_of(path) for form, path in said("Hits", "search", "zebra crossing").items()}
+    read["site"] = site("/search?q=zebra+crossing")
+
+    assert re.fullmatch(
+        r"No clause holds “zebra crossing”; not searched: .*\d+ versions whose text is not held",
+        found.sentence,
+    )
+    for form in ("text", "html", "md", "site"):
+        assert found.sentence in read[form], form
+
+
 def test_how_a_clause_is_cited(said, site):
     """The clause page gives the citation that `cite` gives, word for word."""
     read = {form: words_of(path) for form, path in said("Citation", "cite", OLD, "15.2.6").items()}

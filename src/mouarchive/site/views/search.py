@@ -8,7 +8,7 @@ from typing import ClassVar
 import msgspec
 from markupsafe import Markup
 
-from mouarchive.answers.hits import Hits, excerpt
+from mouarchive.answers.hits import excerpt, found_in
 from mouarchive.archive.database.rows import AgreementRow
 from mouarchive.archive.store.searching import Mode, SearchHit, SearchResult
 from mouarchive.archive.store.store import Store
@@ -75,7 +75,7 @@ def search(store: Store, ask: Ask) -> SearchView:
         wanted,
         agreements,
         result,
-        Hits(result).sentence if result else "",
+        found_in(store, result, wanted or None).sentence if result else "",
         _groups((hit for hit in hits if hit.exact), known),
         _groups((hit for hit in hits if not hit.exact), known),
         len(hits),
