@@ -21,7 +21,7 @@ def _room(path):
     return path.relative_to(SOURCE).parts[0].removesuffix(".py")
 
 
-MOST_MODULES, MOST_FLAT, MOST_OF_A_NAME = 230, 25, 2
+MOST_MODULES, MOST_FLAT, MOST_OF_A_NAME = 240, 25, 2
 ON_ITS_OWN = "On its own"
 
 
@@ -46,7 +46,7 @@ def imported(tree, *, top_only=False):
 
 
 def test_there_are_few_enough_modules_to_know():
-    """At most 230 modules, at most 25 flat in a folder, and no file name more than twice."""
+    """At most 240 modules, at most 25 flat in a folder, and no file name more than twice."""
     flat = Counter(path.parent.relative_to(SOURCE).as_posix() for path in MODULES)
     names = Counter(path.name for path in MODULES if path.name != "__init__.py")
 

@@ -35,6 +35,7 @@ COMMANDS = [
     (("trace", "nationality", "--as-at", "2016-01-01", "--near"), ("On 2016-01-01", "dated by then")),
     (("trace", "words that stand nowhere"), ("Not found in 2 versions that could be read",)),
     (("history", "pupils", "2.2"), ("2.2 has been the number of", "in the oldest version held")),
+    (("blame", "pupils", "2.2"), ("already in 1.0, the oldest that could be read",)),
     (("search", "child"), ("“child”", "pupils@1.0")),
     (("status",), ("2 held", "clauses on")),
     (("cite", "pupils@1.0", "2.2"), ("clause 2.2", "sha256")),

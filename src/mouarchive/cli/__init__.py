@@ -14,7 +14,7 @@ from mouarchive.cli.group import Commands
 __all__ = ["SECTIONS", "main"]
 
 SECTIONS = {
-    "Reading and comparing": ("diff", "show", "history", "trace", "search", "cite"),
+    "Reading and comparing": ("diff", "show", "history", "blame", "trace", "search", "cite"),
     "Keeping an archive": ("init", "add", "fetch", "build", "status", "check"),
     "Publishing": ("serve", "export"),
 }

@@ -32,7 +32,18 @@ from mouarchive.answers.heading import (
     told_later,
 )
 from mouarchive.model import Change, DiffPart, Op
-from mouarchive.output.outline import Block, Facts, Heading, Lines, Paragraph, Redlined, outline
+from mouarchive.output.outline import (
+    Attributed,
+    Block,
+    Facts,
+    Heading,
+    Lines,
+    Paragraph,
+    Redlined,
+    Table,
+    Words,
+    outline,
+)
 from mouarchive.output.redline import by_part, settle, shown
 from mouarchive.output.serializer import Wish
 from mouarchive.words import safe, safe_line
@@ -63,6 +74,12 @@ def _is_title(block: Block) -> bool:
 
 
 def _block(block: Block) -> str:
+    if isinstance(block, Table):
+        return _table(block)
+    return _attributed(block) if isinstance(block, Attributed) else _plain(block)
+
+
+def _plain(block: Heading | Facts | Paragraph | Lines | Words | Redlined) -> str:
     if isinstance(block, Heading):
         about = f' <span class="facts">{escape(block.about)}</span>' if block.about else ""
         return f"<h{block.level}>{_line(block.text)}{about}</h{block.level}>"
@@ -78,6 +95,34 @@ def _block(block: Block) -> str:
         return f'<div class="words">{"".join(map(_part, settle(block.parts)))}</div>'
     words = (f"<mark>{escape(safe(t))}</mark>" if sought else escape(safe(t)) for t, sought in block.pieces)
     return f'<div class="words">{"".join(words)}</div>'
+
+
+def _table(table: Table) -> str:
+    head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in table.header)
+    rows = "".join(
+        f'<tr><th scope="row">{escape(first)}</th>{"".join(f"<td>{escape(cell)}</td>" for cell in rest)}</tr>'
+        for first, *rest in table.rows
+    )
+    caption = f"<caption>{escape(table.about)}</caption>"
+    return f'<table class="series">{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+
+
+def _attributed(block: Attributed) -> str:
+    return f'<div class="words">{"".join(_piece(*piece) for piece in block.pieces)}</div>'
+
+
+_FATES = {"brought": ("ins", "brought"), "struck": ("del", "taken"), "unknown": ("span", "unknown")}
+
+
+def _piece(fate: str, text: str, mark: str) -> str:
+    """Words with the versions that brought or took them, raised behind them; in words for a screen reader."""
+    words = escape(safe(text))
+    if not text.strip() or fate not in _FATES:
+        return words
+    tag, word = _FATES[fate]
+    about = f"<sup>{escape(mark)}</sup>" if mark else ""
+    unsure = ' class="unsure"' if tag == "span" else ""
+    return f'<{tag}{unsure}><span class="vh">[{word}: </span>{words}<span class="vh">]</span></{tag}>{about}'
 
 
 def page(pairs: Sequence[Compared], title: str, *, context: int | None = None) -> str:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import IO, Any
 
+from mouarchive.answers.blaming import Blaming
 from mouarchive.answers.changes import count_changes
 from mouarchive.answers.citation_check import Verdicts
 from mouarchive.answers.citing import Citation
@@ -31,6 +32,7 @@ from mouarchive.comparing import Fate, Finding, Reference, ReferenceFate, Versio
 from mouarchive.comparing.phrases import Hit
 from mouarchive.model import Change, Clause, Control, Leak, Warn
 from mouarchive.output.serializer import Wish
+from mouarchive.output.series_json import blaming
 from mouarchive.words import UNSEEN
 
 __all__ = ["comparison", "dumps", "listing", "series", "tracing", "write"]
@@ -626,6 +628,7 @@ _DATA: Mapping[type, Callable[[Any], dict[str, Any]]] = {
     Listing: lambda answer: listing(answer.source, answer.clauses),
     Tracing: tracing,
     History: history,
+    Blaming: blaming,
     Standings: standings,
     Hits: hits,
     Citation: lambda answer: answer.known,

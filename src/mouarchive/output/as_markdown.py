@@ -23,7 +23,18 @@ from mouarchive.answers.heading import (
 from mouarchive.answers.listing import Listing
 from mouarchive.answers.texts import Source
 from mouarchive.model import Change, Clause, DiffPart, Op
-from mouarchive.output.outline import Block, Facts, Heading, Lines, Paragraph, Redlined, outline
+from mouarchive.output.outline import (
+    Attributed,
+    Block,
+    Facts,
+    Heading,
+    Lines,
+    Paragraph,
+    Redlined,
+    Table,
+    Words,
+    outline,
+)
 from mouarchive.output.redline import by_part, settle, shown
 from mouarchive.output.serializer import Wish
 from mouarchive.words import safe, safe_line
@@ -50,6 +61,12 @@ def listing(source: Source, clauses: Sequence[Clause]) -> str:
 
 
 def _block(block: Block) -> str:
+    if isinstance(block, Table):
+        return _table(block)
+    return _attributed(block) if isinstance(block, Attributed) else _plain(block)
+
+
+def _plain(block: Heading | Facts | Paragraph | Lines | Words | Redlined) -> str:
     if isinstance(block, Heading):
         about = f" *({_escape(block.about)})*" if block.about else ""
         return f"{'#' * block.level} {_escape(block.text)}{about}"
@@ -63,6 +80,29 @@ def _block(block: Block) -> str:
         return _paragraph("".join(map(_part, settle(block.parts))))
     words = (f"**{_escape(safe(text))}**" if sought else _escape(safe(text)) for text, sought in block.pieces)
     return _paragraph("".join(words))
+
+
+def _table(table: Table) -> str:
+    rows = (table.header, ("---",) * len(table.header), *table.rows)
+    cells = [row if at == 1 else tuple(map(_escape, row)) for at, row in enumerate(rows)]
+    return "\n".join((f"{_escape(table.about)}:\n", *(f"| {' | '.join(row)} |" for row in cells)))
+
+
+def _attributed(block: Attributed) -> str:
+    return _paragraph("".join(_piece(*piece) for piece in block.pieces))
+
+
+_FATES = {"kept": ("", ""), "brought": ("<ins>", "</ins>"), "struck": ("<del>", "</del>")}
+
+
+def _piece(fate: str, text: str, mark: str) -> str:
+    """Words with the versions that brought or took them behind them, white space at the end outside."""
+    bare = text.rstrip()
+    if not bare:
+        return safe(text)
+    start, end = _FATES.get(fate, (r"\[?", r"?\]"))
+    about = f" *({_escape(mark)})*" if mark else ""
+    return f"{start}{_escape(safe(bare))}{end}{about}{text[len(bare) :]}"
 
 
 def _value(name: str, value: str) -> str:

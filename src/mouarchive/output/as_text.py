@@ -15,6 +15,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from mouarchive.answers.blaming import Blaming
 from mouarchive.answers.briefing import brief
 from mouarchive.answers.changes import aside, numbers, quoted_number, summary, what
 from mouarchive.answers.citation_check import Verdicts
@@ -43,6 +44,7 @@ from mouarchive.answers.tracing import DATES, Followed, Tracing
 from mouarchive.comparing import State, VersionState
 from mouarchive.comparing.phrases import Hit
 from mouarchive.model import Change, ChangeKind, Clause, DiffPart, Op, Warn
+from mouarchive.output.outline import FATES, Attributed, Facts, Heading, Lines, Paragraph, Table, outline
 from mouarchive.output.redline import MARKS, by_part, settle, shorten, shown
 from mouarchive.output.serializer import Wish
 from mouarchive.output.terminal import console
@@ -475,6 +477,61 @@ def explained(out: Console, answer: Explained) -> None:
             indented(out, Text(safe_line(line)), 4, Text("  - "))
 
 
+# ------------------------------------------------------------------ any answer that has no form of its own
+
+_FATE_STYLES = {"brought": "green underline", "struck": "red strike", "unknown": "yellow"}
+
+
+def outlined(out: Console, answer: Any) -> None:
+    """Write an answer as its outline has it."""
+    for at, block in enumerate(outline(answer)):
+        if isinstance(block, Heading):
+            out.print(end="\n" if at else "")
+            about = [(f" · {block.about}", "dim")] if block.about else []
+            indented(out, Text.assemble((block.text, "bold cyan" if block.level > 1 else "bold"), *about), 0)
+        elif isinstance(block, Facts):
+            width = max((len(name) for name, _ in block.rows), default=0)
+            for name, value in block.rows:
+                indented(out, Text(value), width + 4, Text(f"  {name:<{width}}  ", style="dim"))
+        elif isinstance(block, Paragraph):
+            lead = Text("! ", style="yellow bold") if block.warning else None
+            indented(out, Text(block.text), 2 if block.warning else 0, lead)
+        elif isinstance(block, Lines):
+            for item in block.items:
+                indented(out, Text(item), 4, Text("  - "))
+        elif isinstance(block, Attributed):
+            indented(out, _attributed(block), _INDENT)
+        elif isinstance(block, Table):
+            _write_table(out, block)
+
+
+def _attributed(block: Attributed) -> Text:
+    """Words with the versions that brought or took them in brackets behind them."""
+    text = Text()
+    for fate, words, mark in block.pieces:
+        bare = words.rstrip()
+        start, end = FATES[fate] if bare else ("", "")
+        text.append(f"{start}{safe(bare)}{end}", style=_FATE_STYLES.get(fate, "") if bare else "")
+        text.append(f"({mark})" if bare and mark else "", style="dim")
+        text.append(safe(words[len(bare) :]))
+    return text
+
+
+def _write_table(out: Console, table: Table) -> None:
+    """Write a table in columns; cells that are too long for the page run on below each other."""
+    from rich.table import Table as Drawn  # noqa: PLC0415 - only where there is one
+
+    out.print()
+    drawn = Drawn(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", title_justify="left")
+    for name in table.header:
+        drawn.add_column(Text(name), overflow="fold")
+    for row in table.rows:
+        drawn.add_row(*(Text(cell) for cell in row))
+    with out.capture() as held:
+        out.print(drawn)
+    out.print(Text.from_ansi("\n".join(line.rstrip() for line in held.get().splitlines())), soft_wrap=True)
+
+
 _DRAWN: Mapping[type, Callable[[Console, Any], None]] = {
     Listing: lambda out, answer: _write_listing(out, answer.source, answer.clauses),
     Standings: standings,
@@ -482,6 +539,7 @@ _DRAWN: Mapping[type, Callable[[Console, Any], None]] = {
     History: history,
     Tracing: tracing,
     Explained: explained,
+    Blaming: outlined,
 }
 _SPELLED: Mapping[type, Callable[[Any], str]] = {
     Citation: lambda answer: f"{answer.sentence}\n",

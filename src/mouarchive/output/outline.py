@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from mouarchive.answers.blaming import Blamed, Blaming
 from mouarchive.answers.briefing import Brief, brief
 from mouarchive.answers.changes import aside, headline, summary
 from mouarchive.answers.citation_check import Verdicts
@@ -41,7 +42,10 @@ from mouarchive.archive.database.rows import StatementRow
 from mouarchive.model import ChangeKind, Clause, DiffPart, Warn
 from mouarchive.words import pages, period, safe_line
 
-__all__ = ["Block", "Facts", "Heading", "Lines", "Paragraph", "Redlined", "Words", "outline"]
+__all__ = [
+    "FATES", "Attributed", "Block", "Facts", "Heading", "Lines", "Paragraph", "Redlined", "Table", "Words",
+    "outline",
+]  # fmt: skip
 
 
 class Heading(msgspec.Struct, frozen=True):
@@ -83,7 +87,33 @@ class Redlined(msgspec.Struct, frozen=True):
     parts: tuple[DiffPart, ...]
 
 
-Block = Heading | Facts | Paragraph | Lines | Words | Redlined
+class Table(msgspec.Struct, frozen=True):
+    """Rows of cells of ours under a header; `about` says what it is a table of."""
+
+    about: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+class Attributed(msgspec.Struct, frozen=True):
+    """Words of a document with the versions that brought and took them.
+
+    Each piece is (what became of it, words, mark); what became of it is a word of `FATES`.
+    """
+
+    pieces: tuple[tuple[str, str, str], ...]
+
+
+FATES: Mapping[str, tuple[str, str]] = {
+    "kept": ("", ""),
+    "brought": ("{+", "+}"),
+    "struck": ("[-", "-]"),
+    "unknown": ("[?", "?]"),
+}
+"""What may have become of words, and the marks around them that survive without colour."""
+
+
+Block = Heading | Facts | Paragraph | Lines | Words | Redlined | Table | Attributed
 
 
 def outline(answer: Any) -> tuple[Block, ...]:
@@ -242,6 +272,28 @@ def _step(step: Step) -> Iterator[Block]:
     yield Facts((("sha256", row.version.sha256 or ""),))
 
 
+def _blaming(answer: Blaming) -> Iterator[Block]:
+    yield Heading(1, answer.title)
+    if answer.specimen:
+        yield Paragraph(f"{SPECIMEN[0].upper()}{SPECIMEN[1:]}.", warning=True)
+    yield Paragraph(answer.sentence)
+    yield Facts(tuple((safe_line(one.name), one.said) for one in answer.versions))
+    if not answer.asked:
+        yield Paragraph(f"{answer.counts}.")
+    for one in answer.found:
+        yield from _blamed(one, full=bool(answer.asked))
+
+
+def _blamed(one: Blamed, *, full: bool) -> Iterator[Block]:
+    yield Heading(2, one.name)
+    if full or one.changed:
+        yield Paragraph(one.sentence)
+    yield Attributed(one.pieces)
+    yield from (Lines(one.remarks),) if one.remarks else ()
+    if full:
+        yield Table("Who brought which words", ("words", "brought", "taken"), one.rows)
+
+
 def _standings(answer: Standings) -> Iterator[Block]:
     yield Heading(1, "What the archive holds")
     for one in answer.found:
@@ -310,6 +362,7 @@ _OUTLINES: Mapping[type, Callable[[Any], Iterator[Block]]] = {
     Listing: _listing,
     Tracing: _tracing,
     History: _history,
+    Blaming: _blaming,
     Standings: _standings,
     Hits: _hits,
     Citation: _citation,

@@ -268,6 +268,17 @@ class Store:
             )
         return self.lineage(lineage)
 
+    def lineage_places(self, agreement: str) -> dict[str, dict[str, str]]:
+        """Every lineage of an agreement: the eid it has in each version that holds it, by version id.
+
+        In the order in which they first stand. Costs all clauses of the agreement.
+        """
+        found: dict[str, dict[str, str]] = {row.id: {} for row in self.lineages(agreement)}
+        sql = "select lineage, version, eid from clauses where agreement = ? and lineage is not null"
+        for row in self._rows(f"{sql} order by rowid", (agreement,)):
+            found.setdefault(row["lineage"], {}).setdefault(row["version"], row["eid"])
+        return found
+
     def lineage_steps(self, lineage_id: str) -> tuple[LineageStep, ...]:
         """A lineage in each held version of its agreement, oldest first.
 
