@@ -82,10 +82,12 @@ class TableRules(Rules, frozen=True):
         code="clauses.tables.finding:_ruled", without=None)
     numbering: Rule = Rule(
         "frame round numbered clauses", "word processors lay out clauses as tables of number and text",
-        "1.1 | The Authority shall …", code="clauses.tables.finding:_is_numbering", without=False)
+        "1.1 | The Authority shall …", code="clauses.tables.finding:_is_numbering", without=False,
+        seen="agreements laid out as a table of number and text: their clauses would be cells")
     rules_between: Rule = Rule(
         "rules between rows", "where rules part the rows, cells of several lines are not cut",
-        "Name / Address under one rule", code="clauses.tables.finding:_rows_between", without=())
+        "Name / Address under one rule", code="clauses.tables.finding:_rows_between", without=(),
+        seen="schedules whose cells have several lines")
     borderless: Rule = Rule(
         "table without rules", "rows whose cells begin at the same edges, three below each other",
         "Name      Post", code="clauses.tables.borderless:find_borderless", without=())
@@ -97,19 +99,23 @@ class TableRules(Rules, frozen=True):
         "Anna      Clerk", code="clauses.tables.borderless:_begins_alike", without=True)
     items: Rule = Rule(
         "labels are no column", "lists have their labels apart from the text", "(a)      first item",
-        code="clauses.tables.borderless:_are_items", without=False)
+        code="clauses.tables.borderless:_are_items", without=False,
+        seen="lists with wide gaps behind their labels")
     gapes: Rule = Rule(
         "one justified line of a list", "a wide gap in one item makes no third column", "(b)  the   goods",
-        code="clauses.tables.borderless:_gapes_once", without=False)
+        code="clauses.tables.borderless:_gapes_once", without=False,
+        seen="justified lists: one line with wide gaps would make a table of the whole list")
     counts_rows: Rule = Rule(
         "column that numbers the rows", "its head says so: these numbers are no clauses",
-        "No. | Name | Post", code="clauses.tables.borderless:_counts_rows", without=False)
+        "No. | Name | Post", code="clauses.tables.borderless:_counts_rows", without=False,
+        seen="schedules that count their rows: their numbers would be clauses")
     clauses: Rule = Rule(
         "clause numbers beside columns", "clauses of two columns, old and new, are no table",
         "4.1   old text   new text", code="clauses.tables.borderless:_are_clauses", without=False)
     runs_through: Rule = Rule(
         "prose beside a list", "a letterhead has a list beside the letter, which runs on past each row",
-        "Members   … the committee has", code="clauses.tables.borderless:_runs_through", without=False)
+        "Members   … the committee has", code="clauses.tables.borderless:_runs_through", without=False,
+        seen="letters with a list of members along their edge")
     head_splits: Rule = Rule(
         "head with narrow gaps", "cells of a head may stand so near that they are read as one",
         "Name Post    Since", code="clauses.tables.borderless:_splits_header", without=False)
@@ -122,10 +128,10 @@ class TableRules(Rules, frozen=True):
     cut: Rule = Rule(
         "cells read as one",
         "a cell that reaches into the next column is cut at the word that begins there", "Anna Clerk",
-        code="clauses.tables.grids:cut_at", without=None)
+        code="clauses.tables.grids:cut_at", without=None, seen="tables whose cells nearly touch")
     mended: Rule = Rule(
         "word broken in a cell", "cells are narrow and words broken, which is no hyphen", "agree- / ment",
-        code="clauses.tables.grids:mend_words", without=AS_IT_WAS)
+        code="clauses.tables.grids:mend_words", without=AS_IT_WAS, seen="schedules in narrow columns")
     address: Rule = Rule(
         "address broken in a cell", "addresses have no blanks", "clerk@ / a.example",
         code="clauses.tables.grids:_is_broken_address", without=False)
@@ -139,7 +145,8 @@ class TableRules(Rules, frozen=True):
     rest_of_list: Rule = Rule(
         "row cut by the page break",
         "a first row without all its cells that goes on with bullets is the rest of a cell",
-        "\u2022 second point", code="clauses.tables.finding:_is_rest_of_list", without=False)
+        "\u2022 second point", code="clauses.tables.finding:_is_rest_of_list", without=False,
+        seen="schedules whose row goes over the page in the midst of its list")
     # fmt: on
 
 
