@@ -129,6 +129,7 @@ class ClassRules(Rules, frozen=True):
         "'names of [redacted] staff' and 'names of Jane Doe staff'",
         code="comparing.classes:is_unredacted",
         without=False,
+        seen="two releases of one agreement, the newer one with less hidden",
     )
     redaction: Rule = Rule(
         "redaction",
@@ -136,6 +137,7 @@ class ClassRules(Rules, frozen=True):
         "'Surname, Nationality' and 'Surname, [redacted]'",
         code="comparing.classes:is_redaction",
         without=False,
+        seen="two releases of one agreement, the newer one with more hidden",
     )
     misread: Rule = Rule(
         "ocr-like",
@@ -157,6 +159,7 @@ class ClassRules(Rules, frozen=True):
         "'Name\\nAge' and 'Age\\nName' of a scan",
         code="comparing.misreadings:same_words",
         without=False,
+        seen="scans of agreements with tables",
     )
     punctuation: Rule = Rule(
         "punctuation",
@@ -178,6 +181,7 @@ class ClassRules(Rules, frozen=True):
         "a black box over a list hides its items: they are unknown, not removed",
         "'15.2.1 Surname' where the other copy has '[redacted]' under 15.2",
         code="comparing.classes:covering_box",
+        seen="two releases of one agreement, one with a whole list hidden: nobody may call its items removed",
     )
 
 
@@ -208,6 +212,7 @@ class TagRules(Rules, frozen=True):
         "'lawful' and 'unlawful'",
         code="comparing.tags:is_negated",
         without=False,
+        seen="agreements that say 'unlawful' where they said 'lawful'",
     )
     number: Rule = Rule(
         "number",
@@ -264,6 +269,7 @@ class TagRules(Rules, frozen=True):
         "'“Data” means records' and '“Data” means all records'",
         code="comparing.tags:defines",
         without=False,
+        seen="agreements with defined terms",
     )
     condition: Rule = Rule(
         "condition",
@@ -311,6 +317,7 @@ class MisreadingRules(Rules, frozen=True):
         "'15.2' read '152'",
         code="comparing.misreadings:meaning",
         without="",
+        seen="scans with sums: a lost point is a change of the law, not of the scan",
     )
     one_for_another: Rule = Rule(
         "one look-alike for another",
@@ -325,6 +332,7 @@ class MisreadingRules(Rules, frozen=True):
         "'rn' read 'm', 'li' read 'h'",
         code="comparing.misreadings:run_together",
         without=False,
+        seen="scans in small or heavy type",
     )
     confused: Rule = Rule(
         "only confusions differ",
@@ -346,6 +354,7 @@ class MisreadingRules(Rules, frozen=True):
         "'form' and 'from', 'and' and 'or'",
         code="comparing.misreadings:both_common",
         without=False,
+        seen="scans: 'form' and 'from' are both words, and either may be meant",
     )
     blot: Rule = Rule(
         "a blot",
@@ -353,6 +362,7 @@ class MisreadingRules(Rules, frozen=True):
         "'es' behind the last word",
         code="comparing.misreadings:is_blot",
         without=False,
+        seen="scans with dirt",
     )
     doubted: Rule = Rule(
         "a doubted word of like length",
@@ -360,6 +370,7 @@ class MisreadingRules(Rules, frozen=True):
         "'officer' read 'saaieaa'",
         code="comparing.misreadings:of_one_length",
         without=False,
+        seen="faxes, of which whole words are misread",
     )
 
 
