@@ -210,8 +210,29 @@ def test_a_labelled_series_declares_what_was_found(accuracy):
     }
     for (old, new), claims in SERIES.items():
         rows = [each for each in texts[new].control.history if each.label == new]
-        declared = set_beside(rows, compare(texts[old].clauses, texts[new].clauses))
+        whole = compare(texts[old].clauses, texts[new].clauses)
+        declared = set_beside(rows, whole)
         found = [f for f in declared.findings if f.verdict != "free"]
         assert [(f.claim.verb.value, str(f.named)) for f in found] == claims
         assert {f.verdict.value for f in found} == {"found"}
-        assert bool(declared.undeclared) == (new != "1.1")
+        # its own label and date on the cover and in its history no version declares
+        left = [one for one in declared.undeclared if whole.changes[one.change].where == "clause"]
+        assert bool(left) == (new != "1.1")
+
+
+def test_no_change_is_said_of_the_text_and_not_of_its_cover():
+    """A version that declares "no change" bears another label and one row more; another party is a change."""
+
+    def version(label, party):
+        return [
+            Clause("front-1", "", None, f"Memorandum, version {label}", 1, 1, kind="front"),
+            Clause(
+                "parties-1", "", None, f"between the Council of Northby and {party}", 1, 1, kind="parties"
+            ),
+            Clause("1", "1", None, PURPOSE, 2, 2),
+        ]
+
+    for party, verdict in (("Northby Health Trust", "found"), ("Southby Care Limited", "otherwise")):
+        whole = compare(version("1.0", "Northby Health Trust"), version("1.1", party))
+        declared = set_beside([row("No change to the text")], whole)
+        assert [finding.verdict.value for finding in declared.findings] == [verdict]

@@ -189,7 +189,9 @@ def _judged(claim: Claim, seen: _Seen, *, one_step: bool) -> Iterator[Finding]:
     elif not one_step:
         yield Finding(claim, None, Verdict.FREE, f"speaks of version {claim.version} alone")
     else:
-        real = tuple(at for at, change in enumerate(seen.changes) if _real(change))
+        # Every version has another label and date on its cover and one row more in its history.
+        told = (at for at, change in enumerate(seen.changes) if change.where not in {"front", "control"})
+        real = tuple(at for at in told if _real(seen.changes[at]))
         said = f"{len(real)} {'clause has' if len(real) == 1 else 'clauses have'} changed"
         verdict = Verdict.OTHERWISE if real else Verdict.FOUND
         yield Finding(claim, None, verdict, said if real else "no clause has changed", real)
