@@ -46,13 +46,15 @@ class PassageRules(Rules, frozen=True):
         "1 See section 12.", code="clauses.passages.beside:is_footnote", without=False)
     notes_title: Rule = Rule(
         "title over the notes", "notes that are printed last have a title, which is no part of the text",
-        "Notes / 1 See section 12.", code="clauses.passages.beside:is_notes_title", without=False)
+        "Notes / 1 See section 12.", code="clauses.passages.beside:is_notes_title", without=False,
+        seen="standards with their notes at the end")
     declared: Rule = Rule(
         "row of the version history", "each row declares one version and changes by itself",
         "1.0 | 18 December 2015 | First issue", code="clauses.passages.beside:is_declared", without=False)
     margin: Rule = Rule(
         "note in the margin", "side notes and reviewers' balloons stand beside the text, and are none of it",
-        "Duty to light", code="clauses.passages.beside:is_margin", without=False)
+        "Duty to light", code="clauses.passages.beside:is_margin", without=False,
+        seen="drafts with balloons and statutes with side notes")
     control: Rule = Rule(
         "line of document control", "a cover says version, owner and date as a word and its value",
         "Version: 2.1", code="clauses.passages.opening:is_control", without=False)
@@ -89,7 +91,8 @@ class PassageRules(Rules, frozen=True):
         without=False)
     agreed: Rule = Rule(
         "words that end the recitals", "the terms begin with a sentence that the parties agree",
-        "IT IS AGREED as follows:", code="clauses.passages.opening:is_agreed", without=False)
+        "IT IS AGREED as follows:", code="clauses.passages.opening:is_agreed", without=False,
+        seen="contracts with recitals")
     front: Rule = Rule(
         "before the first clause", "titles, dates and whatever else opens a document",
         "DATA SHARING AGREEMENT", code="clauses.passages.opening:find_opening", without=())
@@ -106,7 +109,7 @@ class PassageRules(Rules, frozen=True):
     over_line: Rule = Rule(
         "line to sign over", "a line drawn for the hand, with a short name below it",
         "________________ / Secretary of State", code="clauses.passages.closing:is_line_to_sign",
-        without=False)
+        without=False, seen="agreements signed by hand, with the office below a line")
     signing_head: Rule = Rule(
         "heading over the signatures", "what follows it are signatures",
         "SIGNATURES / Signed: ____", code="clauses.passages.closing:heads_signatures", without=False)
@@ -117,17 +120,20 @@ class PassageRules(Rules, frozen=True):
     after: Rule = Rule(
         "after the signatures", "what follows them up to the next annex belongs to no clause",
         "Signed: ____ / This text was adopted by the assembly in 2014 and last changed in 2016.",
-        code="clauses.passages.closing:is_after", without=False)
+        code="clauses.passages.closing:is_after", without=False,
+        seen="constitutions that tell after their signatures when they were changed")
     goes_on: Rule = Rule(
         "numbers go on behind it", "a form to sign inside a list of clauses is text of its clause",
         "3. Form / Signed: ____ / 4. Costs", code="clauses.passages.closing:may_close", without=True)
     after_list: Rule = Rule(
         "text after a list that stands in it", "a list set in from the margin ends where the text stands at"
         " the margin again", "The layers are: / 1. Wells / 2. Views / More may be added.",
-        code="clauses.passages.closing:ends_list", without=False)
+        code="clauses.passages.closing:ends_list", without=False,
+        seen="articles without numbers that go on after their list")
     form: Rule = Rule(
         "blanks of a form", "an address to be filled in has several blank lines, and nobody signs over them",
-        "Billing Address ______ / ______ / City", code="clauses.passages.closing:is_in_form", without=False)
+        "Billing Address ______ / ______ / City", code="clauses.passages.closing:is_in_form", without=False,
+        seen="order forms with several blanks")
     room: Rule = Rule(
         "line with room for the next word", "a sentence that ends where the next word had room ends its"
         " paragraph, though no white space says so", "… (the Board); and / The Valley Inspectorate …",
@@ -135,7 +141,7 @@ class PassageRules(Rules, frozen=True):
     sentence: Rule = Rule(
         "a sentence about signing", "a clause may speak of signing; a signature is no sentence",
         "Signed copies shall be kept by the Council.", code="clauses.passages.closing:is_sentence",
-        without=False)
+        without=False, seen="clauses on signed copies")
     columns: Rule = Rule(
         "signatures side by side", "two parties sign next to each other; each signature is read by itself",
         "For the Council   For the Trust", code="clauses.passages.closing:side_by_side", without=AS_IT_WAS)

@@ -156,12 +156,14 @@ class PairingRules(Rules, frozen=True):
         "a person who has read both files knows better than any rule",
         "pairings in corrections.toml",
         code="comparing.alignment:pair_by_hand",
+        seen="what an archivist decided; no rule of ours may overrule it",
     )
     anchor: Rule = Rule(
         "identical text",
         "a long text that stands once in each version is the same clause, whatever its place and number",
         "1.2 'Each side may inspect …' that is 2.2 in the newer version",
         code="comparing.alignment.moves:match_anchors",
+        seen="every long-lived agreement",
     )
     twin_first: Rule = Rule(
         "a near-copy in its place before the same words elsewhere",
@@ -169,12 +171,14 @@ class PairingRules(Rules, frozen=True):
         "'monthly' made 'weekly' in Annex A, 'weekly' made 'daily' in Annex B",
         code="comparing.alignment.moves:release_anchors",
         without=False,
+        seen="agreements with an annex for each of two parties",
     )
     same_text: Rule = Rule(
         "identical text",
         "equal words that stand once in each of two corresponding lists are one clause, however short",
         "'Surname' in the list of 15.2, though it stands in other lists too",
         code="comparing.alignment.in_place:match_texts",
+        seen="lists of data items",
     )
     title: Rule = Rule(
         "same clause title",
@@ -188,12 +192,14 @@ class PairingRules(Rules, frozen=True):
         "'2 Background' renamed 'History', beside a new '1 Background'",
         code="comparing.alignment.in_place:is_namesake",
         without=False,
+        seen="agreements with a Background in the body and in an annex",
     )
     place: Rule = Rule(
         "same place",
         "drafters change words and keep the order of clauses",
         "1.2 between two clauses that are the same, with most of its words",
         code="comparing.alignment.in_place:match_in_order",
+        seen="every amended agreement",
     )
     reworded: Rule = Rule(
         "same place (reworded)",
@@ -206,6 +212,7 @@ class PairingRules(Rules, frozen=True):
         "each release of an agreement hides other clauses; what is hidden has no words to go by",
         "'15.2.6 [redacted]' against '15.2.6 Nationality'",
         code="comparing.alignment.in_place:match_hidden",
+        seen="two releases of one agreement: without it each hidden clause would be removed and added",
     )
     astray: Rule = Rule(
         "same list, another place",
@@ -219,6 +226,7 @@ class PairingRules(Rules, frozen=True):
         "Annex A read as a title in one version, its clauses under clause 9 in the other",
         code="comparing.alignment.in_place:lone_titles",
         without=frozenset(),
+        seen="agreements of which one version's annex title was not read",
     )
     same_elsewhere: Rule = Rule(
         "identical text elsewhere",
@@ -226,6 +234,7 @@ class PairingRules(Rules, frozen=True):
         "one of two equal sentences carried to the section where its neighbour went",
         code="comparing.alignment.moves:enough_if_equal",
         without=False,
+        seen="agreements with the same sentence in several sections, one of which was moved",
     )
     alike_elsewhere: Rule = Rule(
         "similar text elsewhere",
@@ -239,6 +248,7 @@ class PairingRules(Rules, frozen=True):
         "a list with a new heading in a new place is known by what it lists",
         "'The following are recorded: kiln number, firing time …'",
         code="comparing.alignment.moves:match_moved_lists",
+        seen="lists of data items moved below a new heading",
     )
     titled_items: Rule = Rule(
         "same clause title, with an item of its own",
@@ -246,18 +256,21 @@ class PairingRules(Rules, frozen=True):
         "'1.2 Purposes' with its paragraph (1), that is '2 Purposes' once 'Overview' is gone",
         code="comparing.alignment.moves:is_titled_alike",
         without=False,
+        seen="agreements that gained or lost a level of headings",
     )
     last_copy: Rule = Rule(
         "identical text elsewhere, the only copy left",
         "a sentence stands in many sections; once the other copies have found each other one was moved",
         "'Each side bears its own costs' under 1, 2 and 3",
         code="comparing.alignment.moves:match_last_copies",
+        seen="agreements with the same sentence in several sections",
     )
     passage: Rule = Rule(
         "identical text, in a passage found elsewhere",
         "a file may hold an agreement twice, or without its headings; its clauses still follow each other",
         "the single copy against a file in which it is bound twice",
         code="comparing.alignment.moves:match_passages",
+        seen="files in which an agreement is bound twice",
     )
     inside: Rule = Rule(
         "same words with its items",
@@ -265,6 +278,7 @@ class PairingRules(Rules, frozen=True):
         "3 'Members leave' with items 1 to 4, and a sentence that stands above the list or below it",
         code="comparing.alignment.left_over:holds_the_same",
         without=0.0,
+        seen="an agreement read from two files, with a paragraph behind its list",
     )
     divided: Rule = Rule(
         "same words, divided into items",
@@ -272,6 +286,7 @@ class PairingRules(Rules, frozen=True):
         "2 'The Recipient shall keep the data, not pass it on and destroy it' set out as 2(a) to 2(c)",
         code="comparing.alignment.left_over:is_divided",
         without=0.0,
+        seen="clauses set out as a list where they were a sentence",
     )
     split: Rule = Rule(
         "split from",
@@ -292,6 +307,7 @@ class PairingRules(Rules, frozen=True):
         "forms call one data item by several names; nothing else tells a renaming from a replacement",
         "'Sex' made 'Gender'",
         code="comparing.alignment.left_over:match_renamed_items",
+        seen="lists of data items: 'Sex' made 'Gender' is one item, not one gone and one new",
     )
     sole: Rule = Rule(
         "only clause left in its place",
@@ -312,6 +328,7 @@ class PairingRules(Rules, frozen=True):
         "'the dates in Schedule 7'",
         code="comparing.alignment.left_over:figure_stands_out",
         without=False,
+        seen="clauses rewritten around a figure: without it they would be removed and added",
     )
     one_of_kind: Rule = Rule(
         "only one of its kind left in its place",
@@ -332,6 +349,7 @@ class PairingRules(Rules, frozen=True):
         "recital (A) 'The Council holds the records of …' as clause 1.1; not 'In witness whereof'",
         code="comparing.alignment.passages:is_one_text",
         without=False,
+        seen="clauses that changed places with their neighbour",
     )
     passage_moved: Rule = Rule(
         "a passage that the printer places has not moved",
@@ -339,6 +357,7 @@ class PairingRules(Rules, frozen=True):
         "footnote 1 printed before footnote 2 in one file and behind it in the other",
         code="comparing.alignment.passages:is_passage_moved",
         without=False,
+        seen="passages carried to another place",
     )
     regrouped: Rule = Rule(
         "a new title above moves nothing",
@@ -346,6 +365,7 @@ class PairingRules(Rules, frozen=True):
         "clauses 1 to 4 under a new 'Part I'",
         code="comparing.alignment:only_regrouped",
         without=False,
+        seen="agreements whose clauses were grouped into parts",
     )
     other_word: Rule = Rule(
         "one other word makes another item",
@@ -360,6 +380,7 @@ class PairingRules(Rules, frozen=True):
         "'the name of the Reader;' and 'the name and address of the first owner;'",
         code="comparing.alignment.matching:shares_matter",
         without=True,
+        seen="lists of data items in whole phrases",
     )
     contained: Rule = Rule(
         "all words of one item in the other",
@@ -374,6 +395,7 @@ class PairingRules(Rules, frozen=True):
         "'The [redacted] is told' against the whole sentence",
         code="comparing.alignment.matching:can_be_one_text",
         without=False,
+        seen="two releases of one agreement, one with words hidden inside a clause",
     )
 
 
