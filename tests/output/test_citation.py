@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec import structs
 
@@ -88,6 +88,9 @@ def test_what_is_written_can_be_read_back(cited, form):
         assert entry.citation.version == "pupil-data@1.0"
 
 
+@example("", "\\[2016] Agreement")  # what stands behind a backslash is the name of the file
+@example("", "\\{draft")
+@example("", "\\\x1f")
 @given(st.text(st.characters(codec="utf-8"), max_size=60), st.text(st.characters(codec="utf-8"), max_size=30))
 def test_any_words_can_be_read_back(words, name):
     """Whatever the words of a clause and the name of its file, what was cited holds when it is read back."""

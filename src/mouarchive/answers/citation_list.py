@@ -35,6 +35,8 @@ __all__ = [
 _SHA256 = re.compile(r"\bsha-?256:?\s+([0-9a-f]{64})\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"\b(?:clause|cl)\s+(\S+?)(?:\s+\[[^\n]*?\])?,\s+(?:page|p)\s+(\d+)\b")
 _HASH = re.compile(r"\bsha-?\d+\b|\b[0-9a-f]{40,}\b", re.IGNORECASE)
+# A list that is cut off is still one; a file may be called "[2016] Agreement".
+_LIST = re.compile(r"\s*[\[{]\s*[\"{}\[\]]")
 _BIBTEX = re.compile(r"(?m)^\s*@\w+\s*\{")
 _FILE = re.compile(r"\bfile\s+(.+?),\s+sha-?256\b", re.IGNORECASE)
 _VERSION = re.compile(r"(?:\(|^)([\w.-]+@[^\s,;()]+)")
@@ -56,7 +58,8 @@ def parse(text: str) -> list[Entry]:
         try:
             items = list(_values(text))
         except (ValueError, RecursionError) as error:
-            return [Entry("the list", None, f"not the JSON that it begins like ({error})")]
+            said = [] if _LIST.match(text) else list(_from_text(text))
+            return said or [Entry("the list", None, f"not the JSON that it begins like ({error})")]
         read = (_from_json(f"entry {number}", item) for number, item in enumerate(items, 1))
         return [one for one in read if one]
     if _BIBTEX.search(text):
