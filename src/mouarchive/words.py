@@ -56,7 +56,7 @@ _PASSAGE_NAMES = {
     "control": ("document control", "document control, row {}"),
     "end": ("the end matter", "the end matter, paragraph {}"),
 }
-_CONTAINER = re.compile(r"([a-z]+)-([0-9a-z]+)((?:[.(].*)?)")
+_CONTAINER = re.compile(r"([a-z]{3,})(?:-([0-9a-z]+))?((?:\(.*)?)")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -191,12 +191,14 @@ def ordinal(number: int) -> str:
 
 
 def _spoken_number(name: str) -> str:
-    found = _CONTAINER.fullmatch(name)
-    if not found:
+    """Each container by its word and number, then the number inside: "Schedule 3, Part 2, 15(b)"."""
+    outer, dot, inner = name.partition(".")
+    found = _CONTAINER.fullmatch(outer)
+    if not found or not (found[2] or set(found[1]) - set(ROMAN)):
         return name
     word, number, rest = found.groups()
-    inside = f", {rest[1:]}" if rest.startswith(".") else rest
-    return f"{word.title()} {number if number.isdigit() else number.upper()}{inside}"
+    said = f"{word.title()} {(number or '').upper()}".strip() + rest
+    return f"{said}, {_spoken_number(inner)}" if dot else said
 
 
 def short_hash(sha256: str | None) -> str:

@@ -207,6 +207,24 @@ def test_a_removed_item_whose_word_stands_beside_it_anyway_is_no_merge(tree):
     assert [(c.old.text, c.merged_into) for c in gone] == [("Name", None)]
 
 
+@pytest.mark.parametrize(
+    ("gained", "into"),
+    [
+        ("Sharing of data about pupils", "1.1"),
+        ("Any sharing of these data about all the pupils", "1.1"),
+        (("Sharing means handing over. A set of records is kept here. Personal data are any words about a"
+         " person. Schools list their pupils"), None),
+    ],
+    ids=["as it was", "a few words put in", "its words all over a long text"],
+)  # fmt: skip
+def test_a_clause_merged_stands_together_in_what_took_it_in(tree, gained, into):
+    """Common words found one here and one there in a long text are no clause merged into it."""
+    old = f"1 | Use |\n1.1 | {PURPOSE}\n1.2 | Sharing of data about pupils\n1.3 | {PRESS}"
+    new = f"1 | Use |\n1.1 | {PURPOSE} {gained}\n1.2 | {PRESS}"
+    gone = [c.merged_into for c in found(tree, old, new).changes if c.old and c.old.eid == "1.2"]
+    assert gone == [into]
+
+
 def test_the_same_list_item_in_two_lists_is_not_confused(tree):
     """Lists of the same data items are told apart by the list that they stand in."""
     head = "The following data items will be shared with the other department:"

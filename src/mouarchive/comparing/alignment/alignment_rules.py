@@ -47,6 +47,14 @@ class AlignmentTolerances(Tolerances, frozen=True):
         float,
         Why("share of a piece's words", "a clause cut off is what its neighbour's partner has to spare"),
     ] = 0.75
+    piece_spread: Annotated[
+        float,
+        Why(
+            "times its length",
+            "a clause merged stands together, a word or two put in; common words are all over a long text",
+            "a heading 'merged' into a page of definitions",
+        ),
+    ] = 2.0
 
     # ---- short items of a list
     item_words: Annotated[int, Why("words", "'Unique pupil number': few words, compared by letters")] = 4

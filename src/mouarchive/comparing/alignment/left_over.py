@@ -8,6 +8,7 @@ On its own: the last step of pairing: what no other step could pair.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -259,10 +260,17 @@ def _beside(side: Side, index: int) -> Iterator[int]:
 
 
 def _share(words: str, spare: list[str]) -> float:
-    """How much of a piece is left over in order, 0..1; of a short one all or nothing."""
+    """How much of a piece is left over in order and in one place, 0..1; of a short one all or nothing."""
     if len(words) < ALIGNMENT.item_words:
         return float(any(words in run for run in spare))
-    return LCSseq.similarity(words, "".join(spare)) / len(words)
+    left = "".join(spare)
+    if LCSseq.similarity(words, left) < ALIGNMENT.alike * len(words):
+        return 0.0
+    steps = LCSseq.opcodes(words, left)
+    found = [at for step in steps if step.tag == "equal" for at in range(step.dest_start, step.dest_end)]
+    room = ALIGNMENT.piece_spread * len(words)
+    together = max(bisect_left(found, first + room) - rank for rank, first in enumerate(found))
+    return together / len(words)
 
 
 def _left_over(whole: str, kept: str) -> list[str]:
