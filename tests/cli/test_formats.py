@@ -37,6 +37,7 @@ COMMANDS = [
     (("history", "pupils", "2.2"), ("2.2 has been the number of", "in the oldest version held")),
     (("blame", "pupils", "2.2"), ("already in 1.0, the oldest that could be read",)),
     (("search", "child"), ("“child”", "pupils@1.0")),
+    (("search", "nationality", "--in", "removed"), ("1 change took away", "#1 of 1.0 → 2.1: removed")),
     (("status",), ("2 held", "clauses on")),
     (("cite", "pupils@1.0", "2.2"), ("clause 2.2", "sha256")),
     (("check", "pupils@1.0"), ("nothing hidden in",)),

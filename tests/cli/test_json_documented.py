@@ -69,6 +69,7 @@ def filled(fresh, run, first, second):
         ("history", "pupils", "2.2"),
         ("trace", "nationality", "--near", "--as-at", "2016-01-01"),
         ("search", "child"),
+        ("search", "nationality", "--in", "removed", "--as-at", "2016-12-31"),
         ("status",),
         ("cite", "pupils@1.0", "2.2"),
         ("check",),

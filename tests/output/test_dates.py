@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from mouarchive.answers.tracing import by, day, within
+from mouarchive.answers.as_at import by, day, within
 from mouarchive.errors import UsageError
 
 DAY = dt.date(2016, 10, 7)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
+from mouarchive.answers.as_at import DATES, Likely, earliest, holds
 from mouarchive.answers.coverage import Reach, limits, set_aside_as
 from mouarchive.archive.database.rows import AgreementRow, ClaimRow, CopyRow, StatementRow, VersionRow
 from mouarchive.archive.store.store import Store
@@ -17,17 +17,8 @@ from mouarchive.errors import UsageError
 from mouarchive.words import counted, pages, safe_line
 
 __all__ = [
-    "DATES", "Followed", "Likely", "OnTheDay", "Tracing", "asked_phrase", "by", "day", "earliest", "follow",
-    "follow_all", "letters", "within",
+    "Followed", "OnTheDay", "Tracing", "asked_phrase", "follow", "follow_all", "letters",
 ]  # fmt: skip
-
-DATES = {
-    "in-force": "in force",
-    "dated": "dated by then",
-    "disclosed": "public by then",
-    "accessioned": "in this archive by then",
-}
-"""The four dates, never merged, and what holds on a day by each."""
 
 
 class OnTheDay(msgspec.Struct, frozen=True):
@@ -150,14 +141,7 @@ class Followed(msgspec.Struct, frozen=True):
         return tuple((state, likely) for state, likely in found if likely is not False)
 
     def _holds(self, label: str, asked: dt.date, which: str) -> Likely:
-        version = self.versions[label]
-        if which == "in-force":
-            return within(version.in_force_from, version.in_force_until, asked)
-        if which == "dated":
-            return by(version.dated, asked)
-        if which == "disclosed":
-            return by(self.disclosed(label), asked)
-        return by(earliest(copy.accessioned for copy in self.copies_of(label) if copy.file), asked)
+        return holds(self.versions[label], self.copies_of(label), asked, which)
 
 
 class Tracing(msgspec.Struct, frozen=True):
@@ -240,52 +224,3 @@ def _on_the_day(state: VersionState, likely: bool | None) -> str:  # noqa: FBT00
     perhaps = "" if likely else " (perhaps: the date is not precise)"
     where = f" at {', '.join(dict.fromkeys(safe_line(hit.eid) for hit in state.hits))}" if state.hits else ""
     return f"{safe_line(state.version)} {state.state.value}{where}{perhaps}"
-
-
-# ------------------------------------------------------------------ dates and one day
-
-Likely = bool | None
-"""True, False, or None where the date is not precise enough to tell."""
-
-
-def earliest(dates: Iterable[str | None]) -> str | None:
-    """The earliest of some ISO dates of any precision; None where there is none."""
-    known = sorted(date for date in dates if date)
-    return known[0] if known else None
-
-
-def day(text: str) -> dt.date:
-    """A day as people type it: 2016-10-07. Raises UsageError."""
-    try:
-        return dt.date.fromisoformat(text.strip())
-    except ValueError:
-        raise UsageError(f"{text}: not a date; write it as 2016-10-07") from None
-
-
-def _span(text: str) -> tuple[dt.date, dt.date]:
-    """First and last day that a date of day, month or year precision can mean."""
-    year, month, of_month = ([int(part) for part in text.split("-")] + [0, 0])[:3]
-    last_month = month or 12
-    last = of_month or calendar.monthrange(year, last_month)[1]
-    return dt.date(year, month or 1, of_month or 1), dt.date(year, last_month, last)
-
-
-def by(text: str | None, asked: dt.date) -> Likely:
-    """Whether what happened at `text` had happened by the end of the day asked; False without a date."""
-    if not text:
-        return False
-    first, last = _span(text)
-    if last <= asked:
-        return True
-    return None if first <= asked else False
-
-
-def within(start: str | None, end: str | None, asked: dt.date) -> Likely:
-    """Whether the day asked lies between two dates, both included; an open end lasts, no start is unknown."""
-    begun = by(start, asked)
-    if begun is False or not end:
-        return begun
-    first, last = _span(end)
-    if asked <= first:
-        return begun
-    return None if asked <= last else False

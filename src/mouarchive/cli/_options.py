@@ -10,7 +10,10 @@ import click
 
 from mouarchive.output.serializer import forms
 
-__all__ = ["agreement_option", "explain_option", "format_option", "ocr_option", "output_option"]
+__all__ = [
+    "agreement_option", "as_at_option", "by_option", "explain_option", "format_option", "ocr_option",
+    "output_option",
+]  # fmt: skip
 
 Decorator = Callable[[Any], Any]
 _BY_DEFAULT = click.core.ParameterSource.DEFAULT
@@ -69,6 +72,16 @@ ocr_option: Decorator = click.option(
 
 explain_option: Decorator = click.option(
     "--explain", is_flag=True, help="Say instead, in plain words, which steps and rules made it so."
+)
+
+as_at_option: Decorator = click.option(
+    "--as-at", metavar="DATE", help="Say what held on this day: in force, dated, public, in the archive."
+)
+
+by_option: Decorator = click.option(
+    "--by",
+    type=click.Choice(("in-force", "dated", "disclosed", "accessioned")),
+    help="With --as-at: only by this one of the four dates.",
 )
 
 agreement_option: Decorator = click.option(

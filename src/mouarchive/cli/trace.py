@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mouarchive.cli._options import agreement_option, format_option, output_option
+from mouarchive.cli._options import agreement_option, as_at_option, by_option, format_option, output_option
 from mouarchive.cli.group import Command
 
 __all__ = ["command"]
@@ -28,14 +28,8 @@ __all__ = ["command"]
 @click.option(
     "--near", is_flag=True, help="List near hits, too: misreadings of scans, apart from exact ones."
 )
-@click.option(
-    "--as-at", metavar="DATE", help="Say what held on this day: in force, dated, public, in the archive."
-)
-@click.option(
-    "--by",
-    type=click.Choice(("in-force", "dated", "disclosed", "accessioned")),
-    help="With --as-at: only by this one of the four dates.",
-)
+@as_at_option
+@by_option
 @format_option("Tracing")
 @output_option
 def command(
@@ -53,8 +47,9 @@ def command(
     Case, punctuation, line breaks and hyphenation make no difference. A version that is not held, could not
     be read or is blacked out at that place is neither with nor without the phrase: it is in doubt.
     """
+    from mouarchive.answers.as_at import day
     from mouarchive.answers.texts import archive
-    from mouarchive.answers.tracing import Tracing, asked_phrase, day, follow_all
+    from mouarchive.answers.tracing import Tracing, asked_phrase, follow_all
     from mouarchive.errors import UsageError
     from mouarchive.output.serializer import Wish, write
     from mouarchive.output.terminal import progress

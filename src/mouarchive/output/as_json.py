@@ -20,7 +20,7 @@ from mouarchive.answers.declaring import declared_of
 from mouarchive.answers.explaining import Explained
 from mouarchive.answers.heading import nothing
 from mouarchive.answers.history import History, Step
-from mouarchive.answers.hits import Hits
+from mouarchive.answers.hits import Hits, InChange
 from mouarchive.answers.leaking import Leaks, describe
 from mouarchive.answers.listing import Listing
 from mouarchive.answers.receipts import Built, Receipts
@@ -420,7 +420,7 @@ def _step(told: Step) -> dict[str, Any]:
 
 def hits(answer: Hits) -> dict[str, Any]:
     """A search result; `spans` are offsets in `words` (heading, line break, text)."""
-    found = answer.found
+    found, scope = answer.found, answer.scope
     return {
         "words": found.words,
         "mode": found.mode,
@@ -438,9 +438,35 @@ def hits(answer: Hits) -> dict[str, Any]:
                 "exact": hit.exact,
                 "words": hit.words,
                 "spans": [list(span) for span in hit.spans],
+                "change": _in_change(hit.change) if hit.change else None,
             }
             for hit in found.hits
         ],
+        "in": scope.inside,
+        "asked_version": scope.version,
+        "as_at": scope.on.isoformat() if scope.on else None,
+        "on_the_day": {
+            name.replace("-", "_"): [{"version": v, "certain": sure is True} for v, sure in versions]
+            for name, versions in answer.days
+        },
+        "cautions": list(answer.cautions),
+        "said": answer.sentence,
+    }
+
+
+def _in_change(one: InChange) -> dict[str, Any]:
+    """The change in which words came or went: how to find it again, and how much of them it is."""
+    change = one.change
+    return {
+        "change_id": change.change_id or None,
+        "number": change.number,
+        "old_version": one.old_version,
+        "new_version": one.new_version,
+        "kind": change.kind.value,
+        "class": change.change_class.value if change.change_class else None,
+        "tags": [tag.value for tag in change.tags],
+        "whole": one.whole,
+        "both": one.both,
     }
 
 

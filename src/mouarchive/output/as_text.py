@@ -15,6 +15,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from mouarchive.answers.as_at import DATES
 from mouarchive.answers.blaming import Blaming
 from mouarchive.answers.briefing import brief
 from mouarchive.answers.changes import aside, numbers, quoted_number, summary, what
@@ -40,7 +41,7 @@ from mouarchive.answers.listing import Listing
 from mouarchive.answers.receipts import Built, Receipts, sentences
 from mouarchive.answers.standing import Standing, Standings, read_otherwise, upgraded
 from mouarchive.answers.texts import Source
-from mouarchive.answers.tracing import DATES, Followed, Tracing
+from mouarchive.answers.tracing import Followed, Tracing
 from mouarchive.comparing import State, VersionState
 from mouarchive.comparing.phrases import Hit
 from mouarchive.model import Change, ChangeKind, Clause, DiffPart, Op, Warn
@@ -291,6 +292,11 @@ def _write_standing(out: Console, one: Standing) -> None:
 def hits(out: Console, answer: Hits) -> None:
     """Write how many clauses hold the words, then each with version, page and the passage."""
     indented(out, Text(answer.sentence, style="bold"), 0)
+    width = max(map(len, DATES.values()))
+    for title, versions in answer.on_the_day:
+        lead = f"  {title:<{width}}  "
+        indented(out, Text(versions), len(lead), Text(lead))
+    _write_notices(out, (("", caution) for caution in answer.cautions))
     for hit in answer.found.hits:
         heading = f"  {safe_line(hit.heading)}" if hit.heading else ""
         remark = answer.remark(hit)

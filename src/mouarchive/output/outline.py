@@ -313,6 +313,9 @@ def _standings(answer: Standings) -> Iterator[Block]:
 
 def _hits(answer: Hits) -> Iterator[Block]:
     yield Heading(1, answer.sentence)
+    yield from (Facts(answer.on_the_day),) if answer.days else ()
+    for caution in answer.cautions:
+        yield Paragraph(caution, warning=True)
     for hit in answer.found.hits:
         title = f"{safe_line(hit.version)}  {safe_line(hit.eid)}"
         about = (safe_line(hit.heading or ""), f"page {hit.page}", answer.remark(hit))

@@ -5,10 +5,11 @@ No user text is ever search syntax.
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -16,18 +17,38 @@ from msgspec.structs import replace
 
 from mouarchive import deadline
 from mouarchive.errors import UsageError
+from mouarchive.model import Change, Op
 
 if TYPE_CHECKING:
     from mouarchive.comparing.maps import Mapped
 
-__all__ = ["Mode", "SearchHit", "SearchResult", "fold", "search", "spans_of", "tokens"]
+__all__ = [
+    "InChange", "Mode", "SearchHit", "SearchResult", "Side", "fold", "search", "search_changes", "spans_of",
+    "tokens",
+]  # fmt: skip
 
 Mode = Literal["phrase", "all"]
+Side = Literal["added", "removed"]
+"""What a change brought into a text, and what it took out of one."""
 
 MOST_HITS = 5000
 """Hits: a common word can stand in most clauses; beyond these none is looked at, and the result says so."""
 _LONGEST_QUERY = 1000
 """Characters: longer than any clause that people quote, short enough that no request keeps the index busy."""
+
+
+class InChange(msgspec.Struct, frozen=True):
+    """The change in which words came in or went out, and the versions (ids) between which it lies.
+
+    `whole` says that all of the words came or went with it; otherwise it put some beside others that stood
+    there before, or took some away. `both` says that the other side of the change holds the words as well.
+    """
+
+    change: Change
+    old_version: str
+    new_version: str
+    whole: bool
+    both: bool
 
 
 class SearchHit(msgspec.Struct, frozen=True):
@@ -36,7 +57,7 @@ class SearchHit(msgspec.Struct, frozen=True):
     `words` is heading and text as extracted; `spans` are (start, end) offsets in it to be highlighted.
     `exact` says that the words stand there with the same punctuation, apart from case and white space;
     otherwise the same words stand there in the same order with other punctuation (mode "phrase"), or
-    somewhere in the clause (mode "all").
+    somewhere in the clause (mode "all"). `change` is that in which they came or went, where that was asked.
     """
 
     clause_id: str
@@ -52,6 +73,7 @@ class SearchHit(msgspec.Struct, frozen=True):
     lineage: str | None
     exact: bool
     spans: tuple[tuple[int, int], ...]
+    change: InChange | None = None
 
 
 class SearchResult(msgspec.Struct, frozen=True):
@@ -135,19 +157,52 @@ def search(
     *,
     mode: Mode = "phrase",
     agreement: str | None = None,
+    versions: Collection[str] | None = None,
     limit: int = 100,
 ) -> SearchResult:
-    """Search heading, text and number of every clause held; see SearchResult for order and counts.
+    """Search heading, text and number of every clause held, or of those of some versions (ids).
 
-    Raises UsageError where `words` is longer than 1,000 characters or `mode` is unknown.
+    See SearchResult for order and counts. Raises UsageError where `words` is longer than 1,000 characters or
+    `mode` is unknown.
     """
+    rows = _rows(conn, _CLAUSES, _checked(words, mode), agreement, versions)
+    return _result(words, mode, [_hit(row, words, mode) for row in rows[:MOST_HITS]], rows, limit)
+
+
+def search_changes(
+    conn: sqlite3.Connection,
+    words: str,
+    side: Side,
+    change_of: Callable[[sqlite3.Row], Change],
+    *,
+    mode: Mode = "phrase",
+    agreement: str | None = None,
+    versions: Collection[str] | None = None,
+    limit: int = 100,
+) -> SearchResult:
+    """Search what each change between neighbours added, or took away: words that it shows as such.
+
+    A phrase counts where at least one of its letters came in (or went out) with the change. `versions` are
+    the newer ones; `change_of` makes the value of a row of `changes`. Raises as `search` does.
+    """
+    sql = _CHANGES.format(side="new" if side == "added" else "old")
+    rows = _rows(conn, sql, _checked(words, mode), agreement, versions)
+    found = (_changed(row, change_of(row), words, side, mode) for row in rows[:MOST_HITS])
+    return _result(words, mode, [hit for hit in found if hit], rows, limit)
+
+
+def _checked(words: str, mode: Mode) -> str:
+    """The search expression for the index, of words that may be searched for."""
     if mode not in ("phrase", "all"):
         raise UsageError(f"search mode {mode!r} is unknown: use phrase or all")
     if len(words) > _LONGEST_QUERY:
         raise UsageError(f"the words searched for are longer than {_LONGEST_QUERY} characters")
-    match = _match(words, mode)
-    rows = _rows(conn, match, agreement) if match else []
-    hits = [_hit(row, words, mode) for row in rows[:MOST_HITS]]
+    return _match(words, mode)
+
+
+def _result(
+    words: str, mode: Mode, hits: Sequence[SearchHit], rows: Sequence[sqlite3.Row], limit: int
+) -> SearchResult:
     exact = [hit for hit in hits if hit.exact]
     ordered = exact + [hit for hit in hits if not hit.exact]
     return SearchResult(
@@ -155,19 +210,45 @@ def search(
     )
 
 
-def _rows(conn: sqlite3.Connection, match: str, agreement: str | None) -> list[sqlite3.Row]:
-    """Matching clauses in the order they were written: agreement, version, place."""
+_CLAUSES = (
+    "select clauses.id, clauses.agreement, clauses.version, versions.label as version_label, clauses.eid,"
+    " clauses.label, clauses.heading, clauses.text, clauses.page, clauses.sha256, clauses.lineage"
+    " from clauses_fts join clauses on clauses.rowid = clauses_fts.rowid"
+    " join versions on versions.id = clauses.version"
+    " where clauses_fts match :match {only} and (:versions is null or clauses.version in"
+    " (select value from json_each(:versions))) order by clauses_fts.rowid limit :most"
+)
+_CHANGES = (
+    "select changes.*, clauses.version, versions.label as version_label, clauses.sha256"
+    " from clauses_fts join clauses on clauses.rowid = clauses_fts.rowid"
+    " join versions on versions.id = clauses.version"
+    " join changes on changes.{side}_clause = clauses.id"
+    " where clauses_fts match :match and changes.kind <> 'unchanged' {{only}}"
+    " and (:versions is null or changes.new_version in (select value from json_each(:versions)))"
+    " order by changes.rowid limit :most"
+)
+
+
+def _rows(
+    conn: sqlite3.Connection,
+    sql: str,
+    match: str,
+    agreement: str | None,
+    versions: Collection[str] | None,
+) -> list[sqlite3.Row]:
+    """Matching rows in the order they were written: agreement, version, place; none without a word."""
+    if not match:
+        return []
     cursor = conn.cursor()
     cursor.row_factory = sqlite3.Row
+    values = {
+        "match": match,
+        "agreement": agreement,
+        "versions": None if versions is None else json.dumps(sorted(versions)),
+        "most": MOST_HITS + 1,
+    }
     only = "and clauses.agreement = :agreement" if agreement else ""
-    sql = (
-        "select clauses.id, clauses.agreement, clauses.version, versions.label as version_label, clauses.eid,"  # noqa: S608 - only fixed text is put together
-        " clauses.label, clauses.heading, clauses.text, clauses.page, clauses.sha256, clauses.lineage"
-        " from clauses_fts join clauses on clauses.rowid = clauses_fts.rowid"
-        " join versions on versions.id = clauses.version"
-        f" where clauses_fts match :match {only} order by clauses_fts.rowid limit :most"
-    )
-    return list(cursor.execute(sql, {"match": match, "agreement": agreement, "most": MOST_HITS + 1}))
+    return list(cursor.execute(sql.format(only=only), values))
 
 
 def _hit(row: sqlite3.Row, words: str, mode: Mode) -> SearchHit:
@@ -180,6 +261,48 @@ def _hit(row: sqlite3.Row, words: str, mode: Mode) -> SearchHit:
         row["id"], row["agreement"], row["version"], row["version_label"], row["eid"], row["label"],
         row["heading"], own, row["page"], row["sha256"], row["lineage"], exact, spans,
     )  # fmt: skip
+
+
+def _changed(row: sqlite3.Row, change: Change, words: str, side: Side, mode: Mode) -> SearchHit | None:
+    """The clause in which the words came or went with a change; None where they only stand beside it."""
+    deadline.check()
+    mine, other = (Op.INSERT, Op.DELETE) if side == "added" else (Op.DELETE, Op.INSERT)
+    clause = change.new if side == "added" else change.old
+    if clause is None:
+        return None
+    text, differing = _side(change, other, mine)
+    exact, every = spans_of(words, text, mode)
+    spans = [span for span in every if _letters(text, span) & differing]
+    held = {token for start, end in spans for token, _, _ in tokens(fold(text[start:end]).text)}
+    if not spans or not held.issuperset(token for token, _, _ in tokens(fold(words).text)):
+        return None
+    whole = all(_letters(text, span) <= differing for span in spans)
+    before, _ = _side(change, mine, other)
+    found = InChange(
+        change, row["old_version"], row["new_version"], whole, bool(spans_of(words, before, mode)[1])
+    )
+    return SearchHit(
+        f"{row['version']}/{clause.eid}", row["agreement"], row["version"], row["version_label"], clause.eid,
+        clause.label, clause.heading, text, clause.page, row["sha256"], row["lineage"], exact, tuple(spans),
+        found,
+    )  # fmt: skip
+
+
+def _side(change: Change, without: Op, differing: Op) -> tuple[str, set[int]]:
+    """One side of a change: its words, and where in them stands what differs."""
+    text = ""
+    places: set[int] = set()
+    for part in change.diff:
+        if part.op is without:
+            continue
+        if part.op is differing:
+            places.update(range(len(text), len(text) + len(part.text)))
+        text += part.text
+    return text, places
+
+
+def _letters(text: str, span: tuple[int, int]) -> set[int]:
+    return {at for at in range(*span) if text[at].isalnum()}
 
 
 # ------------------------------------------------------------------ the plain form

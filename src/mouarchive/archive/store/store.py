@@ -8,7 +8,7 @@ it alone.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -44,7 +44,7 @@ from mouarchive.model import Change, Clause, Comparison, HistoryRow, Warn
 
 if TYPE_CHECKING:
     from mouarchive.archive.database.series import Between
-    from mouarchive.archive.store.searching import Mode, SearchResult
+    from mouarchive.archive.store.searching import Mode, SearchResult, Side
     from mouarchive.comparing.alignment import ByHand
     from mouarchive.comparing.declared import Declared
     from mouarchive.comparing.tracing import VersionText
@@ -497,10 +497,37 @@ class Store:
     # -------------------------------------------------------------- search
 
     def search(
-        self, words: str, *, mode: Mode = "phrase", agreement: str | None = None, limit: int = 100
+        self,
+        words: str,
+        *,
+        mode: Mode = "phrase",
+        agreement: str | None = None,
+        versions: Collection[str] | None = None,
+        limit: int = 100,
     ) -> SearchResult:
         """Clauses that hold the words; see `searching.SearchResult`. Costs at most `searching.MOST_HITS`."""
-        return searching.search(self.conn, words, mode=mode, agreement=agreement, limit=limit)
+        return searching.search(
+            self.conn, words, mode=mode, agreement=agreement, versions=versions, limit=limit
+        )
+
+    def search_changes(
+        self,
+        words: str,
+        side: Side,
+        *,
+        mode: Mode = "phrase",
+        agreement: str | None = None,
+        versions: Collection[str] | None = None,
+        limit: int = 100,
+    ) -> SearchResult:
+        """Clauses in which a change brought the words, or took them; `versions` (ids) are the newer ones.
+
+        Costs at most three look-ups for each of `searching.MOST_HITS`.
+        """
+        return searching.search_changes(
+            self.conn, words, side, self._change, mode=mode, agreement=agreement, versions=versions,
+            limit=limit,
+        )  # fmt: skip
 
     def counts(self) -> dict[str, int]:
         """How many rows the main tables hold, and how many versions have text (`held`): whole tables."""
