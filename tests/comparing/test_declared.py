@@ -236,3 +236,19 @@ def test_no_change_is_said_of_the_text_and_not_of_its_cover():
         whole = compare(version("1.0", "Northby Health Trust"), version("1.1", party))
         declared = set_beside([row("No change to the text")], whole)
         assert [finding.verdict.value for finding in declared.findings] == [verdict]
+
+
+@pytest.mark.parametrize(("kind", "left"), [("footnote", []), ("control", []), ("clause", ["x-1"])])
+def test_the_passage_that_declares_a_change_is_no_change_undeclared(kind, left):
+    """A note has to differ to say what else does: itself it need not name."""
+    note = "This version 2 amends clause 1."
+
+    def version(words, says):
+        said = Clause("x-1", "x", None, says, 1, 1, kind=kind)
+        return [said, Clause("1", "1", None, words, 2, 2)]
+
+    whole = compare(version(PURPOSE, "This is version 1."), version(PURPOSE + " Anew.", note))
+    declared = set_beside([row(note)], whole)
+    assert [f.verdict.value for f in declared.findings] == ["found"]
+    undeclared = [whole.changes[one.change] for one in declared.undeclared]
+    assert [change.new.eid for change in undeclared if change.new] == left

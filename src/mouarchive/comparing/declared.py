@@ -100,7 +100,12 @@ def set_beside(rows: Sequence[HistoryRow], comparison: Comparison) -> Declared:
         finding for claim in read_claims(rows) for finding in _judged(claim, seen, one_step=one_step)
     )
     covered = {at for finding in findings if finding.named for at in finding.changes}
-    left = {at for at, change in enumerate(seen.changes) if at not in covered and _touched(change)}
+    told = {" ".join(row.note.split()) for row in rows if row.note.strip()}
+    left = {
+        at
+        for at, change in enumerate(seen.changes)
+        if at not in covered and _touched(change) and not _is_the_note(change, told)
+    }
     small = {at for at in left if seen.changes[at].change_class in _SMALL and not seen.changes[at].moved}
     unnamed = tuple(sorted(left - small))
     return Declared(tuple(rows), findings, tuple(_outermost(seen, set(unnamed))), len(small), unnamed)
@@ -112,6 +117,14 @@ def set_beside(rows: Sequence[HistoryRow], comparison: Comparison) -> Declared:
 def _real(change: Change) -> bool:
     """Whether words differ, came or went, as far as can be known."""
     return change.kind is not ChangeKind.UNCHANGED and change.change_class not in _UNSURE
+
+
+def _is_the_note(change: Change, notes: set[str]) -> bool:
+    """Whether a change is the notes' own passage, which has to differ to say what else does."""
+    if change.new is None or not change.new.passage:
+        return False
+    words = " ".join(change.new.text.split())
+    return any(note in words for note in notes)
 
 
 def _touched(change: Change) -> bool:
