@@ -30,6 +30,7 @@ __all__ = [
     "caveats",
     "compared",
     "differs",
+    "of_series",
     "pair",
     "pairs_of_series",
     "parse_only",
@@ -92,10 +93,14 @@ class Compared(msgspec.Struct, frozen=True):
 
 
 class Redlines(msgspec.Struct, frozen=True):
-    """The answer to `diff`: one comparison, or those of a series (`series` names its agreement)."""
+    """The answer to `diff`: one comparison, or those of a series (`series` names its agreement).
+
+    `beyond` are the labels of the series before its oldest text or after its newest that are not held.
+    """
 
     pairs: tuple[Compared, ...]
     series: str | None = None
+    beyond: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -123,7 +128,7 @@ class Redlines(msgspec.Struct, frozen=True):
     @property
     def headed(self) -> Redlines:
         """The same with the summaries alone to be shown."""
-        return Redlines(tuple(pair.headed for pair in self.pairs), self.series)
+        return replace(self, pairs=tuple(pair.headed for pair in self.pairs))
 
 
 def compared(
@@ -360,6 +365,25 @@ def pairs_of_series(
     if not found and missing:
         raise NotFoundError(f"no version of {agreement} that is held has a clause {clause}") from missing
     return found
+
+
+def of_series(agreement: str, only: str = "", clause: str = "", *, progress: Progress = quiet) -> Redlines:
+    """The redlines of an agreement's series, with what of it lies beyond the texts held.
+
+    Raises what `pairs_of_series` raises.
+    """
+    pairs = tuple(pairs_of_series(agreement, only, clause, progress=progress))
+    with archive(progress) as store:
+        name = store.agreement(agreement).id
+        rows = [row.label for row in store.versions(name) if not row.held]
+        held = {label_key(row.label) for row in store.versions(name, held_only=True)}
+        named = [row.label for row in store.register(name) if label_key(row.label) not in held]
+        ends = store.versions(name, held_only=True)
+        inside = store.in_between(ends[0].id, ends[-1].id)
+    known = {label_key(one.label) for one in inside}
+    missing = {label_key(label): label for label in reversed([*rows, *named])}
+    beyond = (label for key, label in sorted(missing.items()) if key not in known)
+    return Redlines(pairs, agreement, tuple(beyond))
 
 
 def _with_between(store: Store, found: Compared) -> Compared:

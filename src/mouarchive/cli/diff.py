@@ -136,11 +136,11 @@ def command(
 def _compared(
     old: str | None, new: str | None, series: str | None, only: str, clause: str, *, ocr: bool
 ) -> Redlines:
-    from mouarchive.answers.comparison import Redlines, pair, pairs_of_series
+    from mouarchive.answers.comparison import Redlines, of_series, pair
     from mouarchive.output.terminal import progress
 
     if series is not None:
-        return Redlines(tuple(pairs_of_series(series, only, clause, progress=progress)), series)
+        return of_series(series, only, clause, progress=progress)
     return Redlines((pair(old or "", new or "", only, clause, ocr=ocr, progress=progress),), None)
 
 

@@ -17,6 +17,7 @@ from mouarchive.answers.changes import count_lines, counted_as, numbers, quoted_
 from mouarchive.answers.comparison import Compared, Redlines
 from mouarchive.answers.declaring import beside, blocks, declared_of, on_changes
 from mouarchive.answers.heading import coverage, facts, notices, reference_notes
+from mouarchive.answers.overview import Overview, overview
 from mouarchive.model import Change
 from mouarchive.output.redline import MARKS, settle
 from mouarchive.output.serializer import Wish
@@ -35,7 +36,7 @@ SUMMARY = ("old_version", "new_version", "part", "name", "value")
 
 def write(answer: Redlines, wish: Wish, file: IO[str]) -> None:
     """Write the changes of a redline, or what heads it, as a table."""
-    file.write(summary(answer.pairs) if wish.summary else changes(answer.pairs))
+    file.write(summary(answer.pairs, overview(answer)) if wish.summary else changes(answer.pairs))
 
 
 def changes(pairs: Sequence[Compared]) -> str:
@@ -43,9 +44,20 @@ def changes(pairs: Sequence[Compared]) -> str:
     return _table(COLUMNS, (row for pair in pairs for row in _changes(pair)))
 
 
-def summary(pairs: Sequence[Compared]) -> str:
-    """What heads a redline in the other formats, one fact a row: both texts, counts, warnings, declared."""
-    return _table(SUMMARY, ([pair.old.name, pair.new.name, *row] for pair in pairs for row in _facts(pair)))
+def summary(pairs: Sequence[Compared], above: Overview | None = None) -> str:
+    """What heads a redline in the other formats, one fact a row: both texts, counts, warnings, declared.
+
+    What heads several redlines at once stands first, with no versions.
+    """
+    rows = ([pair.old.name, pair.new.name, *row] for pair in pairs for row in _facts(pair))
+    return _table(SUMMARY, (*(_above(above) if above else ()), *rows))
+
+
+def _above(found: Overview) -> Iterator[list[str]]:
+    for first, *rest in found.rows:
+        said = (f"{name}: {cell}" for name, cell in zip(found.header[1:], rest, strict=True))
+        yield ["", "", found.title, first, "; ".join(said)]
+    yield from (["", "", found.title, "", remark] for remark in found.remarks)
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

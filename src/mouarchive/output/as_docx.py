@@ -27,6 +27,7 @@ from mouarchive.answers.changes import (
 from mouarchive.answers.comparison import Compared, Redlines
 from mouarchive.answers.declaring import Beside, beside, blocks
 from mouarchive.answers.heading import SPECIMEN, facts, reference_notes, told_first, told_later
+from mouarchive.output.outline import Block, Lines, Paragraph, Table, head
 from mouarchive.output.serializer import Wish
 from mouarchive.output.word.both_texts import bookmark_of, elements
 from mouarchive.output.word.setting import Margin, broken_page, headed, set_page, set_styles
@@ -42,6 +43,7 @@ _NEVER = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 """The same bytes each time: no clock in the file."""
 _FACTS, _LISTED = (26, 67, 67), (12, 34, 46, 68)
 """Millimetres: the columns of what is known of both files, and of the list of changes, on an A4 page."""
+_WIDTH = 160  # millimetres: all columns of a table together
 _LONGEST = 250  # characters that Word takes for a title
 _LEGEND = (
     ("Underlined, as a tracked insertion", "words that stand in the newer text only"),
@@ -60,11 +62,19 @@ _HOW = (
 
 def data(answer: Redlines, wish: Wish) -> bytes:
     """The Word file of a redline, or of what heads it."""
-    return document(answer.pairs, wish.author or AUTHOR, wish.date)
+    return document(answer.pairs, wish.author or AUTHOR, wish.date, answer.title, tuple(head(answer)))
 
 
-def document(pairs: Sequence[Compared], author: str = AUTHOR, date: str | None = None) -> bytes:
+def document(
+    pairs: Sequence[Compared],
+    author: str = AUTHOR,
+    date: str | None = None,
+    title: str = "",
+    above: Sequence[Block] = (),
+) -> bytes:
     """The Word file with the redlines of these pairs of versions, each behind its summary.
+
+    What heads them all stands `above` them, under the `title`, where there is any.
 
     The tracked changes bear `author` and, where given, `date` ("2016-10-07").
     """
@@ -74,8 +84,12 @@ def document(pairs: Sequence[Compared], author: str = AUTHOR, date: str | None =
     set_styles(made)
     tracked = Tracked(safe_line(author), f"{date}T00:00:00Z" if date else None)
     margin = Margin(made, tracked)
+    if above:
+        set_page(made.sections[0])
+        headed(made.sections[0], safe_line(title), "Redlines")
+        _above(made, title, above)
     for number, pair in enumerate(pairs, 1):
-        section = made.add_section() if number > 1 else made.sections[0]
+        section = made.add_section() if number > 1 or above else made.sections[0]
         set_page(section)
         headed(section, f"{safe_line(pair.old.name)} compared with {safe_line(pair.new.name)}", "Redline")
         _summary(made, pair, number, tracked)
@@ -111,6 +125,21 @@ def _saved(made: Document, pairs: Sequence[Compared], author: str) -> bytes:
 
 
 # ------------------------------------------------------------------ what stands first
+
+
+def _above(made: Document, title: str, blocks: Sequence[Block]) -> None:
+    """What heads several redlines at once, on a page of its own."""
+    made.add_heading(safe_line(title), level=1)
+    for block in blocks:
+        if isinstance(block, Table):
+            made.add_heading(block.about, level=2)
+            _table(made, (block.header, *block.rows), [_WIDTH // len(block.header)] * len(block.header))
+            made.add_paragraph()
+        elif isinstance(block, Paragraph):
+            made.add_paragraph(block.text)
+        elif isinstance(block, Lines):
+            for item in block.items:
+                made.add_paragraph(item, style="List Bullet")
 
 
 def _summary(made: Document, pair: Compared, number: int, tracked: Tracked) -> None:

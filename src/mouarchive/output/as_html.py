@@ -42,6 +42,7 @@ from mouarchive.output.outline import (
     Redlined,
     Table,
     Words,
+    head,
     outline,
 )
 from mouarchive.output.redline import by_part, settle, shown
@@ -60,8 +61,7 @@ _KINDS = ("added", "removed", "modified", "unknown", "unredacted", "unchanged", 
 def write(answer: Any, wish: Wish, file: IO[str]) -> None:
     """Write any answer as one HTML file."""
     if isinstance(answer, Redlines):
-        pairs = answer.pairs
-        file.write(page(pairs, answer.title, context=wish.context))
+        file.write(page(answer.pairs, answer.title, context=wish.context, above=tuple(head(answer))))
         return
     found = outline(answer)
     title = next((block.text for block in found if isinstance(block, Heading)), "mouarchive")
@@ -125,15 +125,22 @@ def _piece(fate: str, text: str, mark: str) -> str:
     return f'<{tag}{unsure}><span class="vh">[{word}: </span>{words}<span class="vh">]</span></{tag}>{about}'
 
 
-def page(pairs: Sequence[Compared], title: str, *, context: int | None = None) -> str:
-    """The redlines of one or more pairs of versions; `context` is as for text, None keeps all words."""
+def page(
+    pairs: Sequence[Compared], title: str, *, context: int | None = None, above: Sequence[Block] = ()
+) -> str:
+    """The redlines of one or more pairs of versions, below what heads them all.
+
+    `context` is as for text, None keeps all words.
+    """
     none = all(pair.summary_only for pair in pairs)
     tools = ["" if none else _tools(pairs), *([""] * len(pairs))]  # behind the first summary, for all pairs
-    body = "\n".join(
+    heads = [f"<section>{''.join(map(_block, above))}</section>"] if above else []
+    made = (
         line
         for index, pair in enumerate(pairs)
-        for line in _pair(pair, index, context, tools[index], alone=len(pairs) == 1)
+        for line in _pair(pair, index, context, tools[index], alone=len(pairs) == 1 and not above)
     )
+    body = "\n".join((*heads, *made))
     return _document(title, f"<main>\n{body}\n</main>", "" if none else _SKIP, _banner(pairs))
 
 

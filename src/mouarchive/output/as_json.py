@@ -23,6 +23,7 @@ from mouarchive.answers.history import History, Step
 from mouarchive.answers.hits import Hits, InChange
 from mouarchive.answers.leaking import Leaks, describe
 from mouarchive.answers.listing import Listing
+from mouarchive.answers.overview import Line, lines
 from mouarchive.answers.receipts import Built, Receipts
 from mouarchive.answers.standing import Standing, Standings
 from mouarchive.answers.texts import Source
@@ -90,9 +91,31 @@ def comparison(whole: Compared) -> dict[str, Any]:
     }
 
 
-def series(agreement: str, pairs: Sequence[Compared]) -> dict[str, Any]:
-    """All comparisons of a series, oldest first, each as `comparison` gives it."""
-    return {"agreement": agreement, "comparisons": [comparison(pair) for pair in pairs]}
+def series(answer: Redlines) -> dict[str, Any]:
+    """All comparisons of a series, oldest first, each as `comparison` gives it, behind its versions."""
+    return {
+        "agreement": answer.series,
+        "versions": [_in_series(line) for line in lines(answer)],
+        "beyond": list(answer.beyond),
+        "comparisons": [comparison(pair) for pair in answer.pairs],
+    }
+
+
+def _in_series(line: Line) -> dict[str, Any]:
+    source = line.source
+    return {
+        "version": source.name,
+        "label": source.label,
+        "dated": source.dated,
+        "disclosed": source.disclosed,
+        "clauses": line.units[0],
+        "passages": line.units[1],
+        "pages": source.pages,
+        "pages_read": source.pages_read,
+        "classes": None if line.classes is None else dict(line.classes),
+        "moved": line.moved,
+        "missing": list(line.missing),
+    }
 
 
 def _reference(fate: ReferenceFate) -> dict[str, Any]:
@@ -646,7 +669,7 @@ def explained(answer: Explained) -> dict[str, Any]:
 
 def redlines(answer: Redlines) -> dict[str, Any]:
     """One comparison, or those of a series."""
-    return comparison(answer.pairs[0]) if answer.series is None else series(answer.series, answer.pairs)
+    return comparison(answer.pairs[0]) if answer.series is None else series(answer)
 
 
 _DATA: Mapping[type, Callable[[Any], dict[str, Any]]] = {

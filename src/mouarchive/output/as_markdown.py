@@ -33,6 +33,7 @@ from mouarchive.output.outline import (
     Redlined,
     Table,
     Words,
+    head,
     outline,
 )
 from mouarchive.output.redline import by_part, settle, shown
@@ -49,8 +50,10 @@ _TAGS = {Op.EQUAL: ("", ""), Op.DELETE: ("<del>", "</del>"), Op.INSERT: ("<ins>"
 def write(answer: Any, wish: Wish, file: IO[str]) -> None:
     """Write any answer as Markdown."""
     if isinstance(answer, Redlines):
-        pairs = answer.pairs
-        file.write("\n".join(comparison(pair, context=wish.context) for pair in pairs))
+        above = [_block(block) for block in head(answer)]
+        title = [f"# {_escape(safe_line(answer.title))}"] if above else []
+        made = ["\n\n".join((*title, *above)) + "\n"] if above else []
+        file.write("\n".join([*made, *(comparison(pair, context=wish.context) for pair in answer.pairs)]))
     else:
         file.write("\n\n".join(_block(block) for block in outline(answer)) + "\n")
 

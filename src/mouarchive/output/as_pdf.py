@@ -14,6 +14,7 @@ from typing import Any
 from mouarchive.answers.comparison import Redlines
 from mouarchive.errors import MouarchiveError
 from mouarchive.output.as_html import page
+from mouarchive.output.outline import head
 from mouarchive.output.serializer import Wish
 
 __all__ = ["data"]
@@ -22,7 +23,7 @@ __all__ = ["data"]
 def data(answer: Redlines, wish: Wish) -> bytes:
     """The PDF file of a redline, or of what heads it. Raises MouarchiveError without the extra."""
     weasyprint = _weasyprint()
-    text = page(answer.pairs, answer.title, context=wish.context)
+    text = page(answer.pairs, answer.title, context=wish.context, above=tuple(head(answer)))
     logging.getLogger("weasyprint").setLevel(logging.ERROR)  # it remarks on rules for screens
     drawn = weasyprint.HTML(string=text, url_fetcher=_refuse)
     identifier = hashlib.sha256(text.encode()).digest()[:16]

@@ -45,7 +45,18 @@ from mouarchive.answers.tracing import Followed, Tracing
 from mouarchive.comparing import State, VersionState
 from mouarchive.comparing.phrases import Hit
 from mouarchive.model import Change, ChangeKind, Clause, DiffPart, Op, Warn
-from mouarchive.output.outline import FATES, Attributed, Facts, Heading, Lines, Paragraph, Table, outline
+from mouarchive.output.outline import (
+    FATES,
+    Attributed,
+    Block,
+    Facts,
+    Heading,
+    Lines,
+    Paragraph,
+    Table,
+    head,
+    outline,
+)
 from mouarchive.output.redline import MARKS, by_part, settle, shorten, shown
 from mouarchive.output.serializer import Wish
 from mouarchive.output.terminal import console
@@ -490,25 +501,39 @@ _FATE_STYLES = {"brought": "green underline", "struck": "red strike", "unknown":
 
 def outlined(out: Console, answer: Any) -> None:
     """Write an answer as its outline has it."""
-    for at, block in enumerate(outline(answer)):
+    _write_blocks(out, outline(answer))
+
+
+def _write_blocks(out: Console, blocks: Iterable[Block], title: str = "") -> bool:
+    """Write blocks below each other, behind a title where there are any; whether there were."""
+    found = (*((Heading(1, safe_line(title)),) if title else ()), *blocks)
+    if title and len(found) == 1:
+        return False
+    for at, block in enumerate(found):
         if isinstance(block, Heading):
             out.print(end="\n" if at else "")
             about = [(f" · {block.about}", "dim")] if block.about else []
             indented(out, Text.assemble((block.text, "bold cyan" if block.level > 1 else "bold"), *about), 0)
-        elif isinstance(block, Facts):
-            width = max((len(name) for name, _ in block.rows), default=0)
-            for name, value in block.rows:
-                indented(out, Text(value), width + 4, Text(f"  {name:<{width}}  ", style="dim"))
-        elif isinstance(block, Paragraph):
-            lead = Text("! ", style="yellow bold") if block.warning else None
-            indented(out, Text(block.text), 2 if block.warning else 0, lead)
-        elif isinstance(block, Lines):
-            for item in block.items:
-                indented(out, Text(item), 4, Text("  - "))
-        elif isinstance(block, Attributed):
-            indented(out, _attributed(block), _INDENT)
         elif isinstance(block, Table):
             _write_table(out, block)
+        else:
+            _write_block(out, block)
+    return True
+
+
+def _write_block(out: Console, block: Block) -> None:
+    if isinstance(block, Facts):
+        width = max((len(name) for name, _ in block.rows), default=0)
+        for name, value in block.rows:
+            indented(out, Text(value), width + 4, Text(f"  {name:<{width}}  ", style="dim"))
+    elif isinstance(block, Paragraph):
+        lead = Text("! ", style="yellow bold") if block.warning else None
+        indented(out, Text(block.text), 2 if block.warning else 0, lead)
+    elif isinstance(block, Lines):
+        for item in block.items:
+            indented(out, Text(item), 4, Text("  - "))
+    elif isinstance(block, Attributed):
+        indented(out, _attributed(block), _INDENT)
 
 
 def _attributed(block: Attributed) -> Text:
@@ -559,8 +584,9 @@ _SPELLED: Mapping[type, Callable[[Any], str]] = {
 def write(answer: Any, wish: Wish, file: IO[str]) -> None:
     """Write any answer as text, as wide as the window or the pipe that `file` is."""
     if isinstance(answer, Redlines):
+        headed = _write_blocks(console(file), head(answer), answer.title)
         for index, pair in enumerate(answer.pairs):
-            file.write("\n\n" if index else "")
+            file.write("\n\n" if index or headed else "")
             comparison(file, pair, context=wish.context, columns=wish.columns)
     elif type(answer) in _SPELLED:
         file.write(_SPELLED[type(answer)](answer))

@@ -34,6 +34,7 @@ from mouarchive.answers.history import History, Step
 from mouarchive.answers.hits import Hits, excerpt
 from mouarchive.answers.leaking import Leaks, said_of
 from mouarchive.answers.listing import Listing
+from mouarchive.answers.overview import overview
 from mouarchive.answers.receipts import Built, Receipts, sentences
 from mouarchive.answers.standing import Standings, read_otherwise, upgraded
 from mouarchive.answers.texts import Source
@@ -44,7 +45,7 @@ from mouarchive.words import pages, period, safe_line
 
 __all__ = [
     "FATES", "Attributed", "Block", "Facts", "Heading", "Lines", "Paragraph", "Redlined", "Table", "Words",
-    "outline",
+    "head", "outline",
 ]  # fmt: skip
 
 
@@ -153,8 +154,19 @@ def _listing(answer: Listing) -> Iterator[Block]:
 
 def _redlines(answer: Redlines) -> Iterator[Block]:
     yield Heading(1, safe_line(answer.title))
+    yield from head(answer)
     for pair in answer.pairs:
         yield from _pair(pair)
+
+
+def head(answer: Redlines) -> Iterator[Block]:
+    """What heads several redlines at once: a table, and what is to be known besides; nothing for one pair."""
+    found = overview(answer)
+    if found is None:
+        return
+    yield Table(found.title, found.header, found.rows)
+    for remark in found.remarks:
+        yield Paragraph(remark, warning=True)
 
 
 def _listed(found: Brief) -> Iterator[Block]:

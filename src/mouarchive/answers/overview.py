@@ -1,0 +1,105 @@
+"""What heads several redlines at once: a table of the series, each version beside the one before. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import msgspec
+
+from mouarchive.answers.changes import count_changes
+from mouarchive.answers.comparison import Compared, Redlines
+from mouarchive.answers.texts import Source
+from mouarchive.words import counted, listed, safe_line
+
+__all__ = ["Line", "Overview", "lines", "overview"]
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One version of a series: its text, and what differs from the held one before.
+
+    `classes` counts the changed clauses by their class, None where there is nothing before it; `moved` those
+    whose place alone differs; `missing` are the labels between the two whose text is not held.
+    """
+
+    source: Source
+    classes: Mapping[str, int] | None = None
+    moved: int = 0
+    missing: tuple[str, ...] = ()
+
+    @property
+    def units(self) -> tuple[int, int]:
+        """How many clauses and how many passages were read."""
+        passages = sum(clause.passage for clause in self.source.clauses)
+        return len(self.source.clauses) - passages, passages
+
+    @property
+    def read(self) -> str:
+        """What was read of it: "165 clauses, 30 passages", and the pages where not all of them were."""
+        clauses, passages = self.units
+        said = [counted(clauses, "clause"), counted(passages, "passage")]
+        one = self.source
+        if one.pages_read is not None and one.pages_read < one.pages:
+            said.append(f"{one.pages_read} of {counted(one.pages, 'page')} read")
+        return ", ".join(said)
+
+    @property
+    def changed(self) -> str:
+        """What differs from the version before, by class."""
+        if self.classes is None:
+            return "none before it here"
+        said = [f"{number:,} {name}" for name, number in self.classes.items()]
+        said += [f"{self.moved:,} moved"] if self.moved else []
+        return ", ".join(said) or "no difference"
+
+
+class Overview(msgspec.Struct, frozen=True):
+    """A table of ours that heads several redlines, and what is to be known besides, a sentence each."""
+
+    title: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    remarks: tuple[str, ...] = ()
+
+
+def lines(answer: Redlines) -> tuple[Line, ...]:
+    """The versions of a series of redlines, oldest first; a text before none of them has no classes."""
+    return tuple(_lines(answer))
+
+
+def _lines(answer: Redlines) -> Iterator[Line]:
+    last: str | None = None
+    for pair in answer.pairs:
+        if pair.old.key != last:  # the first of the series, or behind a pair that was not asked for
+            yield Line(pair.old)
+        yield _line(pair)
+        last = pair.new.key
+
+
+def _line(pair: Compared) -> Line:
+    counts = count_changes(pair.whole)
+    missing = tuple(one.label for one in pair.in_between if not one.held)
+    return Line(pair.new, counts.classes, counts.moved, missing)
+
+
+_HEADER = ("version", "dated", "public", "read", "against the one before", "between, not held")
+
+
+def overview(answer: Redlines) -> Overview | None:
+    """The table that heads a series of redlines; None for a single pair."""
+    if answer.series is None:
+        return None
+    rows = tuple(
+        (
+            safe_line(one.source.label or one.source.name),
+            one.source.dated or "?",
+            one.source.disclosed or "?",
+            one.read,
+            one.changed,
+            ", ".join(map(safe_line, one.missing)) or "none",
+        )
+        for one in lines(answer)
+    )
+    beyond = [safe_line(label) for label in answer.beyond]
+    what = "whose text is not held" if len(beyond) == 1 else "whose texts are not held"
+    remarks = (f"Before or after these: {listed(beyond)}, {what}.",) if beyond else ()
+    return Overview("The series", _HEADER, rows, remarks)
