@@ -56,6 +56,12 @@ def second(tmp_path_factory):
     return write_pdf(tmp_path_factory.mktemp("pdf") / "second.pdf", SECOND)
 
 
+@pytest.fixture(scope="session")
+def between(tmp_path_factory):
+    """One that lies between them: 2.2 is gone already, 3.1 still says six."""
+    return write_pdf(tmp_path_factory.mktemp("pdf") / "between.pdf", (*SECOND[:-1], FIRST[-1]))
+
+
 @pytest.fixture(autouse=True)
 def _plain_environment(monkeypatch):
     """The width and colour of whoever runs the tests are none of the tests' business."""
