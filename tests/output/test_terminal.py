@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from mouarchive.errors import MouarchiveError
-from mouarchive.output.terminal import emit, progress
+from mouarchive.errors import MouarchiveError, UsageError
+from mouarchive.output.terminal import emit, emit_bytes, progress
 
 
 def test_a_file_is_written_whole(tmp_path):
@@ -52,6 +52,20 @@ def test_a_device_is_written_to(tmp_path):
     emit(lambda file: file.write("text"), pipe)
 
     assert (os.read(reader, 10), pipe.is_fifo()) == (b"text", True)
+
+
+def test_bytes_are_not_written_to_a_terminal(monkeypatch):
+    """A Word file on the screen is noise: a file or a pipe is asked for."""
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+
+    with pytest.raises(UsageError, match="name a file with -o FILE"):
+        emit_bytes(b"PK")
+
+
+def test_a_device_that_takes_nothing(tmp_path):
+    """What the system says against it is passed on in one line."""
+    with pytest.raises(MouarchiveError, match=r"cannot be written \(.*\); choose another place"):
+        emit_bytes(b"PK", tmp_path)
 
 
 def test_no_progress_in_a_pipe(capsys):
