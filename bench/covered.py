@@ -1,7 +1,7 @@
 """How many lines of each room the fast tests run.
 
     .venv/bin/python -m pip install coverage
-    .venv/bin/python bench/covered.py [-v] [--keep]
+    .venv/bin/python bench/covered.py [-v] [--keep] [TESTS...]
 
 A room is a folder of src/mouarchive; what stands beside the folders is one row. -v lists the lines of each
 file that no fast test runs. The child that reads a PDF may write no file and so is not counted: the tests of
@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -29,12 +29,13 @@ SOURCE = "src/mouarchive"
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0])
+    parser.add_argument("tests", nargs="*", default=["tests"], help="only these files or folders of tests")
     parser.add_argument("-v", action="store_true", help="list the lines that no fast test runs")
     parser.add_argument("--keep", action="store_true", help="keep the table in bench/results")
     asked = parser.parse_args()
     if find_spec("coverage") is None:
         sys.exit("coverage is not installed here: .venv/bin/python -m pip install coverage")
-    files = run()
+    files = run(asked.tests)
     text = "\n".join(table(files))
     if asked.keep:
         publish("covered", text)
@@ -46,7 +47,7 @@ def main() -> None:
                 print(f"{name}: {', '.join(map(str, lines['missing_lines']))}")
 
 
-def run() -> dict[str, dict[str, list[int]]]:
+def run(tests: Sequence[str]) -> dict[str, dict[str, list[int]]]:
     """Run the fast tests: by file the lines that were run and those that were not."""
     with tempfile.TemporaryDirectory() as folder:
         settings, told = Path(folder, "settings"), Path(folder, "told.json")
@@ -56,7 +57,7 @@ def run() -> dict[str, dict[str, list[int]]]:
             encoding="utf-8",
         )
         coverage = [sys.executable, "-m", "coverage"]
-        options = ["-q", "-n", "0", "-p", "no:cacheprovider", "-m", FAST]
+        options = ["-q", "-n", "0", "-p", "no:cacheprovider", "-m", FAST, *tests]
         subprocess.run(
             [*coverage, "run", f"--rcfile={settings}", "-m", "pytest", *options], cwd=ROOT, check=False
         )
