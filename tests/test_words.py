@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mouarchive.words import safe, safe_line, spoken
+from mouarchive.words import in_full, safe, safe_line, spoken
 
 
 @pytest.mark.parametrize(
@@ -93,3 +93,22 @@ def test_one_line():
 def test_what_a_clause_or_passage_is_called(eid, label, called):
     """The name of a clause says which one is meant, whatever OCR read and however many are called (a)."""
     assert spoken(eid, label) == called
+
+
+@pytest.mark.parametrize(
+    ("eid", "label", "called"),
+    [
+        ("15.2.6", "15.2.6.", "clause 15.2.6"),
+        ("2.4(a)", "(a)", "clause 2.4(a)"),
+        ("4.1~2", "4.1", "the second clause 4.1"),
+        ("article-4(2)", "2.", "Article 4(2)"),
+        ("annex-a.1.1", "1.1", "Annex A, 1.1"),
+        ("recital-b", "(B)", "recital (B)"),
+        ("front-2", "", "the opening, paragraph 2"),
+        ("footnote-3~2", "3", "the second footnote 3"),
+        ("p3", "", ""),
+    ],
+)
+def test_what_it_is_called_where_nothing_says_that_it_is_a_clause(eid, label, called):
+    """A bare number is said to be a clause's; whatever names its kind itself is left as it is."""
+    assert in_full(eid, label) == called

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 __all__ = [
-    "CARDINALS", "MONTHS", "MONTH_SPELLINGS", "ROMAN", "UNSEEN", "counted", "listed", "long_date",
+    "CARDINALS", "MONTHS", "MONTH_SPELLINGS", "ROMAN", "UNSEEN", "counted", "in_full", "listed", "long_date",
     "month_number", "number_at_end", "numbered", "ordinal", "pages", "period", "roman_value", "safe",
     "safe_line", "short_hash", "spoken", "to_roman", "unseen_name",
 ]  # fmt: skip
@@ -175,6 +175,16 @@ def spoken(eid: str, label: str) -> str:
         _spoken_passage(passage[1], passage[2]) if passage else _spoken_number(name) if label.strip() else ""
     )
     return f"the {ordinal(int(twin[1]))} {said.removeprefix('the ')}" if twin and said else said
+
+
+def in_full(eid: str, label: str) -> str:
+    """What a clause is called in a sentence that does not say before that it is one.
+
+    "clause 15.2.6", "the second clause 4.1", "Article 4(2)", "recital (B)"; empty as `spoken` is.
+    """
+    said = spoken(eid, label)
+    name = _TWIN.sub("", eid)
+    return f"{said.removesuffix(name)}clause {name}" if said.endswith(name) else said
 
 
 def _spoken_passage(kind: str, place: str) -> str:

@@ -19,6 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 from mouarchive.archive.database.rows import change_row, clause_row
 from mouarchive.archive.database.schema import create_tables, finish, insert_rows
 from mouarchive.comparing.comparison import compare
+from mouarchive.comparing.identity import identified
 from mouarchive.comparing.tracing import VersionText, trace
 from mouarchive.model import Box, Clause, PageBox
 
@@ -64,16 +65,26 @@ _ITEMS = (
 )
 
 
+def _passage(kind: str, place: str, text: str, label: str = "", **more: Any) -> Clause:
+    return clause(f"{kind}-{place}", None, text, label=label, kind=kind, **more)
+
+
 def _series(items: Sequence[str], days: int) -> tuple[Clause, ...]:
+    act = {10: "1998", 20: "2018"}[days]
     return (
+        _passage("front", "1", "MEMORANDUM OF UNDERSTANDING"),
+        _passage("front", "2", "between the two specimen departments"),
+        _passage("recital", "a", "Schools hold a census of pupils.", "(A)"),
         clause("1", "Introduction", ""),
         clause("1.1", None, "This memorandum is made between the two specimen departments.", "1"),
         clause("1.2", None, "It creates no legal obligation between them.", "1"),
         clause("2", "Legal", ""),
         clause("2.1", None, f"Requests are answered within {days} working days of receipt.", "2"),
+        _passage("footnote", "1", f"See section 7 of the Act of {act}.", "1", note_of="2.1"),
         clause("15", "Annex 5 Process Level MoU", "", page=2, kind="annex"),
         clause("15.2", "Data to be shared", "The following items are shared:", "15", page=2),
         *_items(items),
+        _passage("signature", "1", "Signed for Department A", page=2),
     )
 
 
@@ -221,6 +232,7 @@ def make_archive(root: Path) -> Path:
         _specimen(maker)
         _registered(maker)
         _hostile(maker)
+        _chain(maker)
         finish(connection)
     return database
 
@@ -313,7 +325,7 @@ def _changes(maker: _Maker, name: str) -> None:
         *(
             change_row(change, old, new, name, at)
             | {"lineage": _lineage(name, change.new or change.old or V10[0]), "engine": ENGINE}
-            for at, change in enumerate(compare(V10, V21).changes)
+            for at, change in enumerate(identified(compare(V10, V21), old, new).changes)
         ),
     )
 
@@ -408,4 +420,38 @@ def _hostile(maker: _Maker) -> None:
         "events",
         {"id": f"{name}/1", "agreement": name, "date": HOSTILE, "precision": "day", "kind": HOSTILE,
          "title": HOSTILE, "detail": HOSTILE, "source": "javascript:alert(4)"},
+    )  # fmt: skip
+
+
+CHAIN = tuple((clause("1", None, f"The term is {years} years."),) for years in ("two", "three", "four"))
+
+
+def _chain(maker: _Maker) -> None:
+    """Three versions; the middle one was found last, so that a change between the others fell away."""
+    name = "chain"
+    maker.rows(
+        "agreements",
+        {"id": name, "title": "Agreement in three versions", "parties": json.dumps(["A"]), "specimen": 0},
+    )
+    maker.rows(
+        "lineages",
+        {"id": _lineage(name, CHAIN[0][0]), "agreement": name, "first_version": f"{name}@1",
+         "last_version": f"{name}@3", "versions": 3, "label": "1", "words": "The term"},
+    )  # fmt: skip
+    for at, text in enumerate(CHAIN):
+        maker.held(name, str(at + 1), at, text, dated=f"20{at + 10}")
+    now = []
+    for at in (0, 1):
+        old, new = f"{name}@{at + 1}", f"{name}@{at + 2}"
+        (change,) = identified(compare(CHAIN[at], CHAIN[at + 1]), old, new).changes
+        now.append(change.change_id)
+        lineage = {"lineage": _lineage(name, CHAIN[0][0]), "engine": ENGINE}
+        maker.rows("changes", change_row(change, old, new, name, 0) | lineage)
+    (gone,) = identified(compare(CHAIN[0], CHAIN[2]), f"{name}@1", f"{name}@3").changes
+    maker.rows(
+        "superseded",
+        {"id": f"{name}@1..{name}@3/1", "number": 1, "change_id": gone.change_id, "agreement": name,
+         "old_version": f"{name}@1",
+         "new_version": f"{name}@3", "broken_by": json.dumps([f"{name}@2"]), "since": "2026-11-01",
+         "superseded_by": json.dumps(now)},
     )  # fmt: skip

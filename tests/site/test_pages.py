@@ -9,8 +9,6 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from mouarchive.archive.database.schema import VIEWS
-from mouarchive.model import Clause
-from mouarchive.site.views.compare import _number
 
 C10 = "/agreements/specimen/1.0"
 
@@ -113,9 +111,9 @@ def test_the_comparison_shows_one_removal_and_renumbered_followers(get):
     """Nationality alone is not in the newer version; what followed it is renumbered, not changed."""
     answer = get(COMPARE)
     assert re.search(r"<strong>1</strong> removed", answer.text)
-    assert "1 removed, 0 added, 1 modified" in words(answer)
+    assert "1 removed, 0 added, 2 modified" in words(answer)
     assert re.search(r"<strong>2</strong> renumbered", answer.text)
-    assert re.search(r"<strong>1</strong> modified", answer.text)
+    assert re.search(r"<strong>2</strong> modified", answer.text)
     assert "15.2.7 → is now 15.2.6" in words(answer)
 
 
@@ -128,7 +126,9 @@ def test_the_redline_is_readable_without_colour_and_by_screen_readers(get):
 
 def test_unchanged_clauses_are_folded_and_counted(get):
     """Runs of clauses in which nothing differs stand as one line that says how many and which."""
-    assert "4 unchanged clauses: 1 to 2" in words(get(COMPARE))
+    said = words(get(COMPARE))
+    assert "4 unchanged clauses: 1 to 2" in said
+    assert "3 unchanged passages: the opening to recital (A)" in said
 
 
 def test_the_filter_shows_only_the_kinds_chosen(get):
@@ -189,6 +189,7 @@ def test_the_phrase_page_tells_the_story(get):
 def test_an_unknown_phrase_says_how_much_was_looked_through(get):
     """Not found is not the same as absent: the page says in how many versions there was text."""
     text = words(get("/phrases/?q=words+that+stand+nowhere"))
+    assert "Not found in what could be read" in text
     assert "Not found in 2 versions that could be read; 2 versions not held or in doubt." in text
     assert "Nothing could be read; 1 version not held or in doubt." in text
 
@@ -271,20 +272,57 @@ def test_robots_are_kept_from_costly_addresses(get):
         assert rule in text
 
 
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("/15.2.6", "Clause 15.2.6 version 1.0"),
+        ("/front-1", "The opening version 1.0"),
+        ("/front-2", "The opening, paragraph 2 version 1.0"),
+        ("/recital-a", "Recital (A) version 1.0"),
+        ("/footnote-1", "Footnote 1 (to clause 2.1) version 1.0"),
+        ("/signature-1", "The signatures version 1.0"),
+    ],
+)
+def test_every_clause_and_passage_is_headed_in_plain_words(get, path, title):
+    """What stands over it is what people call it; its identifier stands in the address alone."""
+    answer = get(C10 + path)
+    assert title in re.sub(r"<[^>]+>", "", re.search(r"<h1>.*?</h1>", answer.text)[0])
+    for eid in ("front-", "recital-a", "footnote-1", "signature-1"):
+        assert eid not in words(answer).replace(f"clause {path[1:]} [", "")  # a citation names its place
+
+
+@pytest.mark.parametrize(
+    "path", [C10, COMPARE, "/search?q=Act+of", "/phrases/?q=census+of+pupils", "/search?q=memorandum"]
+)
+def test_no_reader_meets_an_identifier_of_ours(get, path):
+    """Versions, comparisons, hits and traces call passages as people do."""
+    said = words(get(path))
+    assert re.search(r"footnote 1|recital \(A\)|the opening", said, re.IGNORECASE)
+    assert not re.search(r"\b(front|recital|footnote|signature)-\w", said)
+
+
+def test_a_version_stands_part_by_part(get):
+    """Passages stand in reading order under the part of the document that they belong to."""
+    text = get(C10).text
+    parts = re.findall(r'<h3 class="part">(.*?)</h3>', text)
+    assert parts == ["Opening, parties and recitals", "Clauses", "Signatures"]
+    assert text.index("Schools hold a census") < text.index("Introduction</h3>")
+    said = words(get(C10))
+    assert "The opening, paragraph 2 between the two specimen departments" in said
+
+
+def test_a_footnote_leads_to_its_clause_and_the_clause_to_it(get):
+    """Who reads the one has a way to the other."""
+    assert f'Its mark stands in <a href="{C10}/2.1">' in get(C10 + "/footnote-1").text
+    assert f'Noted to it: <a href="{C10}/footnote-1">Footnote 1</a>' in get(C10 + "/2.1").text
+
+
 def test_an_unpaired_clause_says_why_and_a_pair_says_by_what(get):
     """A clause that stands on one side only was paired by nothing: the page gives the reason instead."""
     page = words(get(COMPARE))
 
     assert "why: no clause like it in the newer version" in page
     assert "paired by: identical text" in page
-
-
-def test_an_item_goes_by_its_whole_identifier():
-    """Many items of a document are called (a); in a comparison each is named with the clause it stands in."""
-    item = Clause("2.4(a)", "(a)", None, "the name;", 3, 3, kind="item")
-    clause = Clause("2.4", "2.4.", None, "It holds:", 3, 3)
-
-    assert ["2.4(a)", "2.4"] == [_number(item), _number(clause)]
 
 
 def test_what_the_document_says_changed_stands_beside_what_was_found(get):
@@ -300,7 +338,7 @@ def test_what_the_document_says_changed_stands_beside_what_was_found(get):
     assert "“1.2 amended <b>” (2.1): 1.2 has not changed" in said
     assert "Declared without a clause (1)" in said
     assert "“To reduce scope” (2.0)" in said
-    assert "Found, not named in any note (1) 2.1 Requests are answered" in said
+    assert "Found, not named in any note (2) 2.1 Requests are answered" in said
     anchors = re.findall(r'<li>“15.2.6 removed”[^<]*<a href="#([^"]+)"', answer.text)
     assert anchors
     assert f'id="{anchors[0]}"' in answer.text

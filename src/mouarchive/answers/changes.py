@@ -4,31 +4,37 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 import msgspec
 
 from mouarchive.model import Change, ChangeClass, ChangeKind, Clause, Comparison, Tag
-from mouarchive.words import counted, safe_line, spoken
+from mouarchive.words import counted, in_full, safe_line, spoken
 
 __all__ = [
     "MEANING",
+    "SORTS",
     "TAG_NOUNS",
     "UNKNOWN",
     "UNREDACTED",
     "Counts",
     "aside",
     "because",
+    "by_part",
     "count_changes",
     "count_lines",
     "counted_as",
     "headline",
     "how",
     "named",
+    "named_by",
     "numbers",
+    "part_of",
     "pieces",
     "quoted_number",
     "summary",
     "tag_lines",
+    "title_of",
     "touched",
     "what",
 ]
@@ -110,6 +116,14 @@ MEANING: Mapping[ChangeClass, str] = {
     ChangeClass.OCR_LIKE: "the difference looks like a misreading of a scan",
     ChangeClass.REWRITTEN: "rewritten so far that few words match",
 }
+
+
+SORTS: Mapping[ChangeClass, str] = {
+    ChangeClass.SUBSTANTIVE: "words or figures differ",
+    ChangeClass.COSMETIC: "only typography differs",
+    **MEANING,
+}
+"""Every class of a difference, and what it means."""
 
 
 def how(change: Change) -> tuple[str, ...]:
@@ -226,13 +240,28 @@ def named(clause: Clause) -> str:
 
     "Article 5(2)", "footnote 3"; of one without a number its heading, or else its first words.
     """
-    said = spoken(clause.eid, clause.label)
+    return named_by(clause.eid, clause.label, clause.heading or clause.text)
+
+
+def named_by(eid: str, label: str, words: str) -> str:
+    """What a clause is called of which these are known alone; `words` are its heading or its first words."""
+    said = spoken(eid, label)
     if said:
         return safe_line(said)
-    first = safe_line(clause.heading or clause.text)
+    first = safe_line(words)
     if not first:
         return "text without a number"
     return f"“{first}”" if len(first) <= _NAME else f"“{first[:_NAME].rsplit(' ', 1)[0]} …”"
+
+
+def title_of(clause: Clause, marked: Clause | None = None) -> str:
+    """What stands over a clause or passage: "Clause 15.2.6", "Recital (B)", "Footnote 3 (to clause 4.1)".
+
+    Without a number it is the heading, or else the first words; `marked` is what bears the mark of a note.
+    """
+    said = safe_line(in_full(clause.eid, clause.label)) or safe_line(clause.heading or "") or named(clause)
+    bearer = safe_line(in_full(marked.eid, marked.label) or named(marked)) if marked else ""
+    return f"{said[:1].upper()}{said[1:]}" + (f" (to {bearer})" if bearer else "")
 
 
 _NAME = 60
@@ -242,6 +271,29 @@ _NAME = 60
 def headline(change: Change) -> str:
     """What stands over a change in a redline: "#3 15.2.7 → 15.2.6: modified (substantive)"."""
     return " ".join(filter(None, (quoted_number(change), f"{numbers(change)}: {what(change)}")))
+
+
+_BODY = "Clauses"
+_PARTS: Mapping[str, str] = {
+    "front": "Opening, parties and recitals", "parties": "Opening, parties and recitals",
+    "recital": "Opening, parties and recitals", "signature": "Signatures", "control": "Document control",
+    "end": "After the clauses",
+}  # fmt: skip
+"""What stands over the passages of a document; footnotes, tables and side notes stand with their clauses."""
+
+
+def part_of(kind: str) -> str:
+    """The part of a document where a clause or passage of this kind stands."""
+    return _PARTS.get(kind, _BODY)
+
+
+def by_part(changes: Iterable[Change]) -> list[tuple[str, list[Change]]]:
+    """The changes under the part of the document where they stand, in reading order.
+
+    Where all stand in the clauses there is one part, and no words over it.
+    """
+    found = [(name, list(run)) for name, run in groupby(changes, lambda one: part_of(one.where))]
+    return [("", run) for _, run in found] if [name for name, _ in found] == [_BODY] else found
 
 
 def quoted_number(change: Change) -> str:

@@ -24,6 +24,7 @@ __all__ = [
     "Compared",
     "Redlines",
     "Run",
+    "alone",
     "between",
     "by_change",
     "carriers",
@@ -320,6 +321,11 @@ def by_change(change_id: str, progress: Progress = quiet) -> Compared:
     with archive(progress) as store:
         found = store.change(change_id)
         whole = between(store, found.old_version, found.new_version)
+    return alone(whole, found)
+
+
+def alone(whole: Compared, found: FoundChange) -> Compared:
+    """A comparison with one of its changes alone to be shown, and a warning where it was superseded."""
     asked = tuple(one for one in whole.whole.changes if one.change_id == found.change.change_id)
     if not found.broken_by:
         return replace(whole, changes=asked, explicit=True)

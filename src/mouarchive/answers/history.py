@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import msgspec
 
-from mouarchive.answers.changes import what
+from mouarchive.answers.changes import named, what
 from mouarchive.archive.database.rows import LineageRow
 from mouarchive.archive.database.series import Between
 from mouarchive.archive.store.store import LineageStep, Store
@@ -95,7 +95,7 @@ def _said(before: LineageStep | None, step: LineageStep) -> str:
         return "in this version"
     said = _come_from(step.change) or what(step.change)
     if before.clause is not None and before.clause.eid != step.clause.eid:
-        said += f" ({safe_line(before.clause.eid)} → {safe_line(step.clause.eid)})"
+        said += f" ({named(before.clause)} → {named(step.clause)})"
     return said
 
 

@@ -17,7 +17,7 @@ from mouarchive.archive.store.store import Store
 from mouarchive.errors import MouarchiveError, UsageError
 from mouarchive.words import counted, listed, safe_line
 
-__all__ = ["INSIDE", "Hits", "InChange", "Scope", "excerpt", "found_in", "hits"]
+__all__ = ["INSIDE", "Hits", "InChange", "Scope", "excerpt", "found_in", "hits", "searched"]
 
 _AROUND = 80
 """Letters shown on either side of a passage found: enough to understand it, short enough for a list."""
@@ -112,10 +112,7 @@ class Hits(msgspec.Struct, frozen=True):
     @property
     def _unsearched(self) -> str:
         """What nothing can be said of."""
-        said = [f"part of {listed([safe_line(name) for name in self.in_part])}"] if self.in_part else []
-        if self.not_held:
-            said.append(f"{counted(self.not_held, 'version')} whose text is not held")
-        return f"; not searched: {', and '.join(said)}" if said else ""
+        return _left_out(self.in_part, self.not_held)
 
     @property
     def on_the_day(self) -> tuple[tuple[str, str], ...]:
@@ -272,6 +269,21 @@ def found_in(store: Store, result: SearchResult, agreement: str | None = None) -
     versions = store.versions(agreement)
     parts = tuple(_in_part(versions, store.copies(agreement)))
     return Hits(result, sum(not row.held for row in versions), parts)
+
+
+def searched(store: Store, agreement: str | None = None) -> str:
+    """Of how much a search of every version, or of one agreement's, speaks: searched, and left out."""
+    versions = store.versions(agreement)
+    held = sum(row.held for row in versions)
+    left = _left_out(tuple(_in_part(versions, store.copies(agreement))), len(versions) - held)
+    return f"{counted(held, 'version')} searched{left or '; nothing left out'}"
+
+
+def _left_out(in_part: Sequence[str], not_held: int) -> str:
+    said = [f"part of {listed([safe_line(name) for name in in_part])}"] if in_part else []
+    if not_held:
+        said.append(f"{counted(not_held, 'version')} whose text is not held")
+    return f"; not searched: {', and '.join(said)}" if said else ""
 
 
 def _in_part(versions: Sequence[VersionRow], copies: Sequence[CopyRow]) -> Iterator[str]:

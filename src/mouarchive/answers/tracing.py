@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from mouarchive.answers.as_at import DATES, Likely, earliest, holds
+from mouarchive.answers.changes import named_by
 from mouarchive.answers.coverage import Reach, limits, set_aside_as
 from mouarchive.archive.database.rows import AgreementRow, ClaimRow, CopyRow, StatementRow, VersionRow
 from mouarchive.archive.store.store import Store
@@ -90,11 +91,17 @@ class Followed(msgspec.Struct, frozen=True):
         known = next((copy.coverage for copy in self.copies if copy.sha256 == row.sha256), None)
         return Reach(known if row.held else None, row.pages or 0, row.pages_read)
 
+    @property
+    def looked_at(self) -> tuple[tuple[str, str], ...]:
+        """Of how much of each text held the trace speaks: the version's label, and a sentence."""
+        found = ((label, self.reach(label).sentence) for label in self.versions)
+        return tuple((safe_line(label), said) for label, said in found if said)
+
     def grounds(self, state: VersionState) -> str:
         """What a state rests on: the clauses, or pages read, passages blacked out, who withholds it."""
         row = self.versions[state.version]
         if state.state is State.PRESENT:
-            return ", ".join(dict.fromkeys(safe_line(hit.eid) for hit in state.hits))
+            return _places(state)
         if state.state is State.NOT_HELD:
             return safe_line(f"{row.state}, {row.exemption}" if row.exemption else row.state)
         left = self.reach(state.version).lack if state.state is State.ABSENT else ""
@@ -211,6 +218,11 @@ def _concerns(row: StatementRow, sought: str) -> bool:
     return any(one and (one in sought or sought in one) for one in said)
 
 
+def _places(state: VersionState) -> str:
+    """The clauses and passages where it stands, as people call them."""
+    return ", ".join(dict.fromkeys(named_by(hit.eid, hit.label, hit.quote) for hit in state.hits))
+
+
 def _read(state: VersionState) -> Iterator[str]:
     if state.pages is not None and state.pages_read is not None:
         yield f"{state.pages_read} of {counted(state.pages, 'page')} read"
@@ -222,5 +234,5 @@ def _read(state: VersionState) -> Iterator[str]:
 
 def _on_the_day(state: VersionState, likely: bool | None) -> str:  # noqa: FBT001 - three values, no flag
     perhaps = "" if likely else " (perhaps: the date is not precise)"
-    where = f" at {', '.join(dict.fromkeys(safe_line(hit.eid) for hit in state.hits))}" if state.hits else ""
+    where = f" at {_places(state)}" if state.hits else ""
     return f"{safe_line(state.version)} {state.state.value}{where}{perhaps}"

@@ -17,6 +17,7 @@ from mouarchive.comparing.comparing_rules import TRACING
 from mouarchive.comparing.normalise import has_redaction, is_all_redacted, only_redaction_differs, same_layout
 from mouarchive.comparing.phrases import Hit, PhraseIndex, find_exact, find_near, phrase_index
 from mouarchive.model import Clause
+from mouarchive.words import spoken
 
 __all__ = ["Event", "Gap", "PhraseEvent", "PhraseTrace", "State", "VersionState", "VersionText", "trace"]
 
@@ -309,14 +310,19 @@ def _places(hits: Sequence[Hit]) -> str:
     first = {hit.eid: hit for hit in reversed(hits)}
     shown = [first[eid] for eid in dict.fromkeys(hit.eid for hit in hits)]
     if len(shown) > TRACING.most_places:
-        named = ", ".join(hit.eid for hit in shown[: TRACING.most_places])
+        named = ", ".join(_called(hit) for hit in shown[: TRACING.most_places])
         return f"{named} and {len(shown) - TRACING.most_places} other clauses"
     return ", ".join(_spot(hit) for hit in shown)
 
 
 def _spot(hit: Hit) -> str:
     inside = f"{' '.join(hit.path[0].split())}, " if hit.path else ""
-    return f"{hit.eid} ({inside}page {hit.page})"
+    return f"{_called(hit)} ({inside}page {hit.page})"
+
+
+def _called(hit: Hit) -> str:
+    """The clause or passage as people call it."""
+    return spoken(hit.eid, hit.label) or "text without a number"
 
 
 def between(gaps: Sequence[tuple[str, str]]) -> str:
@@ -346,5 +352,7 @@ def rests_on(version: str, pages: tuple[int | None, int | None], redactions: int
             f"{'are' if redactions > 1 else 'is'} blacked out"
         )
     if near:
-        parts.append(f"the nearest words are \u201c{' '.join(near[0].quote.split())}\u201d at {near[0].eid}")
+        parts.append(
+            f"the nearest words are \u201c{' '.join(near[0].quote.split())}\u201d at {_called(near[0])}"
+        )
     return f"in {version}, {_listed(parts)}" if parts else ""

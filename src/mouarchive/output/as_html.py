@@ -19,7 +19,7 @@ from importlib import resources
 from typing import IO, Any
 
 from mouarchive.answers.briefing import brief
-from mouarchive.answers.changes import aside, count_lines, headline, how, quoted_number, summary
+from mouarchive.answers.changes import aside, by_part, count_lines, headline, how, quoted_number, summary
 from mouarchive.answers.comparison import Compared, Redlines, Run, runs
 from mouarchive.answers.declaring import Beside, beside, blocks
 from mouarchive.answers.heading import (
@@ -45,7 +45,7 @@ from mouarchive.output.outline import (
     head,
     outline,
 )
-from mouarchive.output.redline import by_part, settle, shown
+from mouarchive.output.redline import settle, shown
 from mouarchive.output.serializer import Wish
 from mouarchive.words import safe, safe_line
 

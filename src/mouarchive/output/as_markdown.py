@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import IO, Any
 
 from mouarchive.answers.briefing import brief
-from mouarchive.answers.changes import aside, headline, summary
+from mouarchive.answers.changes import aside, by_part, headline, summary
 from mouarchive.answers.comparison import Compared, Redlines, runs
 from mouarchive.answers.declaring import Beside, beside, in_short
 from mouarchive.answers.declaring import blocks as parts_of
@@ -36,7 +36,7 @@ from mouarchive.output.outline import (
     head,
     outline,
 )
-from mouarchive.output.redline import by_part, settle, shown
+from mouarchive.output.redline import settle, shown
 from mouarchive.output.serializer import Wish
 from mouarchive.words import safe, safe_line
 

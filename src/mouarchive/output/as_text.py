@@ -18,7 +18,7 @@ from rich.text import Text
 from mouarchive.answers.as_at import DATES
 from mouarchive.answers.blaming import Blaming
 from mouarchive.answers.briefing import brief
-from mouarchive.answers.changes import aside, numbers, quoted_number, summary, what
+from mouarchive.answers.changes import aside, by_part, numbers, quoted_number, summary, what
 from mouarchive.answers.citation_check import Verdicts
 from mouarchive.answers.citing import Citation
 from mouarchive.answers.comparison import Compared, Redlines, Run, runs
@@ -57,7 +57,7 @@ from mouarchive.output.outline import (
     head,
     outline,
 )
-from mouarchive.output.redline import MARKS, by_part, settle, shorten, shown
+from mouarchive.output.redline import MARKS, settle, shorten, shown
 from mouarchive.output.serializer import Wish
 from mouarchive.output.terminal import console
 from mouarchive.words import counted, pages, period, safe, safe_line

@@ -3,38 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
 
 from mouarchive.answers.changes import UNKNOWN, counted_as
 from mouarchive.comparing.normalise import BLANK
 from mouarchive.model import Change, ChangeKind, DiffPart, Op
 
-__all__ = ["MARKS", "by_part", "settle", "shorten", "shown"]
+__all__ = ["MARKS", "settle", "shorten", "shown"]
 
 # Marks that survive without colour, as people know them from `git diff --word-diff`.
 MARKS = {Op.EQUAL: ("", ""), Op.DELETE: ("[-", "-]"), Op.INSERT: ("{+", "+}")}
 _WORD = re.compile(r"\s*\S+\s*")
 _GAP = " … "
 _EDGE = DiffPart(Op.EQUAL, "\n")  # what stands before the first part and behind the last
-
-
-_BODY = "Clauses"
-_PARTS: Mapping[str, str] = {
-    "front": "Opening, parties and recitals", "parties": "Opening, parties and recitals",
-    "recital": "Opening, parties and recitals", "signature": "Signatures", "control": "Document control",
-    "end": "After the clauses",
-}  # fmt: skip
-"""What stands over the passages of a redline; footnotes, tables and side notes stand with their clauses."""
-
-
-def by_part(changes: Iterable[Change]) -> list[tuple[str, list[Change]]]:
-    """The changes under the part of the document where they stand, in reading order.
-
-    Where all stand in the clauses there is one part, and no words over it.
-    """
-    found = [(name, list(run)) for name, run in groupby(changes, lambda one: _PARTS.get(one.where, _BODY))]
-    return [("", run) for _, run in found] if [name for name, _ in found] == [_BODY] else found
 
 
 def shown(change: Change, context: int | None) -> tuple[DiffPart, ...]:

@@ -6,6 +6,7 @@ from urllib.parse import quote, urlencode
 
 __all__ = [
     "agreement",
+    "change",
     "clause",
     "compare",
     "copy",
@@ -44,6 +45,12 @@ def clause(agreement_id: str, label: str, eid: str) -> str:
 def compare(agreement_id: str, old: str, new: str) -> str:
     """The page that compares two versions."""
     return _path("agreements", agreement_id, "compare", old, new)
+
+
+def change(change_id: str, old: str = "", new: str = "") -> str:
+    """The page of one change, for good; of versions that were never neighbours their ids say where it is."""
+    query = "?" + urlencode({"old": old, "new": new}) if old and new else ""
+    return _path("changes", change_id) + query
 
 
 def lineage(agreement_id: str, lineage_id: str) -> str:

@@ -151,6 +151,11 @@ GLOSSARY: Final[tuple[Term, ...]] = (
     Term("version", "one text of an agreement, under the label printed on it, such as 1.0"),
     Term("copy", "one PDF file of a version, with its own blacked-out parts"),
     Term("clause", "a numbered part of a version"),
+    Term(
+        "passage",
+        "text outside the numbered clauses: the opening, parties, recitals, footnotes, tables, signatures",
+    ),
+    Term("change", "what differs in one clause or passage between two versions, with a name for good"),
     Term("lineage", "the same clause followed through all versions, whatever its number in each"),
     Term("redline", "the words of two versions in one text, with what went out and what came in marked"),
     Term("dated", "the date the text gives itself"),
@@ -178,6 +183,7 @@ def install(environment: Environment) -> None:
         "counted": words.counted,
         "harmless": words.safe_line,
         "short_hash": words.short_hash,
+        "capital": _capital,
         "numbered": words.numbered,
         "spoken": words.spoken,
     }
@@ -189,6 +195,11 @@ def install(environment: Environment) -> None:
         "glossary": GLOSSARY,
         "sections": SECTIONS,
     }
+
+
+def _capital(text: str) -> str:
+    """A name as it begins a line: "The opening", "Recital (B)"."""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 @functools.cache

@@ -18,6 +18,7 @@ from mouarchive.site.app import DATABASE, Site, site_of
 from mouarchive.site.errors import problem
 from mouarchive.site.rendering import Ask, Kept, Moved, View, render
 from mouarchive.site.views.agreement import agreement
+from mouarchive.site.views.change import change
 from mouarchive.site.views.clause import clause, lineage
 from mouarchive.site.views.compare import choose, compare
 from mouarchive.site.views.home import home, statements
@@ -49,6 +50,7 @@ _PAGES: Final[tuple[tuple[str, Making], ...]] = (
     (r"/agreements/(?P<agreement>{p})/lineages/(?P<lineage>{p})$", lineage),
     (r"/agreements/(?P<agreement>{p})/(?P<label>{p})$", version),
     (r"/agreements/(?P<agreement>{p})/(?P<label>{p})/(?P<eid>{p})$", clause),
+    (r"/changes/(?P<change>{p})$", change),
     (r"/phrases/?$", phrase),
     (r"/statements$", statements),
     (r"/search$", search),
@@ -63,6 +65,7 @@ Disallow: /*?*_facet
 Disallow: /*?*_sort
 Disallow: /*?*_next
 Disallow: /*?only=
+Disallow: /changes/*?
 """
 
 

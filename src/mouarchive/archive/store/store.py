@@ -361,6 +361,18 @@ class Store:
             return FoundChange(change, old.old_version, old.new_version, old.broken_by, old.since, later)
         raise NotFoundError(f"{lookup.shown(change_id)}: no change has this id")
 
+    def known_changes(self, old: str, new: str) -> frozenset[str]:
+        """The ids of changes between two versions that `change` finds; none if they never were neighbours."""
+        known = [
+            row[0]
+            for table in ("changes", "superseded")
+            for row in self._rows(
+                f"select change_id from {table} where old_version = ? and new_version = ?",  # noqa: S608
+                (old, new),
+            )
+        ]
+        return frozenset(one for one in known if one)
+
     def _current(self, gone: SupersededRow) -> Iterator[ChangeName]:
         """The changes of now that stand for one that fell away: what superseded it, and that in turn."""
         waiting, seen = list(gone.superseded_by), set(gone.superseded_by)

@@ -35,6 +35,11 @@
   if (filter) {
     const said = document.querySelector("[data-filter-result]");
     const apply = () => {
+      // The server has to answer where what was asked for is not all on this page.
+      if ("asked" in filter.dataset || filter.querySelector("input[data-whole]:checked")) {
+        filter.submit();
+        return;
+      }
       const wanted = new Set([...filter.querySelectorAll("input:checked")].map((input) => input.value));
       let shown = 0;
       for (const element of document.querySelectorAll("[data-change]")) {

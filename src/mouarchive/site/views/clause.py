@@ -7,6 +7,7 @@ from typing import ClassVar
 import msgspec
 from markupsafe import Markup
 
+from mouarchive.answers.changes import named, title_of
 from mouarchive.answers.citing import cite
 from mouarchive.answers.history import Step as Told
 from mouarchive.answers.history import course
@@ -15,6 +16,7 @@ from mouarchive.archive.database.rows import AgreementRow, LineageRow, PageRow, 
 from mouarchive.archive.store.store import Store
 from mouarchive.errors import NotFoundError
 from mouarchive.model import Clause, PageBox
+from mouarchive.output.redline import settle
 from mouarchive.site import addresses
 from mouarchive.site.rendering import Ask, Crumb, Frame, Moved, agreement_frame, redline, shown, version_frame
 from mouarchive.site.views.version import find_version
@@ -37,11 +39,13 @@ class Step(msgspec.Struct, frozen=True):
     """The clause in one held version: `said` is what happened since the held version before."""
 
     version: VersionRow
+    name: str
     label: str | None
     href: str | None
     page: int | None
     said: str
     compare: str | None
+    change: str | None
     here: bool
     text: Markup
     marked: bool
@@ -57,13 +61,22 @@ class Picture(msgspec.Struct, frozen=True):
 
 
 class ClauseView(msgspec.Struct, frozen=True):
-    """Everything the page of a clause shows."""
+    """Everything the page of a clause shows.
+
+    `letters` says of how much of the text the archive speaks, `warned` where that is not all; `bears` is what
+    bears the mark of a footnote, `notes` are the footnotes of which this bears the mark.
+    """
 
     template: ClassVar[str] = "clause.html"
     frame: Frame
     agreement: AgreementRow
     version: VersionRow
     clause: Clause
+    title: str
+    letters: str
+    warned: tuple[str, ...]
+    bears: Near | None
+    notes: tuple[Near, ...]
     below: tuple[Near, ...]
     before: Near | None
     after: Near | None
@@ -89,29 +102,33 @@ def clause(store: Store, ask: Ask) -> ClauseView | Moved:
     above = _above(found, {other.eid: other for other in clauses})
     lineage = _lineage(store, version, found)
     crumbs = [Crumb(_crumb(c), addresses.clause(agreement.id, version.label, c.eid)) for c in above]
-    name = _name(found)
+    known = {other.eid: other for other in clauses}
+    bears = known.get(found.note_of or "")
+    name = title_of(found, bears)
+    text = held_text(store, version.id)
     return ClauseView(
         version_frame(
-            agreement, version, f"{name}, version {version.label}, {agreement.title}", *crumbs, Crumb(name)
+            agreement,
+            version,
+            f"{name}, version {version.label}, {agreement.title}",
+            *crumbs,
+            Crumb(name),
         ),
         agreement,
         version,
         found,
+        name,
+        text.reach.sentence,
+        tuple(warning.message for warning in text.reach.warnings()),
+        _near(version, bears) if bears else None,
+        tuple(_near(version, other) for other in clauses if other.note_of == found.eid),
         tuple(_near(version, other) for other in clauses if other.parent == found.eid),
         _near(version, clauses[at - 1]) if at else None,
         _near(version, clauses[at + 1]) if at + 1 < len(clauses) else None,
         _picture(store, version, found),
-        cite(held_text(store, version.id), found).sentence,
+        cite(text, found).sentence,
         lineage,
         steps_of(store, lineage, version.id) if lineage else (),
-    )
-
-
-def _name(clause: Clause) -> str:
-    return (
-        f"Clause {spoken(clause.eid, clause.label)}"
-        if clause.label
-        else (clause.heading or "Unnumbered text")[:60]
     )
 
 
@@ -125,8 +142,9 @@ def _crumb(clause: Clause) -> str:
 
 def _near(version: VersionRow, clause: Clause) -> Near:
     title = clause.heading or " ".join(clause.text.split())[:80]
+    name = spoken(clause.eid, clause.label)
     return Near(
-        spoken(clause.eid, clause.label),
+        f"{name[:1].upper()}{name[1:]}",
         title,
         addresses.clause(version.agreement, version.label, clause.eid),
     )
@@ -158,11 +176,13 @@ def steps_of(store: Store, lineage: LineageRow, here: str | None = None) -> tupl
         steps.append(
             Step(
                 version,
-                (spoken(clause.eid, clause.label) or "(no number)") if clause else None,
+                title_of(clause) if clause else "",
+                named(clause) if clause else None,
                 addresses.clause(version.agreement, version.label, clause.eid) if clause else None,
                 clause.page if clause else None,
                 told.said,
                 addresses.compare(version.agreement, before.label, version.label) if before else None,
+                _change_page(told),
                 version.id == here,
                 _text(told),
                 told.marked,
@@ -172,10 +192,16 @@ def steps_of(store: Store, lineage: LineageRow, here: str | None = None) -> tupl
     return tuple(steps)
 
 
+def _change_page(told: Told) -> str | None:
+    """The page of what happened to it since the held version before, where that is a change."""
+    change = told.row.change
+    return addresses.change(change.change_id) if change and change.number and change.change_id else None
+
+
 def _text(told: Told) -> Markup:
     change, clause = told.row.change, told.row.clause
     if change and told.marked:
-        return redline(change.diff)
+        return redline(settle(change.diff))
     return shown(clause.words) if clause else Markup("")
 
 
@@ -204,6 +230,7 @@ class LineageView(msgspec.Struct, frozen=True):
     frame: Frame
     agreement: AgreementRow
     lineage: LineageRow
+    title: str
     steps: tuple[Step, ...]
 
 
@@ -213,11 +240,13 @@ def lineage(store: Store, ask: Ask) -> LineageView:
     row = store.lineage(ask.parts["lineage"])
     if row.agreement != agreement.id:
         raise NotFoundError(f"{agreement.title} has no such lineage")
-    name = f"Clause {numbered(row.label)}" if row.label else "An unnumbered clause"
-    name += " through the versions"
+    steps = steps_of(store, row)
+    last = next((one.name for one in reversed(steps) if one.name), "This text")
+    name = f"{last} through the versions"
     return LineageView(
         agreement_frame(agreement, f"{name}, {agreement.title}", Crumb(name)),
         agreement,
         row,
-        steps_of(store, row),
+        name,
+        steps,
     )

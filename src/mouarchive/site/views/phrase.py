@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 import msgspec
 from markupsafe import Markup
 
+from mouarchive.answers.changes import named_by
 from mouarchive.answers.hits import excerpt
 from mouarchive.answers.tracing import Followed, follow, letters
 from mouarchive.archive.database.rows import AgreementRow, PhraseRow, StatementRow, VersionRow
@@ -16,7 +17,6 @@ from mouarchive.comparing.phrases import Hit
 from mouarchive.errors import UsageError
 from mouarchive.site import addresses
 from mouarchive.site.rendering import Ask, Crumb, Frame, Kept, sought
-from mouarchive.words import spoken
 
 __all__ = ["PhraseView", "Traced", "phrase", "traced"]
 
@@ -62,7 +62,10 @@ class Quote(msgspec.Struct, frozen=True):
 
 
 class Traced(msgspec.Struct, frozen=True):
-    """All that is known of a phrase in one agreement; `nowhere` says how much there was to look in."""
+    """All that is known of a phrase in one agreement; `nowhere` says how much there was to look in.
+
+    `reach` says of each version held how much of its text was looked at.
+    """
 
     states: tuple[InVersion, ...]
     events: tuple[Happening, ...]
@@ -70,6 +73,7 @@ class Traced(msgspec.Struct, frozen=True):
     near: tuple[Quote, ...]
     statements: tuple[StatementRow, ...]
     nowhere: str
+    reach: tuple[tuple[str, str], ...]
 
     @property
     def found(self) -> bool:
@@ -175,6 +179,7 @@ def _traced(store: Store, one: Followed) -> Traced:
         tuple(words.quote(one.versions[state.version], hit, near=True) for state, hit in near),
         tuple(one.statements),
         one.nowhere,
+        one.looked_at,
     )
 
 
@@ -207,7 +212,7 @@ class _Words:
         span = (hit.start, min(hit.end, len(words)))
         return Quote(
             version,
-            spoken(hit.eid, hit.label) or "unnumbered text",
+            named_by(hit.eid, hit.label, words),
             addresses.clause(version.agreement, version.label, hit.eid),
             hit.page,
             addresses.page_image(version.sha256 or "", hit.page),

@@ -8,13 +8,13 @@ from typing import ClassVar
 import msgspec
 from markupsafe import Markup
 
-from mouarchive.answers.hits import excerpt, found_in
+from mouarchive.answers.changes import named_by
+from mouarchive.answers.hits import excerpt, found_in, searched
 from mouarchive.archive.database.rows import AgreementRow
 from mouarchive.archive.store.searching import Mode, SearchHit, SearchResult
 from mouarchive.archive.store.store import Store
 from mouarchive.site import addresses
 from mouarchive.site.rendering import Ask, Crumb, Frame, sought
-from mouarchive.words import spoken
 
 __all__ = ["SearchView", "search"]
 
@@ -53,6 +53,7 @@ class SearchView(msgspec.Struct, frozen=True):
     agreements: tuple[AgreementRow, ...]
     result: SearchResult | None
     sentence: str
+    looked_at: str
     exact: tuple[Group, ...]
     near: tuple[Group, ...]
     listed: int
@@ -76,6 +77,7 @@ def search(store: Store, ask: Ask) -> SearchView:
         agreements,
         result,
         found_in(store, result, wanted or None).sentence if result else "",
+        searched(store, wanted or None) if result else "",
         _groups((hit for hit in hits if hit.exact), known),
         _groups((hit for hit in hits if not hit.exact), known),
         len(hits),
@@ -94,7 +96,7 @@ def _groups(hits: Iterable[SearchHit], known: dict[str, AgreementRow]) -> tuple[
 
 def _hit(hit: SearchHit) -> Hit:
     return Hit(
-        spoken(hit.eid, hit.label) or "unnumbered",
+        named_by(hit.eid, hit.label, hit.heading or hit.words),
         addresses.clause(hit.agreement, hit.version_label, hit.eid),
         hit.page,
         addresses.page_image(hit.sha256, hit.page),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 import msgspec
 from markupsafe import Markup
 
+from mouarchive.answers.changes import named, part_of
+from mouarchive.answers.coverage import Reach, set_aside_as
 from mouarchive.answers.heading import warned
 from mouarchive.answers.standing import upgraded
 from mouarchive.archive.database.rows import (
@@ -32,11 +34,13 @@ _SHORT = 70
 
 
 class ClauseLine(msgspec.Struct, frozen=True):
-    """A clause as it stands on the page."""
+    """A clause or passage as it stands on the page; `part` is where a new part of the document begins."""
 
     clause: Clause
+    name: str
     href: str
     anchor: str
+    part: str
 
 
 class OutlineLine(msgspec.Struct, frozen=True):
@@ -66,8 +70,8 @@ class Upgrade(msgspec.Struct, frozen=True):
 class VersionView(msgspec.Struct, frozen=True):
     """Everything the page of a version shows.
 
-    `warnings` concern the text used, `notes` (by copy id) the other copies; `before` and `after` are the
-    held neighbours.
+    `letters` says where the letters of the text stand. `warnings` concern the text used, `notes` (by copy id)
+    the other copies; `before` and `after` are the held neighbours.
     """
 
     template: ClassVar[str] = "version.html"
@@ -78,6 +82,7 @@ class VersionView(msgspec.Struct, frozen=True):
     claims: tuple[ClaimRow, ...]
     warnings: tuple[str, ...]
     notes: dict[str, tuple[str, ...]]
+    letters: str
     lines: tuple[ClauseLine, ...]
     outline: tuple[OutlineLine, ...]
     asides: tuple[SetAside, ...]
@@ -109,13 +114,22 @@ def version(store: Store, ask: Ask) -> VersionView | Moved:
         store.claims(version=row.id),
         said.pop(None, ()) + said.pop(row.sha256, ()),
         {copy.id: said.get(copy.sha256, ()) for copy in copies},
-        tuple(ClauseLine(c, addresses.clause(agreement.id, row.label, c.eid), f"c-{c.eid}") for c in clauses),
+        Reach(
+            next((c.coverage for c in copies if c.sha256 == row.sha256), None), row.pages or 0, row.pages_read
+        ).sentence,
+        tuple(_lines(clauses, row)),
         _outline(clauses),
         _asides(store, row.sha256),
         tuple(_upgrade(one) for one in store.upgrades(version=row.id) if one.sha256 == row.sha256),
         next((v for v in reversed(held) if v.position < row.position), None),
         next((v for v in held if v.position > row.position), None),
     )
+
+
+def _letters(version: VersionRow, copies: Iterable[CopyRow]) -> str:
+    """Where the letters of its text stand; empty where they were not counted."""
+    known = next((copy.coverage for copy in copies if copy.sha256 == version.sha256), None)
+    return Reach(known, version.pages or 0, version.pages_read).sentence if version.held else ""
 
 
 def _said(warnings: Iterable[WarningRow]) -> dict[str | None, tuple[str, ...]]:
@@ -130,11 +144,30 @@ def _said(warnings: Iterable[WarningRow]) -> dict[str | None, tuple[str, ...]]:
     }
 
 
-def _outline(clauses: tuple[Clause, ...]) -> tuple[OutlineLine, ...]:
+def _lines(clauses: Sequence[Clause], version: VersionRow) -> Iterator[ClauseLine]:
+    parts = _parts(clauses)
+    for clause, part in zip(clauses, parts, strict=True):
+        name = named(clause) if clause.passage else ""
+        href = addresses.clause(version.agreement, version.label, clause.eid)
+        yield ClauseLine(clause, f"{name[:1].upper()}{name[1:]}", href, f"c-{clause.eid}", part)
+
+
+def _parts(clauses: Sequence[Clause]) -> list[str]:
+    """The part that begins with each clause; empty inside a part, and where all stand in one."""
+    names = [part_of(clause.kind if clause.passage else "") for clause in clauses]
+    several = len(set(names)) > 1
+    return [name if several and name != last else "" for last, name in zip(["", *names], names, strict=False)]
+
+
+def _outline(clauses: Sequence[Clause]) -> tuple[OutlineLine, ...]:
     lines = []
-    for clause in clauses:
+    for clause, part in zip(clauses, _parts(clauses), strict=True):
+        if part and clause.passage:
+            lines.append(OutlineLine(f"c-{clause.eid}", "", part, 0))
+        if clause.passage:
+            continue
         titled = clause.heading or (clause.text if clause.depth == 0 else "")
-        if clause.depth <= _OUTLINE_DEPTH and titled and clause.kind not in {"front", "item"}:
+        if clause.depth <= _OUTLINE_DEPTH and titled and clause.kind != "item":
             title = titled if len(titled) <= _SHORT else titled[: _SHORT - 1].rstrip() + "…"
             lines.append(OutlineLine(f"c-{clause.eid}", clause.label, title, clause.depth))
     return tuple(lines)
@@ -160,7 +193,9 @@ def _asides(store: Store, sha256: str | None) -> tuple[SetAside, ...]:
     for role, text, count in rows:
         found.setdefault(role, []).append((text, count))
     return tuple(
-        SetAside(role, sum(count for _, count in texts), tuple(text for text, _ in texts[:_EXAMPLES]))
+        SetAside(
+            set_aside_as(role), sum(count for _, count in texts), tuple(text for text, _ in texts[:_EXAMPLES])
+        )
         for role, texts in found.items()
     )
 
