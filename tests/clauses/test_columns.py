@@ -104,3 +104,18 @@ def test_numbered_text_in_one_column_has_no_gutter(printed, gap):
     assert [item.line.text.split()[0] for item in sort_lines(document).body] == [
         f"{row + 1}." for row in range(25)
     ]
+
+
+@pytest.mark.parametrize(
+    ("word", "columns"),
+    [
+        ("undzwarhabenFachschaftenStimmen", 2),  # a line without blanks
+        ("Verwaltungsvereinbar", 1),  # one long word: a cell of a table
+    ],
+)
+def test_lines_that_lost_their_blanks_are_prose_by_their_letters(printed, word, columns):
+    """Narrow columns justified tight have lines without a blank: they are as long as prose all the same."""
+    left = [printed.line((50, word), y=60 + 14 * row) for row in range(14)]
+    right = [printed.line((RIGHT, word), y=60 + 14 * row) for row in range(14)]
+    page = printed.page(1, *(line for pair in zip(left, right, strict=True) for line in pair))
+    assert read_columns([Sheet(page, page.lines)])[0].columns == columns

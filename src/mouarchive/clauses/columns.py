@@ -189,8 +189,15 @@ def _fits(lines: Sequence[Line], gutters: Sequence[float]) -> bool:
 
 
 def _words(rows: Sequence[Sequence[Line]]) -> float:
-    """How many words a row usually has."""
-    return median(sum(len(line.text.split()) for line in row) for row in rows)
+    """How many words a row usually has; one too long for a word is a row of them without its blanks."""
+    return median(
+        sum(
+            COLUMNS.words if len(word) > COLUMNS.long_word else 1
+            for line in row
+            for word in line.text.split()
+        )
+        for row in rows
+    )
 
 
 def _sides(lines: Sequence[Line], middles: Sequence[float]) -> list[list[Line]]:

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import msgspec
 from msgspec.structs import replace
@@ -44,13 +44,15 @@ _SENTENCE_END = re.compile(r"(?:[^\W\d_]{3,}|[\])])[\"'\u2019\u201d]?[.?!][\"'\u
 class Sheet(msgspec.Struct, dict=True, frozen=True):
     """A page and those of its lines that are not yet set aside, in reading order.
 
-    `columns` is the number of columns of prose that the lines are read in, one after the other. Without
-    slots, so that what several rules ask of the same lines is worked out once.
+    `columns` is the number of columns of prose that the lines are read in, one after the other; `beside` is
+    where the text begins, in points, that headings stand left of. Without slots, so that what several rules
+    ask of the same lines is worked out once.
     """
 
     page: Page
     lines: tuple[Line, ...]
     columns: int = 1
+    beside: float | None = None
 
     def without(self, gone: Iterable[Line]) -> Sheet:
         """The sheet after some of its lines (these very objects) have been set aside."""
@@ -149,7 +151,13 @@ class Layout(msgspec.Struct, frozen=True):
 
 
 def flows(sheet: Sheet) -> list[list[Line]]:
-    """A sheet's lines in reading order, parted where a new column begins further up the page."""
+    """A sheet's lines in reading order, parted where a new column begins further up the page.
+
+    Headings beside the text are parted from it, too: they are no cells of a table.
+    """
+    if sheet.beside is not None:
+        edge = sheet.beside
+        return [list(side) for _, side in groupby(sheet.lines, key=lambda line: line.box.x0 < edge)]
     if sheet.columns == 1:
         return [list(sheet.lines)]
     found: list[list[Line]] = []

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from mouarchive.rules import AS_IT_WAS, Rule, Rules, Tolerances, Why
 
-__all__ = ["CAUTIONS", "COLUMNS", "CONTENTS", "CONTROL", "LAYOUT_RULES", "PARTS"]
+__all__ = ["CAUTIONS", "COLUMNS", "CONTENTS", "CONTROL", "LAYOUT_RULES", "PARTS", "SIDEHEADS"]
 
 
 class PartTolerances(Tolerances, frozen=True):
@@ -66,6 +66,14 @@ class ColumnTolerances(Tolerances, frozen=True):
         int, Why("rows", "a shorter page, or a column of fewer rows, shows no gutter: it may be a form")
     ] = 10
     words: Annotated[int, Why("words a row", "rows of prose hold more; a table's cells one to three")] = 4
+    long_word: Annotated[
+        int,
+        Why(
+            "letters",
+            "hardly a word is longer; lines set tight to justify them lose their blanks",
+            "statutes in narrow columns: whole lines without a blank",
+        ),
+    ] = 24
     density: Annotated[
         float,
         Why("share of the fuller column's rows", "columns of prose are about equally full; labels are not"),
@@ -83,6 +91,28 @@ class ColumnTolerances(Tolerances, frozen=True):
         float,
         Why("usual steps of lines", "white space over all columns that a figure fills parts the page"),
     ] = 5.0
+
+
+class SideHeadTolerances(Tolerances, frozen=True):
+    """What tells headings beside the text from labels, tables and definitions."""
+
+    same_edge: Annotated[
+        float, Why("pt", "text beside headings begins at one edge, but for the shapes of its letters")
+    ] = 3.0
+    heads: Annotated[
+        int, Why("headings a page", "one heading with text beside it may be a row of a form")
+    ] = 2
+    lines: Annotated[
+        float, Why("lines of text a heading", "rows of a table have one line; clauses run on below it")
+    ] = 1.5
+    wrapped: Annotated[
+        float, Why("text sizes", "a heading's next line is 1.2 below; another heading stands further down")
+    ] = 1.6
+    words: Annotated[int, Why("words", "headings beside the text are short; a longer line is a column")] = 8
+    mostly: Annotated[
+        float, Why("share of the headings", "one may lack its number; where more do the columns are a table")
+    ] = 0.6
+    letters: Annotated[int, Why("letters", "a heading is a word; fewer letters are a label or a sum")] = 3
 
 
 class ContentsTolerances(Tolerances, frozen=True):
@@ -161,6 +191,7 @@ class CautionTolerances(Tolerances, frozen=True):
 
 PARTS = PartTolerances()
 COLUMNS = ColumnTolerances()
+SIDEHEADS = SideHeadTolerances()
 CONTENTS = ContentsTolerances()
 CONTROL = ControlTolerances()
 CAUTIONS = CautionTolerances()
@@ -209,6 +240,11 @@ class LayoutRules(Rules, frozen=True):
         "a figure parts the columns", "text above a picture is read to its end before the text below it",
         "two columns, a chart, two columns", code="clauses.columns:_holds_figure", without=False,
         seen="notices in columns with a chart between")
+    side_headings: Rule = Rule(
+        "headings beside the text",
+        "some templates set headings in a column of their own: they are read before the text beside them",
+        "1. Purpose   1.1 The Board shares …", code="clauses.sideheads:_edge", without=None,
+        seen="agreements made in tables without rules, and terms with headings in the margin")
     contents_head: Rule = Rule(
         "heading of a contents list", "lists are headed Contents, whatever their rows look like",
         "Contents / Costs / Term", code="clauses.contents:_is_head", without=False)

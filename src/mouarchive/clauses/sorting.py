@@ -25,6 +25,7 @@ from mouarchive.clauses.furniture.margins import (
 )
 from mouarchive.clauses.layout import Apart, BodyLine, Layout, Sheet, aside, body_size, letters
 from mouarchive.clauses.layout_rules import CONTROL
+from mouarchive.clauses.sideheads import read_side_headings
 from mouarchive.clauses.tables.finding import Placed, place_tables
 from mouarchive.clauses.tables.grids import Table, row_line
 from mouarchive.model import Aside, Control, Document, HistoryRow, Line
@@ -49,6 +50,7 @@ def sort_lines(document: Document) -> Layout:
     sheets, margin = set_aside_side_notes(sheets, size)
     sheets, listed, contents = set_aside_contents(sheets)
     sheets = read_columns(sheets)
+    sheets, named = read_side_headings(sheets)
     sheets, notes = set_aside_footnotes(sheets, size)
     sheets, last = set_apart_endnotes(sheets)
     placed, heads = place_tables(sheets, is_history_head)
@@ -57,10 +59,12 @@ def sort_lines(document: Document) -> Layout:
     asides.sort(key=lambda one: (one.page, one.box.y0, one.box.x0))
     return Layout(
         body=tuple(line for one in placed for line in _body_lines(one)),
-        apart=(*comments, *margin, *notes, *last, *declared),
+        apart=(*comments, *margin, *named, *notes, *last, *declared),
         asides=tuple(asides),
         contents=tuple(contents),
-        control=_control(document, placed, [*asides, *comments, *margin, *notes, *last, *declared], history),
+        control=_control(
+            document, placed, [*asides, *comments, *margin, *named, *notes, *last, *declared], history
+        ),
     )
 
 

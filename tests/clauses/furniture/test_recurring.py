@@ -52,6 +52,26 @@ def test_clauses_that_begin_each_page_alike_keep_their_words(printed, label):
     assert printed.body(layout).count(REST) == 5
 
 
+@pytest.mark.parametrize(
+    ("step", "headers"),
+    [
+        (14, 0),  # the list goes on at the usual step: clauses
+        (40, 4),  # parted from the text: a header
+    ],
+)
+def test_page_tops_alike_that_count_on_are_clauses(printed, step, headers):
+    """Short clauses of one pattern, the first of each page, are text where the text goes on below them."""
+    made = []
+    for number in range(1, 5):
+        items = [
+            (f"({letter}) Berth {letter} is let.", 60 + step + 14 * at) for at, letter in enumerate("abc")
+        ]
+        lines = [printed.line((90, text), y=y) for text, y in items]
+        made.append(printed.page(number, printed.line((70, f"{number}. Duty {number}"), y=60), *lines))
+    found = printed.set_aside(sort_lines(printed.document(*made)), "header")
+    assert sum("Duty" in text for text in found) == headers
+
+
 @pytest.mark.parametrize("words", ["Specimen Office of Records", f"{FULL} it"])
 def test_a_running_line_below_the_sections_name_is_one(printed, words):
     """Two running lines, of which the outer one names the section, are both set aside."""

@@ -382,7 +382,8 @@ def _without_text(clusters: Iterable[Sequence[Place]], sheets: Sequence[Sheet]) 
         found = [
             cluster
             for cluster in left
-            if 2 * sum(_is_text(place, sheets[place.sheet], known, text) for place in cluster) > len(cluster)
+            if _counts_on(cluster, sheets)
+            or 2 * sum(_is_text(place, sheets[place.sheet], known, text) for place in cluster) > len(cluster)
         ]
         if not found:
             return left
@@ -390,14 +391,32 @@ def _without_text(clusters: Iterable[Sequence[Place]], sheets: Sequence[Sheet]) 
         left = [cluster for cluster in left if cluster not in found]
 
 
+def _counts_on(cluster: Sequence[Place], sheets: Sequence[Sheet]) -> bool:
+    """Whether lines with labels all differ, and the text goes on below each: `1. Duty 1`, `2. Duty 2`.
+
+    Where each page begins with the next clause of one pattern, only the white space tells it from a header.
+    """
+    texts = {place.line.text for place in cluster}
+    return len(texts) == len(cluster) and all(
+        place.top and read_labels(place.line.text) and _goes_on(place.line, sheets[place.sheet])
+        for place in cluster
+    )
+
+
+def _goes_on(line: Line, sheet: Sheet) -> bool:
+    """Whether the next line stands one usual step below, in type of the same size."""
+    _, below = _neighbours(line, sheet)
+    return any(abs(one.size - line.size) <= FURNITURE.same_size for one in below)
+
+
 def _is_text(place: Place, sheet: Sheet, known: set[int], text: set[int]) -> bool:
     """Whether a line is a clause or sentence below a heading, a clause that runs on, or what runs on."""
     line = place.line
     full = line.box.x1 - line.box.x0 >= FURNITURE.full * _width(sheet)
     above, below = _neighbours(line, sheet)
-    if any(id(one) in text and _reaches(one, sheet) for one in above):
-        return True
     labelled = _LABEL.match(line.text) is not None
+    if any(id(one) in text and (labelled or _reaches(one, sheet)) for one in above):
+        return True
     if labelled and full and below:
         return True
     worded = labelled or (full and below) or _SENTENCE.fullmatch(line.text.strip())

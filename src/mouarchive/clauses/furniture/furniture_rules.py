@@ -156,6 +156,12 @@ class FurnitureRules(Rules, frozen=True):
         "annexes open with the same clauses at the same height, below headings that differ",
         "Annex A / 1. In this Annex …", code="clauses.furniture.finding:_without_text", without=AS_IT_WAS,
         seen="annexes that open with the same model clause: it would go as a header")
+    tops_alike: Rule = Rule(
+        "clauses alike at page tops",
+        "where each page begins with the next clause of one pattern its label counts on and the text goes on"
+        " below it; white space parts a header from the text",
+        "1. Duty 1 / (a) …, 2. Duty 2 / (a) …", code="clauses.furniture.finding:_counts_on", without=False,
+        seen="schedules with one list a page: the first two lines of each would go as headers")
     slot: Rule = Rule(
         "a height where most pages have a line",
         "headers name the section: words change, the place does not", "2 Costs, 2 Costs, 3 Term",
