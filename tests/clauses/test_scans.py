@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from mouarchive.clauses.endnotes import set_apart_endnotes
 from mouarchive.clauses.labels import read_labels
 from mouarchive.clauses.labels.reading import read_misread
+from mouarchive.clauses.layout import Sheet
 from mouarchive.clauses.segment import segment_layout
 
 SCAN = """
@@ -66,6 +68,11 @@ def test_bullets_of_a_scan_are_not_taken_for_the_next_number(scanned):
         ("1,1 first", "decimal 1.1"),
         ("l.2 second", "decimal 1.2"),
         ("S.1 first", "decimal 5.1"),
+        ("<a) first", "lower 1"),
+        ("ib) second", "lower 2"),
+        ("(<) third", "lower 3"),
+        ("(>) second", "lower 2"),
+        ("(4) fourth", "lower 4"),
     ],
 )
 def test_a_misread_label_gets_further_readings(text, expected):
@@ -76,6 +83,13 @@ def test_a_misread_label_gets_further_readings(text, expected):
         for mark in reading.marks
     ]
     assert expected in found
+
+
+def test_a_thin_letter_before_a_roman_number_is_none_of_its_brackets():
+    """`ii)` is the second of a list without first brackets, and no `(i)`."""
+    assert ("lower-roman", (1,)) not in {
+        (mark.family, mark.path) for reading in read_misread("ii) two") for mark in reading.marks
+    }
 
 
 def test_what_is_read_well_gets_no_second_reading():
@@ -241,3 +255,26 @@ def test_a_number_that_goes_on_its_list_is_never_read_as_another(scanned):
 """)
     assert found.eids[:6] == ["1", "2", "2.1", "2.2", "2.3", "2.4"]
     assert found.eids[-2:] == ["4.1", "4.2"]
+
+
+@pytest.mark.parametrize(
+    ("above", "first", "second", "notes"),
+    [
+        ("visit first.!", "! It does not decide.", "+ A machine is lost.", 2),
+        ("visit first.?", "\u2018it does not decide.", "2 A machine is lost.", 2),
+        ("visit first.\u2019", "It does not decide.", "* A machine is lost.", 2),
+        ("visit first.", "! It does not decide.", "+ A machine is lost.", 0),
+        ("visit first.!", "It does not decide.", "A machine is lost.", 0),
+    ],
+)
+def test_end_notes_whose_small_figures_ocr_took_for_signs(printed, above, first, second, notes):
+    """Signs count for figures where they stand both above and before the notes; words alone never do."""
+    found = set_apart_endnotes([sheet_of(printed, f"1.1 Buildings to {above}", "Notes", first, second)])[1]
+    assert sum(one.role == "endnote" for one in found) == notes
+
+
+def sheet_of(printed, *texts):
+    """A sheet of a scan with these lines, one below the other."""
+    lines = [printed.line((72, text), y=100.0 + 14 * at) for at, text in enumerate(texts)]
+    own = printed.page(1, *(replace(one, confidence=90.0) for one in lines))
+    return Sheet(own, own.lines)

@@ -4,6 +4,8 @@
     Notes                                              a title of its own, last in the document
     1 It does not decide which tenants may stay.       numbers from 1 on, each of them a mark above
 
+On a page that OCR has read, small raised figures come out as signs, above (`first.!`) and here (`! It does`).
+
 On its own: their place is the end of the document, as that of footnotes is the foot of a page.
 """
 
@@ -22,6 +24,10 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\s*\[?(\d{1,3})(?:\]|[.)](?=\s)|(?=\s|[^\W\d_]|$))")
+_MISREAD = re.compile(
+    r"[\dIl|!+*\u2018-\u201d\"']{1,2}[.,]?\s+(?=\S)|[\d!+*\u2018-\u201d\"']{1,2}(?=[^\W\d_])"
+)
+_MISREAD_ABOVE = re.compile(r"(?<=[^\W\d_])[.,;:)][\d!?*+|\u00b0\u2018-\u201d\"']{1,2}(?=\s|$)")
 _MARK = re.compile(r"\[(\d{1,3})\]|(?<=[^\W\d_.,;:)\u2019\u201d\"'][.,;:)])(\d{1,3})(?=\s|$)")
 
 
@@ -30,7 +36,9 @@ def set_apart_endnotes(sheets: Sequence[Sheet]) -> tuple[list[Sheet], list[Apart
     lines = [line for sheet in sheets for line in sheet.lines]
     start = next((at for at in range(len(lines) - 1, -1, -1) if _is_title(lines[at])), None)
     notes = [] if start is None else _notes(lines[start + 1 :])
-    if start is None or not notes or not _are_referred_to(notes, lines[:start]):
+    if start is not None and not (notes and _are_referred_to(notes, lines[:start])):
+        notes = _misread_notes(lines[start + 1 :], lines[:start])
+    if start is None or not notes:
         return list(sheets), []
     gone = [lines[start], *(line for note in notes for line in note)]
     found = [Apart("notes-title", (lines[start],)), *(Apart("endnote", tuple(note)) for note in notes)]
@@ -52,6 +60,25 @@ def _notes(lines: Sequence[Line]) -> list[list[Line]]:
             notes[-1].append(line)
         else:
             return []
+    return notes
+
+
+def _misread_notes(lines: Sequence[Line], above: Sequence[Line]) -> list[list[Line]]:
+    """Notes that OCR read, by signs for their numbers; the first may have lost its own.
+
+    None where no mark in the text above was taken for a sign or a figure too.
+    """
+    if any(line.confidence is None for line in lines):
+        return []
+    begins = [_MISREAD.match(line.text) is not None for line in lines]
+    if not any(begins) or not any(_MISREAD_ABOVE.search(line.text) for line in above):
+        return []
+    notes: list[list[Line]] = []
+    for line, begin in zip(lines, begins, strict=True):
+        if begin or not notes:
+            notes.append([line])
+        else:
+            notes[-1].append(line)
     return notes
 
 

@@ -14,7 +14,7 @@ __all__ = ["READER_VERSION", "SWITCH", "engine_name", "ocr_engine", "switched_of
 SWITCH = "MOUARCHIVE_OCR"
 """The environment's switch: `off` keeps pages that are pictures from being read."""
 
-READER_VERSION = "5"
+READER_VERSION = "6"
 """Counts up whenever the same bytes would give other lines."""
 
 

@@ -33,7 +33,7 @@ from mouarchive.reading.witness import Witness, agreement, disagreement, line_ta
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mouarchive.model import Line
+    from mouarchive.model import Line, Rule
     from mouarchive.reading.drawing.drawn import Drawing
     from mouarchive.reading.ocr.scans import Photo, Scan
     from mouarchive.reading.process.gate import Gate
@@ -152,6 +152,7 @@ class _Text(msgspec.Struct, frozen=True):
     pictured: tuple[str, ...] = ()
     specks: tuple[Line, ...] = ()
     form: FilledIn | None = None
+    rules: tuple[Rule, ...] = ()
 
     @property
     def unprinted(self) -> str:
@@ -276,7 +277,14 @@ def _by_picture(number: int, text: _Text, scan: Scan | str) -> _Text:
     lines = add_to_lines(scan.lines, added, number) if added else scan.lines
     warnings = (*warnings, *scan.warnings)
     return _Text(
-        lines, scan.engine, warnings, text.hidden, scan.confidence, specks=scan.specks, form=text.form
+        lines,
+        scan.engine,
+        warnings,
+        text.hidden,
+        scan.confidence,
+        specks=scan.specks,
+        form=text.form,
+        rules=scan.rules,
     )
 
 
@@ -328,7 +336,8 @@ def _with_text(page: Page, text: _Text) -> Page:
         usable=text.fault is None,
     )
     fields: tuple[FormField, ...] = text.form.fields if text.form else ()
-    return replace(page, lines=text.lines, quality=quality, fields=fields, specks=text.specks)
+    rules = (*page.rules, *text.rules)
+    return replace(page, lines=text.lines, quality=quality, fields=fields, specks=text.specks, rules=rules)
 
 
 def _compared(page: Page, text: _Text, said: str | None) -> tuple[Page, list[Warn]]:

@@ -15,7 +15,9 @@ from mouarchive.reading.ocr.scans import (
     Photo,
     _part_of_more,
     black_boxes,
+    darkened,
     deskew_angle,
+    dotted,
     evened,
     photograph,
     read_photo,
@@ -23,6 +25,7 @@ from mouarchive.reading.ocr.scans import (
     ruled,
     turned,
     whitened,
+    whole,
     without,
     without_dust,
 )
@@ -177,6 +180,80 @@ def test_a_shadows_edge_is_as_soft_as_it_was() -> None:
     row = evened(image).crop((40, 400, 760, 401)).tobytes()
     assert max(abs(one - two) for one, two in pairwise(row)) < 12
     assert min(row) > 225
+
+
+@pytest.mark.parametrize(
+    ("what", "ink", "share", "darker"),
+    [
+        ("black ink", 30, 1.0, False),
+        ("grey ink", 75, 1.0, False),
+        ("faded ink", 130, 1.0, True),
+        ("faded ink with a dark stamp as large as a third of it", 130, 0.67, False),
+        ("faded ink with a dark speck", 130, 0.92, True),
+    ],
+)
+def test_faded_ink_is_made_dark(what, ink, share, darker) -> None:
+    """Where even the darkest quarter of the ink is pale it is made dark; the paper stays as it is."""
+    image = black((100, 100, 300, 200), shade=ink)
+    image.paste(20, (100, 100, 100 + round(200 * (1 - share)), 200))
+    done = darkened(image)
+    assert (what, done is not image) == (what, darker)
+    assert done.getpixel((500, 500)) == 255
+    assert not darker or 10 <= done.getpixel((299, 150)) <= 70
+
+
+def test_a_blank_page_is_not_darkened() -> None:
+    """Without ink there is nothing that faded."""
+    assert darkened(white()).histogram()[255] == 600 * 800
+
+
+def dots(count: int, *more: tuple[int, int, int, int], step: int = 14) -> int:
+    """How many rows of dots are found, four pixels a point, where dots stand and more is printed."""
+    row = [(400 + step * at, 600, 406 + step * at, 606) for at in range(count)]
+    return len(dotted(black(*row, *more, page=white(1600, 1200)), 4.0))
+
+
+@pytest.mark.parametrize(
+    ("what", "found", "one"),
+    [
+        ("a place to sign", dots(30), 1),
+        ("an ellipsis", dots(3), 0),
+        ("dots behind a word", dots(30, (300, 584, 380, 606)), 0),
+        ("dots before a page number", dots(30, (900, 584, 920, 606)), 0),
+        ("with a signature on it", dots(30, (500, 582, 640, 590)), 0),
+        ("with a line well above", dots(30, (300, 540, 900, 556)), 1),
+        ("with a line well below", dots(30, (300, 624, 900, 650)), 1),
+        (
+            "the upper edge of letters",
+            dots(30, *((400 + 14 * at, 606, 406 + 14 * at, 622) for at in range(30))),
+            0,
+        ),
+    ],
+)
+def test_dots_to_sign_on_stand_alone(what, found, one) -> None:
+    """Many small dots or dashes with nothing on, above or beside them; a line of text may be near."""
+    assert (what, found) == (what, one)
+
+
+def test_the_engine_gets_no_row_of_dots(monkeypatch) -> None:
+    """It would spell them, and lose the line below."""
+    image = black(*((400 + 14 * at, 600, 406 + 14 * at, 606) for at in range(30)), page=white(1600, 1200))
+    assert shown_to_the_engine(monkeypatch, image)[0].histogram()[255] == 1600 * 1200
+
+
+def test_a_rule_is_one_rule_however_many_pixels_high() -> None:
+    """Each row of pixels of a rule is found by itself, a faint one in pieces: together they are a table's."""
+    sides = (400, 400, 404, 800), (800, 400, 804, 800)
+    rules = whole(table(*sides, (404, 600, 600, 604), (604, 600, 800, 604)))
+    assert [rule.horizontal for rule in rules] == [False, False, True]
+    assert (rules[2].box.x0, rules[2].box.x1) == (100.0, 201.0)
+
+
+def test_a_scans_rules_come_with_its_lines(monkeypatch) -> None:
+    """A table on a scan is taken apart by its rules as any table is."""
+    monkeypatch.setattr(scans, "recognise", lambda *_: Recognised([], 95.0, "engine"))
+    image = black((400, 400, 404, 800), page=white(1200, 1200))
+    assert len(read_photo(Photo(1, image, 4.0, 300.0, ()), 9).rules) == 1
 
 
 def test_grain_is_whitened_and_nothing_darker() -> None:

@@ -77,3 +77,70 @@ def test_bullet_is_known_by_its_shape(seen: str) -> None:
 def test_marks_stuck_to_a_word_come_off(seen: str, word: str, dirt: list[str]) -> None:
     """No word begins or ends with a low line or a bar, and no label with a quotation mark."""
     assert read(line((seen, 200, 60, 100, HIGH))) == ([word], dirt)
+
+
+DOTTED = ("Benen", "cence", "ees", "e", "ee", "en", "eee", "enn")
+
+
+def row(*texts: str, sure: float = 20.0, high: int = HIGH) -> list[Seen]:
+    """Words side by side on one line."""
+    return line(*((text, 200 + 100 * at, 80, 100, high) for at, text in enumerate(texts)), confidence=sure)
+
+
+@pytest.mark.parametrize(
+    ("what", "words", "stays"),
+    [
+        ("a row of dots, spelled", row(*DOTTED), False),
+        ("the same where the engine is sure", row(*DOTTED, sure=75.0), True),
+        ("one word with a letter three times running", row("cceeeesee"), False),
+        ("a short word with one", row("seee"), True),
+        ("doubted words with other letters", row("the", "tenth", "thirteenth", "sheep"), True),
+        ("doubted words of such letters that vary them", row("once", "a", "cause", "bans"), True),
+        ("one doubted word of such letters", row("assesses"), True),
+    ],
+)
+def test_a_row_of_dots_is_told_from_words(what: str, words: list[Seen], *, stays: bool) -> None:
+    """Low round letters, one of them over and over, in several words or three times running, all doubted."""
+    assert (what, bool(read(words)[0])) == (what, stays)
+
+
+def test_a_heading_keeps_its_words_before_a_row_of_dots() -> None:
+    """Of a contents line only the dots go."""
+    spelled = [("cecceeeesese", 400, 300, 100, 12)]
+    words = [
+        *line(("Definitions", 200, 150, 100, HIGH), confidence=95.0),
+        *line(*spelled, confidence=30.0)[3:],
+    ]
+    words += line(("4", 800, 15, 100, HIGH), confidence=95.0)[3:]
+    assert read(words) == (["Definitions", "4"], ["cecceeeesese"])
+
+
+def test_a_doubted_capital_word_before_a_row_of_dots_ends_the_title() -> None:
+    """`5.7 Current CP or CPS ......` keeps its CPS, though the engine doubts it."""
+    words = [
+        *line(("Current", 200, 90, 100, HIGH), confidence=95.0),
+        *row("CPS", "ceeceee", "see", "eecee")[3:],
+    ]
+    assert read(words) == (["Current", "CPS"], ["ceeceee", "see", "eecee"])
+
+
+@pytest.mark.parametrize(
+    ("what", "words", "stays"),
+    [
+        ("a third as high as the text", row("Ra", sure=92.0, high=9), False),
+        ("as high as fine print", row("Ra", sure=92.0, high=18), True),
+        ("low, but a sentence", row("printed", "for", "the", "office", sure=92.0, high=9), True),
+        ("low, and doubted word for word", row("printed", "for", sure=30.0, high=9), False),
+        ("a low figure: the mark of a note", row("2", sure=92.0, high=9), True),
+        ("five letters", row("Raine", sure=92.0, high=9), True),
+    ],
+)
+def test_a_line_lower_than_small_letters_is_a_border(what: str, words: list[Seen], *, stays: bool) -> None:
+    """What is lower than an a of the page is no line of it, unless it is long and read with confidence."""
+    assert (what, bool(read(words)[0])) == (what, stays)
+
+
+def test_a_bar_with_a_full_stop_is_a_capital_letter() -> None:
+    """`|. Novak` has an initial; a bar alone stays a rule."""
+    assert read(row("|.", "Novak", sure=90.0)) == (["I.", "Novak"], [])
+    assert read(row("|", "Novak", sure=90.0)) == (["Novak"], ["|"])

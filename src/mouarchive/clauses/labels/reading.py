@@ -229,12 +229,13 @@ def _spaced_word(text: str) -> set[int]:
 
 
 # Each figure or sign and the letter it is taken for, and the other way round.
-_LETTERS = str.maketrans("601598\u00a2\u20ac\u00e9\u00e8\u00a9\u00ae@|!", "bolsgaceeeccall")
+_LETTERS = str.maketrans("6015984\u00a2\u20ac\u00e9\u00e8\u00a9\u00ae@|!<>", "bolsgadceeeccallcb")
 _ROMANS = str.maketrans("1lI|!jtf\u00ed\u00ecy", "iiiiiiiiiiv")
 # Letters that differ by one stroke: after (c), an (a) is a (d).
 _SIBLINGS = str.maketrans("adcebhgqijuvmn", "daechbqgjivunm")
 _FIGURES = str.maketrans("lLIi|!OoSsZzBbGgq,\u00b7", "111111005522" + "866" + "99" + "..")
-_IN_BRACKETS = re.compile(r"[({\[](?P<inner>[^\s()]{1,5})[)}\]]")
+_IN_BRACKETS = re.compile(r"(?:[({\[<\u00ab]|[ilt](?=[a-hjkm-uwyz][)}\]]))(?P<inner>[^\s()]{1,5})[)}\]]")
+"""Also where the first bracket was taken for a thin letter or a sign: <a), ib)."""
 _FIGURED = re.compile(
     r"(?=[^\s]*\d)[\dlIi|!OoSsZzBbGgq]{1,2}(?:[.,\u00b7][\dlIi|!OoSsZzBbGgq]{1,2}){0,4}[.,]?(?=\s|$)"
 )
@@ -243,7 +244,7 @@ _SIGN = re.compile("[\u00a9\u00ae\u20ac](?=\\s)")
 
 
 def read_misread(text: str) -> tuple[Reading, ...]:
-    """Further readings of a line that came out of OCR: (6) for (b), 1,1 for 1.1, l.2 for 1.2, \u00a9 for (c).
+    """Further readings of a line that came out of OCR: (6) for (b), <a) for (a), l.2 for 1.2, \u00a9 for (c).
 
     Each variant is as long as the line, so that places in it are places in the line. A variant only offers
     more readings; the sequence of labels decides, and the label itself is kept as it was read.
@@ -253,7 +254,8 @@ def read_misread(text: str) -> tuple[Reading, ...]:
     bracketed, number = _IN_BRACKETS.match(text, start), _FIGURED.match(text, start)
     if bracketed:
         inner = bracketed["inner"]
-        spelled = [inner.translate(_LETTERS), inner.lower().translate(_ROMANS), inner.translate(_FIGURES)]
+        spelled = [inner] if text[start] not in "({[" else []
+        spelled += [inner.translate(_LETTERS), inner.lower().translate(_ROMANS), inner.translate(_FIGURES)]
         if len(inner) == 1:
             spelled.append(inner.translate(_SIBLINGS))
         rest = text[bracketed.end() :]

@@ -70,6 +70,22 @@ class OcrTolerances(Tolerances, frozen=True):
     soft: Annotated[int, Why("squares", "shadows have no edge: what is lightened must have none either")] = 4
     shade: Annotated[int, Why("of 255", "paper that is as light as this is in no shadow")] = 205
     shaded: Annotated[float, Why("of the page", "less shadow than this is a stamp or a picture")] = 0.004
+    darkest: Annotated[
+        float, Why("of what is darker than paper", "letters have soft edges; their core is a quarter of them")
+    ] = 0.25
+    pale: Annotated[
+        int, Why("of 255", "the ink of a copy that has not faded is darker", "copies of copies")
+    ] = 100
+    inked: Annotated[int, Why("of 255", "good copies have ink as dark as this")] = 40
+    dotted_above: Annotated[
+        float, Why("pt", "nothing is written above a place to sign; letters rise higher over a line's foot")
+    ] = 7.0
+    dotted_below: Annotated[
+        float, Why("pt", "dots are lower than any letter, and the line below begins farther down")
+    ] = 4.0
+    alone: Annotated[
+        float, Why("of the ink around", "a row of dots has none beside it but dust; a cut through words has")
+    ] = 0.85
     grain: Annotated[
         int, Why("times the spread of shades", "nearly all of the paper's speckle lies within")
     ] = 5
@@ -91,6 +107,16 @@ class OcrTolerances(Tolerances, frozen=True):
 
     tall: Annotated[float, Why(_HIGH, "no dash or comma is as high: the engine named a white gap")] = 1.2
     speck: Annotated[float, Why(_HIGH, "dust is smaller, a bullet or a sign larger")] = 0.22
+    low: Annotated[
+        float, Why(_HIGH, "the lowest letters are higher: a border or a smear is not", "copies")
+    ] = 0.45
+    few: Annotated[int, Why("characters", "a border seen as letters has few; fine print has words")] = 4
+    dots: Annotated[
+        int, Why("letters", "a row of dots is spelled with more; a doubted word may have as many")
+    ] = 8
+    one_letter: Annotated[
+        float, Why("of the letters", "a row of dots is one letter over and over; words vary theirs")
+    ] = 0.4
     apart: Annotated[
         float, Why(_HIGH, "a mark so far from any word belongs to none; a bullet has such a gap")
     ] = 0.45
@@ -210,6 +236,27 @@ class OcrRules(Rules, frozen=True):
         "(a) _ the singular, the _ as high as the line",
         "seen:_is_dirt",
         without=False,
+    )
+    low: Rule = _decides(
+        "a line lower than small letters is dirt",
+        "the borders of tables and the edges of boxes and stamps are named as letters",
+        "Ra, a third as high as the text, below a table",
+        "seen:_is_low",
+        without=False,
+    )
+    dots: Rule = _decides(
+        "doubted letters over and over are a row of dots",
+        "an engine spells dot leaders and rules to sign on with low round letters",
+        "cence ees e ee en eee",
+        "seen:_spelled_dots",
+        without=set(),
+    )
+    bar: Rule = _decides(
+        "a bar with a full stop is a capital I",
+        "no sentence has such a bar, and names and roman numbers have that letter",
+        "|. Novak of the Board",
+        "seen:_as_capital",
+        without=AS_IT_WAS,
     )
     bullet: Rule = _decides(
         "a square spot before a gap is a bullet",

@@ -4,12 +4,15 @@
              the paper around it, and the letters in the shadow become as dark as the others
     grain    the speckle of paper that a scanner keeps is hardly seen, and hides short words from the engine:
              all that is as light as the paper within its grain becomes white
+    pale     the ink of a faded copy is made as dark as ink is: where only parts of the letters are dark, the
+             parts are taken for dust
     askew    a page that went in at an angle is turned until its lines are level
     dust     a dot smaller than a full stop's letter is wide, with nothing within half a line of it, belongs
              to no letter: full stops and the dots of an i stand beside one
     boxes    black boxes and a table's rules are painted white: an engine takes them for letters
+    dots     so is a row of dots to sign on: an engine tries to spell it, and loses the line below
 
-None but the turning touches a page that is even, clean and without boxes.
+None but the turning touches a page that is even, dark, clean and without boxes.
 """
 
 from __future__ import annotations
@@ -40,8 +43,8 @@ if TYPE_CHECKING:
     from mouarchive.reading.text.pdfium import OpenPage
 
 __all__ = [
-    "Photo", "Scan", "black_boxes", "deskew_angle", "evened", "photograph", "read_photo", "round_spot",
-    "ruled", "turned", "whitened", "without", "without_dust",
+    "Photo", "Scan", "black_boxes", "darkened", "deskew_angle", "dotted", "evened", "photograph",
+    "read_photo", "round_spot", "ruled", "turned", "whitened", "whole", "without", "without_dust",
 ]  # fmt: skip
 
 _PAPER = 255  # fact: white
@@ -52,13 +55,14 @@ _RUN = re.compile(rb"\x01+")
 
 
 class Scan(msgspec.Struct, frozen=True):
-    """Lines read from a page's picture."""
+    """Lines read from a page's picture, and the rules of its tables, level as the lines are."""
 
     lines: tuple[Line, ...]
     engine: str
     confidence: float
     warnings: tuple[Warn, ...]
     specks: tuple[Line, ...] = ()
+    rules: tuple[Rule, ...] = ()
 
 
 class Photo(NamedTuple):
@@ -94,11 +98,12 @@ def read_photo(photo: Photo, seconds: int) -> Scan | str:
     PDFium is not used here, so that several pictures can be read at the same time.
     """
     number, scale = photo.number, photo.scale
-    even = evened(photo.image)
+    even = darkened(evened(photo.image))
     angle = deskew_angle(even)
     level = turned(photo.image, angle)
-    blots, rules = black_boxes(level, scale), ruled(level, scale)
-    clean = without(turned(even, angle), blots, rules, scale)
+    dark = turned(even, angle)
+    blots, rules = black_boxes(level, scale), ruled(dark, scale)
+    clean = without(dark, [*blots, *dotted(dark, scale)], rules, scale)
     try:
         seen = recognise(without_dust(whitened(clean), scale), scale, seconds)
     except TimeoutError:
@@ -125,7 +130,7 @@ def read_photo(photo: Photo, seconds: int) -> Scan | str:
     upright_rules = [rule for rule in (*photo.rules, *rules) if not rule.horizontal]
     lines = tuple(line_of(row, number, upright_rules) for row in rows(marked, photo.width))
     specks = tuple(line_of([piece], number) for piece in seen.dirt)
-    return Scan(lines, seen.engine, seen.confidence, tuple(warnings), specks)
+    return Scan(lines, seen.engine, seen.confidence, tuple(warnings), specks, tuple(whole(rules)))
 
 
 # ------------------------------------------------------------------ shadows, grain, dust
@@ -145,6 +150,19 @@ def evened(image: Image.Image) -> Image.Image:
     )
     level: Image.Image = even.convert("L")
     return level
+
+
+def darkened(image: Image.Image) -> Image.Image:
+    """The grey page with its ink made dark; the same page where it is.
+
+    The ink is told from the darkest quarter of all that is darker than paper, as letters have soft edges.
+    """
+    inked = image.histogram()[: OCR.shade]
+    ink = _quantile(inked, OCR.darkest)
+    if ink < OCR.pale or not sum(inked):
+        return image
+    least = _PAPER * (ink - OCR.inked) // (_PAPER - OCR.inked)
+    return image.point(lambda value: max(0, (value - least) * _PAPER // (_PAPER - least)))
 
 
 def whitened(image: Image.Image) -> Image.Image:
@@ -371,6 +389,47 @@ def ruled(image: Image.Image, scale: float) -> list[Rule]:
         for flat, boxes in ((False, uprights), (True, levels))
         for box in boxes
     ]
+
+
+def dotted(image: Image.Image, scale: float) -> list[Box]:
+    """Rows of dots or dashes that stand alone between the margins, in points: a place to sign or to fill in.
+
+    Dots behind words, as in a contents list, are none: a heading and its page belong together by them.
+    """
+    from PIL import Image  # noqa: PLC0415 - only pages without text pay for it
+
+    size = round(image.width / scale * 2), round(image.height / scale * 2)
+    small = image.resize(size, Image.Resampling.BOX)
+    pale = small.point(lambda value: 1 if value < OCR.shade else 0)
+    data, width = small.point(lambda value: 1 if value < OCR.light else 0).tobytes(), small.width
+    found: list[Box] = []
+    for run in re.finditer(rb"(?:\x01{1,6}\x00{1,12}){%d,}" % OCR.dots, data):
+        y, left = divmod(run.start(), width)
+        if left + len(run[0]) > width or any(box.y1 * 2 >= y for box in found[-1:]):
+            continue
+        x0, x1 = max(0, left - 1), left + len(run[0].rstrip(b"\x00")) + 1
+        high, low = round(OCR.dotted_above * 2), round(OCR.dust * 2)
+        row = pale.crop((0, max(0, y - high), width, y + round(OCR.dotted_below * 2))).histogram()[1]
+        own = pale.crop((x0, y - 1, x1, y + low)).histogram()[1]
+        if own >= OCR.alone * row and x1 - x0 >= OCR.rule_long * 2:
+            found.append(Box(x0 / 2, (y - 1) / 2, x1 / 2, (y + low) / 2))
+    return found
+
+
+def whole(rules: Sequence[Rule]) -> list[Rule]:
+    """Rules that touch or nearly touch as one: each row of pixels of a rule was found by itself."""
+    found: list[Rule] = []
+    for rule in sorted(rules, key=lambda rule: (rule.box.y0, rule.box.x0)):
+        box = rule.box
+        for at, other in enumerate(found):
+            if other.horizontal is rule.horizontal and _meet(other.box, box, OCR.joint):
+                x0, y0 = min(other.box.x0, box.x0), min(other.box.y0, box.y0)
+                x1, y1 = max(other.box.x1, box.x1), max(other.box.y1, box.y1)
+                found[at] = Rule(Box(x0, y0, x1, y1), horizontal=rule.horizontal)
+                break
+        else:
+            found.append(rule)
+    return found
 
 
 def without(image: Image.Image, boxes: Sequence[Box], rules: Sequence[Rule], scale: float) -> Image.Image:

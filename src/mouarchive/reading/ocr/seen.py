@@ -4,6 +4,9 @@
     received.        :     a colon the size of a full stop, far from every word: a speck of dust
     _(c)  schoo|_          marks stuck to a word that no word begins or ends with
     ¢  the dates           a square spot of half a letter's height before a gap: a bullet
+    cence ees e ee en eee  a row of dots, or a rule to sign on, that the engine tried to spell
+    Ra                     a whole line lower than any small letter: a table's border, the edge of a box
+    |. Novak, and | agree  a capital I
     2.1,  4.3.  Sik        numbers read as words: read again alone with nothing but digits allowed, better
     [    ] Fees            a column of numbers taken for the page's edge and left out: read one by one
 
@@ -49,6 +52,10 @@ _LABEL_LIKE = re.compile(
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*\.?")
 _LABEL = re.compile(r"(?!\d+$)\d{1,3}(?:\.\d{1,3})*\.?")
 _BRACKETS = frozenset("()[]{}")
+_DOTTED = frozenset("ceosanupb")
+"""What the engine makes of rows of dots: letters as low and round as they are."""
+_THRICE = re.compile(r"([^\W\d_])\1\1", re.IGNORECASE)
+_BAR_WITH_STOP = re.compile(r"[|\u00a6]\.")
 
 
 Corners = tuple[int, int, int, int]
@@ -84,8 +91,13 @@ def sift(seen: Sequence[Seen]) -> Sifted:
     words: list[Seen] = []
     dirt: list[Seen] = []
     for _, group in groupby(seen, key=lambda word: word.line):
-        line = list(group)
-        kept = [index for index in range(len(line)) if not _is_dirt(line, index, usual)]
+        line = [_as_capital(word) for word in group]
+        if _is_low(line, usual):
+            dirt += line
+            continue
+        leaders = _spelled_dots(line)
+        kept = [index for index in range(len(line)) if index not in leaders]
+        kept = [index for index in kept if not _is_dirt(line, index, usual)]
         dirt += [word for index, word in enumerate(line) if index not in kept]
         for place, index in enumerate(kept):
             after = line[kept[place + 1]] if place + 1 < len(kept) else None
@@ -101,6 +113,45 @@ def _height(seen: Sequence[Seen]) -> float:
     """How high words usually are, in pixels."""
     heights = [word.height for word in seen if word.text[2:] and word.text.isalpha()]
     return median(heights) if heights else 0.0
+
+
+def _as_capital(word: Seen) -> Seen:
+    """A bar with a full stop as the capital I of a name or a roman number, which it looks like."""
+    return word._replace(text="I.") if _BAR_WITH_STOP.fullmatch(word.text) else word
+
+
+def _is_low(line: Sequence[Seen], usual: float) -> bool:
+    """Whether a line is lower than any small letter of the page, and is doubted or no longer than a word."""
+    if not line or max(word.height for word in line) >= OCR.low * usual:
+        return False
+    text = "".join(word.text for word in line)
+    short = len(text) <= OCR.few and not any(letter.isdigit() for letter in text)
+    return short or all(word.confidence < OCR.doubted for word in line)
+
+
+def _spelled_dots(line: Sequence[Seen]) -> set[int]:
+    """Words that are a row of dots or a rule: doubted, of low round letters, one of them over and over.
+
+    No word has a letter three times running, and no three words side by side are so alike. A capital word
+    that goes on from others is the end of a title before its dots.
+    """
+    found: set[int] = set()
+    start = 0
+    for dotted, group in groupby(line, key=_may_be_dots):
+        words = list(group)
+        letters = [letter for word in words for letter in word.text.casefold() if letter.isalpha()]
+        often = max(Counter(letters).values(), default=0)
+        many = len(words) >= OCR.several or _THRICE.search(" ".join(word.text for word in words))
+        if dotted and many and len(letters) >= OCR.dots and often >= OCR.one_letter * len(letters):
+            first = next((at for at, word in enumerate(words) if not word.text[0].isupper()), 0)
+            found |= set(range(start + (first if start else 0), start + len(words)))
+        start += len(words)
+    return found
+
+
+def _may_be_dots(word: Seen) -> bool:
+    letters = {letter for letter in word.text.casefold() if letter.isalnum()}
+    return word.confidence < OCR.doubted and letters <= _DOTTED
 
 
 def _is_dirt(line: Sequence[Seen], index: int, usual: float) -> bool:
