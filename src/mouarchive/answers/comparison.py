@@ -22,6 +22,9 @@ __all__ = [
     "CHOICES",
     "UNCHANGED_TOO",
     "Compared",
+    "Folders",
+    "Lone",
+    "Paired",
     "Redlines",
     "Run",
     "alone",
@@ -35,6 +38,7 @@ __all__ = [
     "pair",
     "pairs_of_series",
     "parse_only",
+    "redline_of",
     "runs",
     "select",
     "words_of",
@@ -93,8 +97,35 @@ class Compared(msgspec.Struct, frozen=True):
         return replace(self, changes=(), summary_only=True)
 
 
+class Paired(msgspec.Struct, frozen=True):
+    """Two files of two folders that are compared, with the share of words in common, 0..1, and why."""
+
+    old: str
+    new: str
+    share: float
+    why: str
+
+
+class Lone(msgspec.Struct, frozen=True):
+    """A file of one folder ("old" or "new") that is compared with none, and why; `unread` where it failed."""
+
+    side: str
+    file: str
+    why: str
+    unread: bool = False
+
+
+class Folders(msgspec.Struct, frozen=True):
+    """Two folders by name: which of their files are compared, and which have no partner."""
+
+    old: str
+    new: str
+    pairs: tuple[Paired, ...]
+    lone: tuple[Lone, ...]
+
+
 class Redlines(msgspec.Struct, frozen=True):
-    """The answer to `diff`: one comparison, or those of a series (`series` names its agreement).
+    """The answer to `diff`: one comparison, those of a series (`series` is its agreement), or of `folders`.
 
     `beyond` are the labels of the series before its oldest text or after its newest that are not held.
     """
@@ -102,12 +133,15 @@ class Redlines(msgspec.Struct, frozen=True):
     pairs: tuple[Compared, ...]
     series: str | None = None
     beyond: tuple[str, ...] = ()
+    folders: Folders | None = None
 
     @property
     def title(self) -> str:
         """What is compared, in one line."""
         if self.series is not None:
             return f"{self.series}: all versions held, each compared with the next"
+        if self.folders is not None:
+            return f"{self.folders.old} compared with {self.folders.new}, file by file"
         return f"{self.pairs[0].old.name} compared with {self.pairs[0].new.name}"
 
     @property
@@ -116,7 +150,7 @@ class Redlines(msgspec.Struct, frozen=True):
 
         Another number alone is no difference; another place is one, and so is what is blacked out.
         """
-        return any(
+        return bool(self.folders and self.folders.lone) or any(
             any(change.kind is not ChangeKind.UNCHANGED or change.moved for change in asked)
             or any(
                 side.pages_read is not None and side.pages_read < side.pages for side in (pair.old, pair.new)
@@ -269,6 +303,13 @@ def pair(
     """
     kinds = parse_only(only)
     before, after = load([old, new], ocr=ocr, progress=progress)
+    return redline_of(before, after, kinds, clause, progress)
+
+
+def redline_of(
+    before: Source, after: Source, kinds: Collection[str], clause: str, progress: Progress
+) -> Compared:
+    """Compare two texts; `kinds` are words of --only. Raises NotFoundError where neither has the clause."""
     whole = compare(before, after, progress)
     passed = _passed_over(before, after, progress)
     skips = (
@@ -278,7 +319,7 @@ def pair(
     )
     whole = replace(whole, warnings=(*caveats(before, after, whole), *skips, *whole.warnings))
     chosen = select(whole.changes, kinds, clause)
-    found = compared(before, after, whole, chosen, explicit=bool(kinds & UNCHANGED_TOO))
+    found = compared(before, after, whole, chosen, explicit=bool(UNCHANGED_TOO.intersection(kinds)))
     return replace(found, in_between=passed)
 
 

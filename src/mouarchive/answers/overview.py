@@ -1,4 +1,4 @@
-"""What heads several redlines at once: a table of the series, each version beside the one before. Pure."""
+"""What heads several redlines at once: a table of the series, or of the pairs of two folders. Pure."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from mouarchive.answers.changes import count_changes
-from mouarchive.answers.comparison import Compared, Redlines
+from mouarchive.answers.comparison import Compared, Folders, Redlines
 from mouarchive.answers.texts import Source
 from mouarchive.words import counted, listed, safe_line
 
@@ -81,11 +81,28 @@ def _line(pair: Compared) -> Line:
     return Line(pair.new, counts.classes, counts.moved, missing)
 
 
+_SIDES = {"old": "older", "new": "newer"}
+
+
+def _of_folders(found: Folders) -> Overview:
+    rows = tuple((safe_line(one.old), safe_line(one.new), one.why) for one in found.pairs)
+    sides = {"old": safe_line(found.old), "new": safe_line(found.new)}
+    remarks = tuple(
+        f"Compared with none: {safe_line(one.file)} of the {_SIDES[one.side]} folder, {sides[one.side]}: "
+        f"{safe_line(one.why)}."
+        for one in found.lone
+    )
+    told = counted(len(found.pairs), "pair", "pairs") if found.pairs else "No pair"
+    return Overview(f"{told} of files, by what they say", ("older", "newer", "why a pair"), rows, remarks)
+
+
 _HEADER = ("version", "dated", "public", "read", "against the one before", "between, not held")
 
 
 def overview(answer: Redlines) -> Overview | None:
-    """The table that heads a series of redlines; None for a single pair."""
+    """The table that heads the redlines of a series, or of two folders; None for a single pair."""
+    if answer.folders is not None:
+        return _of_folders(answer.folders)
     if answer.series is None:
         return None
     rows = tuple(

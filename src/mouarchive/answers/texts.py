@@ -42,6 +42,7 @@ __all__ = [
     "load",
     "own_title",
     "quiet",
+    "read_files",
     "series",
 ]
 
@@ -205,6 +206,28 @@ def load(names: Sequence[str], *, ocr: bool = True, progress: Progress = quiet) 
             else:
                 found.append(reading[name].result())
         return _with_records(found)
+
+
+_AT_ONCE = 2
+"""Files read at the same time: each takes a processor and a limited worker's memory."""
+
+
+def read_files(
+    paths: Sequence[Path], *, ocr: bool = True, progress: Progress = quiet
+) -> list[Source | UnreadableError]:
+    """The texts of many files, or why one could not be read, in the order of the paths."""
+
+    def one(path: Path) -> Source | UnreadableError:
+        try:
+            return _from_file(path, path.name, pages.of(str(path)), ocr=ocr)
+        except UnreadableError as error:
+            return error
+
+    with progress("Reading") as tell, ThreadPoolExecutor(_AT_ONCE) as pool:
+        pages = _Pages(tell)
+        found = list(pool.map(one, paths))
+    known = iter(_with_records([source for source in found if isinstance(source, Source)]))
+    return [next(known) if isinstance(one, Source) else one for one in found]
 
 
 def _with_records(sources: Sequence[Source]) -> list[Source]:

@@ -41,6 +41,7 @@ _SHORT = 12  # words beside a change, where a redline is to be read on a screen 
         "mouarchive diff old.pdf new.pdf -o redline.docx",
         "mouarchive diff old.pdf new.pdf --exit-code --summary",
         "mouarchive diff --all specimen-pupil-data --format html -o series.html",
+        "mouarchive diff before/ after/ -o report.html",
         "mouarchive diff --change txqvzgwhytnm",
         "curl https://example.org/new.pdf | mouarchive diff old.pdf -",
     ),
@@ -104,6 +105,10 @@ def command(
     With --exit-code a script can ask whether anything differs: 0 says that both texts could be read to their
     last page and no words, and no places, differ; 1 anything else that was found; 2 that there was a problem.
 
+    Two folders are compared file by file: each file is paired with the one of the other folder that says most
+    nearly the same, whatever both are called; the report begins with the pairs, why they are pairs, and what
+    has no partner.
+
     --change shows one change by the id that json, csv and the site give it. Where a version has become public
     between its two versions since, it is still shown, with the changes that took its place.
     """
@@ -129,6 +134,7 @@ def command(
             write(explained_redlines(found), Wish(form), output)
         else:
             write(found, wish, output)
+        _say_unread(found)
     if exit_code and found.differing:
         click.get_current_context().exit(1)
 
@@ -139,9 +145,21 @@ def _compared(
     from mouarchive.answers.comparison import Redlines, of_series, pair
     from mouarchive.output.terminal import progress
 
+    if Path(old or "").is_dir() and Path(new or "").is_dir() and series is None:
+        from mouarchive.answers.folders import between_folders
+
+        return between_folders(old or "", new or "", only, clause, ocr=ocr, progress=progress)
     if series is not None:
         return of_series(series, only, clause, progress=progress)
     return Redlines((pair(old or "", new or "", only, clause, ocr=ocr, progress=progress),), None)
+
+
+def _say_unread(found: Redlines) -> None:
+    """Of two folders: that not all could be read, once the rest is written. Raises MouarchiveError."""
+    unread = [one for one in found.folders.lone if one.unread] if found.folders else []
+    if unread:
+        more = f", and {len(unread) - 1} more" if len(unread) > 1 else ""
+        raise MouarchiveError(f"not all files could be read: {unread[0].file}: {unread[0].why}{more}")
 
 
 def _by_id(change: str) -> Redlines:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import IO
 
 from mouarchive.answers.changes import count_lines, counted_as, numbers, quoted_number, tag_lines
-from mouarchive.answers.comparison import Compared, Redlines
+from mouarchive.answers.comparison import Compared, Lone, Redlines
 from mouarchive.answers.declaring import beside, blocks, declared_of, on_changes
 from mouarchive.answers.heading import coverage, facts, notices, reference_notes
 from mouarchive.answers.overview import Overview, overview
@@ -36,12 +36,24 @@ SUMMARY = ("old_version", "new_version", "part", "name", "value")
 
 def write(answer: Redlines, wish: Wish, file: IO[str]) -> None:
     """Write the changes of a redline, or what heads it, as a table."""
-    file.write(summary(answer.pairs, overview(answer)) if wish.summary else changes(answer.pairs))
+    if wish.summary:
+        file.write(summary(answer.pairs, overview(answer)))
+        return
+    file.write(changes(answer.pairs, answer.folders.lone if answer.folders else ()))
 
 
-def changes(pairs: Sequence[Compared]) -> str:
-    """One row for each change that is shown, those of all pairs under one header."""
-    return _table(COLUMNS, (row for pair in pairs for row in _changes(pair)))
+def changes(pairs: Sequence[Compared], lone: Sequence[Lone] = ()) -> str:
+    """One row for each change that is shown, those of all pairs under one header.
+
+    A file that was compared with none has a row of its own kind, so that it is not passed over.
+    """
+    return _table(COLUMNS, (*(row for pair in pairs for row in _changes(pair)), *map(_lone, lone)))
+
+
+def _lone(one: Lone) -> list[str]:
+    names = {"old_version" if one.side == "old" else "new_version": one.file}
+    known = names | {"kind": "not compared", "rule": one.why}
+    return [known.get(column, "") for column in COLUMNS]
 
 
 def summary(pairs: Sequence[Compared], above: Overview | None = None) -> str:

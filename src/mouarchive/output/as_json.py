@@ -15,7 +15,7 @@ from mouarchive.answers.blaming import Blaming
 from mouarchive.answers.changes import count_changes
 from mouarchive.answers.citation_check import Verdicts
 from mouarchive.answers.citing import Citation
-from mouarchive.answers.comparison import Compared, Redlines
+from mouarchive.answers.comparison import Compared, Folders, Redlines
 from mouarchive.answers.declaring import declared_of
 from mouarchive.answers.explaining import Explained
 from mouarchive.answers.heading import nothing
@@ -97,6 +97,21 @@ def series(answer: Redlines) -> dict[str, Any]:
         "agreement": answer.series,
         "versions": [_in_series(line) for line in lines(answer)],
         "beyond": list(answer.beyond),
+        "comparisons": [comparison(pair) for pair in answer.pairs],
+    }
+
+
+def folders(answer: Redlines, found: Folders) -> dict[str, Any]:
+    """The pairs of two folders and what has no partner, then each comparison in the order of the pairs."""
+    return {
+        "folders": {"old": found.old, "new": found.new},
+        "pairs": [
+            {"old": one.old, "new": one.new, "share": round(one.share, 4), "why": one.why}
+            for one in found.pairs
+        ],
+        "alone": [
+            {"side": one.side, "file": one.file, "why": one.why, "unread": one.unread} for one in found.lone
+        ],
         "comparisons": [comparison(pair) for pair in answer.pairs],
     }
 
@@ -669,6 +684,8 @@ def explained(answer: Explained) -> dict[str, Any]:
 
 def redlines(answer: Redlines) -> dict[str, Any]:
     """One comparison, or those of a series."""
+    if answer.folders is not None:
+        return folders(answer, answer.folders)
     return comparison(answer.pairs[0]) if answer.series is None else series(answer)
 
 
