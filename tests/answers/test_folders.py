@@ -128,7 +128,7 @@ def folder(draw):
 
 @given(folder(), folder(), st.randoms())
 def test_pairing_is_the_same_in_any_order_and_mirrored(old, new, chance):
-    """In any order the pairs are the same, and with the folders swapped they are the same the other way round.
+    """In any order the pairs are the same, and with the folders swapped the same the other way round.
 
     Every file is in one pair or in none, never in two and never left out.
     """
