@@ -15,7 +15,7 @@ from mouarchive.answers.blaming import Blaming
 from mouarchive.answers.changes import count_changes
 from mouarchive.answers.citation_check import Verdicts
 from mouarchive.answers.citing import Citation
-from mouarchive.answers.comparison import Compared, Folders, Redlines
+from mouarchive.answers.comparison import Compared, Redlines
 from mouarchive.answers.declaring import declared_of
 from mouarchive.answers.explaining import Explained
 from mouarchive.answers.heading import nothing
@@ -23,7 +23,6 @@ from mouarchive.answers.history import History, Step
 from mouarchive.answers.hits import Hits, InChange
 from mouarchive.answers.leaking import Leaks, describe
 from mouarchive.answers.listing import Listing
-from mouarchive.answers.overview import Line, lines
 from mouarchive.answers.receipts import Built, Receipts
 from mouarchive.answers.standing import Standing, Standings
 from mouarchive.answers.texts import Source
@@ -33,10 +32,10 @@ from mouarchive.comparing import Fate, Finding, Reference, ReferenceFate, Versio
 from mouarchive.comparing.phrases import Hit
 from mouarchive.model import Change, Clause, Control, Leak, Warn
 from mouarchive.output.serializer import Wish
-from mouarchive.output.series_json import blaming
+from mouarchive.output.series_json import blaming, folders, series
 from mouarchive.words import UNSEEN
 
-__all__ = ["comparison", "dumps", "listing", "series", "tracing", "write"]
+__all__ = ["comparison", "dumps", "listing", "tracing", "write"]
 
 
 def dumps(value: Mapping[str, Any]) -> str:
@@ -88,48 +87,6 @@ def comparison(whole: Compared) -> dict[str, Any]:
         "in_between": [{"label": one.label, "held": one.held} for one in whole.in_between],
         "references": [_reference(fate) for fate in whole.references if fate.fate is not Fate.INTACT],
         "declared": _declared(whole),
-    }
-
-
-def series(answer: Redlines) -> dict[str, Any]:
-    """All comparisons of a series, oldest first, each as `comparison` gives it, behind its versions."""
-    return {
-        "agreement": answer.series,
-        "versions": [_in_series(line) for line in lines(answer)],
-        "beyond": list(answer.beyond),
-        "comparisons": [comparison(pair) for pair in answer.pairs],
-    }
-
-
-def folders(answer: Redlines, found: Folders) -> dict[str, Any]:
-    """The pairs of two folders and what has no partner, then each comparison in the order of the pairs."""
-    return {
-        "folders": {"old": found.old, "new": found.new},
-        "pairs": [
-            {"old": one.old, "new": one.new, "share": round(one.share, 4), "why": one.why}
-            for one in found.pairs
-        ],
-        "alone": [
-            {"side": one.side, "file": one.file, "why": one.why, "unread": one.unread} for one in found.lone
-        ],
-        "comparisons": [comparison(pair) for pair in answer.pairs],
-    }
-
-
-def _in_series(line: Line) -> dict[str, Any]:
-    source = line.source
-    return {
-        "version": source.name,
-        "label": source.label,
-        "dated": source.dated,
-        "disclosed": source.disclosed,
-        "clauses": line.units[0],
-        "passages": line.units[1],
-        "pages": source.pages,
-        "pages_read": source.pages_read,
-        "classes": None if line.classes is None else dict(line.classes),
-        "moved": line.moved,
-        "missing": list(line.missing),
     }
 
 
@@ -683,10 +640,11 @@ def explained(answer: Explained) -> dict[str, Any]:
 
 
 def redlines(answer: Redlines) -> dict[str, Any]:
-    """One comparison, or those of a series."""
-    if answer.folders is not None:
-        return folders(answer, answer.folders)
-    return comparison(answer.pairs[0]) if answer.series is None else series(answer)
+    """One comparison, or those of a series or of two folders, oldest first."""
+    if answer.folders is None and answer.series is None:
+        return comparison(answer.pairs[0])
+    head = folders(answer.folders) if answer.folders is not None else series(answer)
+    return head | {"comparisons": [comparison(pair) for pair in answer.pairs]}
 
 
 _DATA: Mapping[type, Callable[[Any], dict[str, Any]]] = {

@@ -8,9 +8,51 @@ from __future__ import annotations
 from typing import Any
 
 from mouarchive.answers.blaming import Blamed, Blaming
+from mouarchive.answers.comparison import Folders, Redlines
+from mouarchive.answers.overview import Line, lines
 from mouarchive.comparing.blame import Moment
 
-__all__ = ["blaming"]
+__all__ = ["blaming", "folders", "series"]
+
+
+def series(answer: Redlines) -> dict[str, Any]:
+    """What heads the comparisons of a series: its versions, and what lies beyond them and is not held."""
+    return {
+        "agreement": answer.series,
+        "versions": [_in_series(line) for line in lines(answer)],
+        "beyond": list(answer.beyond),
+    }
+
+
+def _in_series(line: Line) -> dict[str, Any]:
+    source = line.source
+    return {
+        "version": source.name,
+        "label": source.label,
+        "dated": source.dated,
+        "disclosed": source.disclosed,
+        "clauses": line.units[0],
+        "passages": line.units[1],
+        "pages": source.pages,
+        "pages_read": source.pages_read,
+        "classes": None if line.classes is None else dict(line.classes),
+        "moved": line.moved,
+        "missing": list(line.missing),
+    }
+
+
+def folders(found: Folders) -> dict[str, Any]:
+    """What heads the comparisons of two folders: the pairs of files, and those that have no partner."""
+    return {
+        "folders": {"old": found.old, "new": found.new},
+        "pairs": [
+            {"old": one.old, "new": one.new, "share": round(one.share, 4), "why": one.why}
+            for one in found.pairs
+        ],
+        "alone": [
+            {"side": one.side, "file": one.file, "why": one.why, "unread": one.unread} for one in found.lone
+        ],
+    }
 
 
 def blaming(answer: Blaming) -> dict[str, Any]:
