@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from mouarchive.answers.changes import by_part, part_of, title_of
+from mouarchive.answers.changes import CUT_ALONE, aside, by_part, cut_alone, part_of, title_of
+from mouarchive.comparing import compare
 from mouarchive.model import Change, ChangeKind, Clause
 
 BEARER = Clause("4.1", "4.1", None, "The data are kept.", 1, 1)
+REST = "The records of pupils of each school are handed over once a year in a sealed file."
 
 
 def _clause(eid, label, heading=None, text="", kind="clause"):
@@ -49,3 +51,19 @@ def test_changes_stand_under_the_part_of_the_document_that_they_are_in():
     ]
     assert [name for name, _ in by_part(changes[2:4])] == [""]
     assert part_of("control") == "Document control"
+
+
+def test_a_clause_that_was_divided_and_kept_its_words_says_so():
+    """Its list entry and its line name what happened, and what it was cut into names it in plain words."""
+    old = [Clause("schedule-2", "Schedule 2", "Types of data", f"{BEARER.text}\n{REST}", 1, 1)]
+    new = [
+        Clause("schedule-2", "Schedule 2", "Types of data", "", 1, 1),
+        Clause("schedule-2.1", "1", None, BEARER.text, 1, 1, parent="schedule-2"),
+        Clause("schedule-2.2", "2", None, REST, 1, 1, parent="schedule-2"),
+    ]
+    first, *items = compare(old, new).changes
+
+    assert cut_alone(first)
+    assert CUT_ALONE in aside(first)
+    assert not any(map(cut_alone, items))
+    assert all("split from Schedule 2" in aside(item) for item in items)

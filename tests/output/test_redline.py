@@ -63,6 +63,12 @@ def test_changes_are_never_cut(pairs, context):
             _parts(("equal", "Name: ____")),
         ),
         (_parts(("equal", "Name: "), ("delete", "_____"), ("insert", "Vale")), None),
+        # where a clause was cut from its neighbour
+        (_parts(("equal", "Types of data"), ("delete", "\n")), _parts(("equal", "Types of data"))),
+        (
+            _parts(("delete", "\nType"), ("insert", "Types"), ("equal", " of data")),
+            _parts(("delete", "Type"), ("insert", "Types"), ("equal", " of data")),
+        ),
     ],
 )
 def test_layout_is_no_change(parts, seen):

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from mouarchive.answers.changes import numbers, quoted_number, what
+from mouarchive.answers.changes import CUT_ALONE, cut_alone, numbers, quoted_number, what
 from mouarchive.answers.comparison import Compared
 from mouarchive.comparing import Fate, ReferenceFate, sole_reference
 from mouarchive.comparing.normalise import same_layout
@@ -93,6 +93,8 @@ def _words(change: Change) -> str:
     if change.kind is ChangeKind.ADDED or change.kind is ChangeKind.REMOVED:
         side = change.new or change.old
         return _quoted(side.words) if side else ""
+    if cut_alone(change):
+        return CUT_ALONE
     edits = list(_edits(change.diff))
     told = "; ".join(itertools.starmap(_edit, edits[:_MOST]))
     return told + (f" and {counted(len(edits) - _MOST, 'more place')}" if len(edits) > _MOST else "")

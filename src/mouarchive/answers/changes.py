@@ -8,10 +8,11 @@ from itertools import groupby
 
 import msgspec
 
-from mouarchive.model import Change, ChangeClass, ChangeKind, Clause, Comparison, Tag
+from mouarchive.model import Change, ChangeClass, ChangeKind, Clause, Comparison, Op, Tag
 from mouarchive.words import counted, in_full, safe_line, spoken
 
 __all__ = [
+    "CUT_ALONE",
     "MEANING",
     "SORTS",
     "TAG_NOUNS",
@@ -24,6 +25,7 @@ __all__ = [
     "count_changes",
     "count_lines",
     "counted_as",
+    "cut_alone",
     "headline",
     "how",
     "named",
@@ -159,15 +161,31 @@ def aside(change: Change) -> list[str]:
     places = [f"page {side.page}" for side in (change.old, change.new) if side]
     facts = [" → ".join(dict.fromkeys(places))]
     if change.split_from:
-        facts.append(f"split from {safe_line(change.split_from)}")
+        facts.append(f"split from {_called(change.split_from)}")
     if change.merged_into:
-        facts.append(f"merged into {safe_line(change.merged_into)}")
+        facts.append(f"merged into {_called(change.merged_into)}")
+    if cut_alone(change):
+        facts.append(CUT_ALONE)
     if change.kind is ChangeKind.MODIFIED and change.change_class is ChangeClass.OCR_LIKE:
         facts.append(_doubt(change))
     doubtful = change.change_class is ChangeClass.REWRITTEN or counted_as(change) == UNKNOWN
     if doubtful or " by hand (" in change.rule or change.rule.startswith(_BY_HAND):
         facts.append(because(change))
     return [fact for fact in facts if fact]
+
+
+CUT_ALONE = "its own words stayed; others stand under another number now, or did before"
+
+
+def cut_alone(change: Change) -> bool:
+    """Whether a clause counts as changed only since it was divided, or took another in."""
+    differs = any(part.op is not Op.EQUAL and part.text.strip() for part in change.diff)
+    return change.kind is ChangeKind.MODIFIED and bool(change.diff) and not differs
+
+
+def _called(eid: str) -> str:
+    """What a clause is called that stands nowhere else in what is shown."""
+    return safe_line(spoken(eid, eid) or eid)
 
 
 def _doubt(change: Change) -> str:
@@ -205,17 +223,18 @@ def pieces(changes: Iterable[Change]) -> dict[int, str]:
     merged: dict[str, list[str]] = {}
     for change in listed:
         if change.split_from and change.new:
-            found[id(change)] = f"split from {change.split_from} of the older text"
+            found[id(change)] = f"split from {_called(change.split_from)} of the older text"
             divided.setdefault(change.split_from, []).append(change.new.eid)
         if change.merged_into and change.old:
-            found[id(change)] = f"merged into {change.merged_into} of the newer text"
+            found[id(change)] = f"merged into {_called(change.merged_into)} of the newer text"
             merged.setdefault(change.merged_into, []).append(change.old.eid)
     for eid, parts in divided.items():
         if eid in olds:
-            found[id(olds[eid])] = f"divided: {', '.join(parts)} of the newer text {_come(parts)} from it"
+            names = ", ".join(map(_called, parts))
+            found[id(olds[eid])] = f"divided: {names} of the newer text {_come(parts)} from it"
     for eid, parts in merged.items():
         if eid in news:
-            found[id(news[eid])] = f"took in {', '.join(parts)} of the older text"
+            found[id(news[eid])] = f"took in {', '.join(map(_called, parts))} of the older text"
     return {at: safe_line(said) for at, said in found.items()}
 
 

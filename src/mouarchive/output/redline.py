@@ -35,7 +35,8 @@ def settle(parts: Sequence[DiffPart]) -> tuple[DiffPart, ...]:
     A line break that became a blank is layout, and so is a line to be filled in that is drawn longer: the
     newer form stands there unmarked. White space that is only added or only removed joins or parts
     words, and stays marked. A line break at the edge of a mark stands outside it. Neighbouring unchanged
-    parts become one.
+    parts become one. At the start and end of all, where a clause was cut from its neighbour, marks begin and
+    end with words.
     """
     out: list[DiffPart] = []
     for part in _unbroken(parts):
@@ -53,7 +54,19 @@ def settle(parts: Sequence[DiffPart]) -> tuple[DiffPart, ...]:
             out[-1] = DiffPart(Op.EQUAL, last.text + part.text)
         else:
             out.append(part)
-    return tuple(_bare(out))
+    return _trimmed(tuple(_bare(out)))
+
+
+def _trimmed(parts: Sequence[DiffPart]) -> tuple[DiffPart, ...]:
+    """The parts without the line breaks that a mark at the very start, or at the very end, stands at."""
+    if len(parts) < 2:  # noqa: PLR2004 - one side is empty: all of it is marked
+        return tuple(parts)
+    first, *between, last = parts
+    if first.op is not Op.EQUAL:
+        first = DiffPart(first.op, first.text.lstrip("\n"))
+    if last.op is not Op.EQUAL:
+        last = DiffPart(last.op, last.text.rstrip("\n"))
+    return tuple(part for part in (first, *between, last) if part.text)
 
 
 def _is_empty(text: str) -> bool:
