@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from mouarchive.answers.change_list import change_list
 from mouarchive.answers.changes import because, summary, what
 from mouarchive.answers.comparison import between
-from mouarchive.answers.heading import coverage, notices
+from mouarchive.answers.heading import coverage, notices, running_notes
 from mouarchive.answers.history import history
 from mouarchive.answers.hits import hits
 from mouarchive.answers.standing import standings
@@ -181,6 +181,22 @@ def test_no_difference_is_said_of_what_was_read(said):
 
     for form in ("text", "html", "md", "json"):
         assert "No difference." in read[form], form
+
+
+def test_what_the_running_lines_say_now(store, said):
+    """What the pages say otherwise outside the text is told alike in each format, and as data."""
+    pair = between(store, OLD, NEW)
+    written = said("Redlines", "diff", OLD, NEW)
+    read = {form: words_of(path) for form, path in written.items()}
+
+    assert pair.running
+    for told in running_notes(pair):
+        for form in ("text", "html", "md", "docx", "site"):
+            assert plain(told) in read[form], form
+    running = json.loads(written["json"].read_text())["running"]
+    assert [(one["what"], one["old"], one["new"]) for one in running] == [
+        (one.what, one.old, one.new) for one in pair.running
+    ]
 
 
 def test_a_phrase_that_stands_in_a_running_line_alone(store, said):

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from mouarchive.comparing.furniture import FurnitureChange, furniture_changes
-from mouarchive.model import Aside, Box, Control, Segmentation
+from mouarchive.comparing.furniture import FurnitureChange, furniture_changes, running_lines
+from mouarchive.model import Control
 
 
-def version(*lines, marking=None):
-    """A version of nothing but running lines, `role: text`, each on a page of its own."""
-    asides = tuple(
-        Aside(role, text, page, Box(0, 0, 10, 10))
-        for page, (role, text) in enumerate((line.split(": ", 1) for line in lines), 1)
-    )
-    return Segmentation((), asides, Control(marking=marking))
+def version(*lines, **said):
+    """The running lines of a version that prints these, `role: text`, and says so much of itself."""
+    return running_lines(Control(**said), [tuple(line.split(": ", 1)) for line in lines])
 
 
 @pytest.mark.parametrize(
@@ -47,3 +43,18 @@ def test_the_marking_that_a_document_states_counts_once():
     new = version("marking: OFFICIAL-SENSITIVE", marking="OFFICIAL-SENSITIVE")
     assert furniture_changes(old, new) == (FurnitureChange("marking", "OFFICIAL", "OFFICIAL-SENSITIVE"),)
     assert furniture_changes(old, old) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ({"label": "1.0"}, {"label": "2.1"}, [("version", "1.0", "2.1")]),
+        ({"status": "draft"}, {"status": "final"}, [("status", "draft", "final")]),
+        ({"label": "1.0"}, {"label": "1.0"}, []),
+        ({"label": "1.0"}, {}, []),
+        ({}, {"status": "draft"}, []),
+    ],
+)
+def test_what_a_version_calls_itself_is_told_where_both_say_something(old, new, told):
+    """Another printed version or status is told; one that was read on one side alone may only be unread."""
+    assert furniture_changes(version(**old), version(**new)) == tuple(FurnitureChange(*one) for one in told)

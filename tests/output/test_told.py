@@ -6,6 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from mouarchive.answers.changes import aside, because, how, what
+from mouarchive.answers.comparison import Redlines, compared
+from mouarchive.answers.heading import running_notes
+from mouarchive.comparing import compare
 from mouarchive.model import Change, ChangeClass, ChangeKind, Clause
 
 ITEM = Clause("15.2.6", "15.2.6", None, "Nationality", 15, 15)
@@ -69,3 +72,38 @@ def test_a_difference_that_may_be_misread_says_where_to_look():
 
     assert "a possible change, or a misreading: check the picture of page 16" in aside(change)
     assert not any("picture" in fact for fact in aside(replace(change, new=ITEM)))
+
+
+LINES = [
+    ((("footer", "May"),), (("footer", "June"),), "The running footer now says “June”; it said “May”"),
+    ((("marking", "OFFICIAL"),), (("marking", "SECRET"),),
+     "The marking now says “SECRET”; it said “OFFICIAL”"),
+    ((("header", "Draft"),), (), "The running header “Draft” is no longer printed"),
+    ((), (("footer", "Crown copyright"),), "The running footer “Crown copyright” is new"),
+    ((("version", "1.0"),), (("version", "2.1"),),
+     "The newer document calls itself version 2.1, the older one 1.0"),
+    ((("status", "draft"),), (("status", "final"),),
+     "The newer document calls itself “final”, the older one “draft”"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after", "said"), LINES)
+def test_what_the_pages_say_otherwise_is_a_sentence_and_no_change(old, before, after, said):
+    """A running line, marking or printed version that differs is told, and no clause is changed by it."""
+    sides = replace(old, running=before), replace(old, running=after)
+    pair = compared(*sides, compare(old.clauses, old.clauses))
+
+    assert running_notes(pair) == [said]
+    assert not pair.shown
+    assert not Redlines((pair,)).differing
+    assert running_notes(replace(pair, changes=())) == []  # asked for some of the changes alone
+    assert running_notes(pair.headed) == [said]
+
+
+def test_many_running_lines_are_counted_behind_the_first(old):
+    """A book whose headers name each of its chapters does not fill a page with them."""
+    after = replace(old, running=tuple(("header", f"Chapter {word}") for word in "ABCDEFGH"))
+    told = running_notes(compared(old, after, compare(old.clauses, old.clauses)))
+
+    assert len(told) == 7
+    assert told[-1] == "2 more running lines differ"

@@ -13,7 +13,7 @@ from mouarchive.answers.texts import Progress, Source, archive, compare, held_te
 from mouarchive.archive.database.series import Between, gap, label_key, rows_between
 from mouarchive.archive.lookup import nearest
 from mouarchive.archive.store.store import ChangeName, FoundChange, Store
-from mouarchive.comparing import ReferenceFate, follow
+from mouarchive.comparing import FurnitureChange, ReferenceFate, follow, furniture_changes
 from mouarchive.errors import NotFoundError, UsageError
 from mouarchive.model import Change, ChangeClass, ChangeKind, Clause, Comparison, Tag, Warn
 from mouarchive.words import counted, listed, safe_line
@@ -50,7 +50,8 @@ class Compared(msgspec.Struct, frozen=True):
 
     `explicit`: the reader chose these changes, so unchanged ones among them are shown in full, too.
     `summary_only`: the reader wants what heads a redline and no change by itself. `in_between` are the
-    versions that lie between the two, held or only known of.
+    versions that lie between the two, held or only known of. `running` is what is printed on the pages and no
+    text of them, where it differs: counted nowhere.
     """
 
     old: Source
@@ -61,6 +62,7 @@ class Compared(msgspec.Struct, frozen=True):
     explicit: bool = False
     summary_only: bool = False
     in_between: tuple[Between, ...] = ()
+    running: tuple[FurnitureChange, ...] = ()
 
     @property
     def shown(self) -> tuple[Change, ...]:
@@ -176,7 +178,8 @@ def compared(
 ) -> Compared:
     """Put a comparison together; `changes` are those to list, all of them by default."""
     listed = whole.changes if changes is None else tuple(changes)
-    return Compared(old, new, whole, listed, follow(whole), explicit)
+    running = furniture_changes(old.running, new.running)
+    return Compared(old, new, whole, listed, follow(whole), explicit, running=running)
 
 
 CHOICES = (

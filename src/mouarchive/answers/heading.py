@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from mouarchive.answers.comparison import Compared
 from mouarchive.answers.coverage import limits
 from mouarchive.answers.texts import Source
-from mouarchive.comparing import Fate, ReferenceFate
+from mouarchive.comparing import Fate, FurnitureChange, ReferenceFate
 from mouarchive.model import Warn
 from mouarchive.words import counted, pages, period, safe_line
 
 __all__ = [
-    "SPECIMEN", "coverage", "facts", "hidden", "no_difference", "nothing", "notices", "printed",
-    "reference_notes", "told_first", "told_later", "warned",
+    "RUNNING", "SPECIMEN", "coverage", "facts", "hidden", "no_difference", "nothing", "notices", "printed",
+    "reference_notes", "running_notes", "told_first", "told_later", "warned",
 ]  # fmt: skip
 
+RUNNING = "On the pages, outside the text"
+"""What stands over `running_notes`."""
 SPECIMEN = "specimen: written for demonstration, never released by anyone"
 
 _BLACKED_OUT = "blacked out"
@@ -152,3 +154,36 @@ def _told(fate: ReferenceFate) -> str:
     if fate.fate is Fate.FOLLOWED and fate.old:
         return f"{said} became {quote}: it refers to the same clause under its new number"
     return f"{quote} now refers to {target}, which the older version did not have"
+
+
+_LINES: Mapping[str, tuple[str, str, str]] = {
+    "version": ("The newer document calls itself version {new}, the older one {old}", "", ""),
+    "status": ("The newer document calls itself “{new}”, the older one “{old}”", "", ""),
+} | {
+    what: (
+        f"{name} now says “{{new}}”; it said “{{old}}”",
+        f"{name} “{{old}}” is no longer printed",
+        f"{name} “{{new}}” is new",
+    )
+    for what, name in (
+        ("marking", "The marking"), ("header", "The running header"), ("footer", "The running footer"),
+    )
+}  # fmt: skip
+"""What is said of a line that became another, that went, that came."""
+_MANY = 6
+"""Lines that are told one by one: a book's headers name each of its chapters."""
+
+
+def running_notes(pair: Compared) -> list[str]:
+    """What the pages say otherwise and the text does not, a sentence each; for the whole comparison alone."""
+    if pair.partial:
+        return []
+    told = [_running(one) for one in pair.running]
+    left = len(told) - _MANY
+    return told if left <= 0 else [*told[:_MANY], f"{counted(left, 'more running line')} differ"]
+
+
+def _running(one: FurnitureChange) -> str:
+    both, gone, come = _LINES[one.what]
+    said = both if one.old and one.new else gone if one.old else come
+    return said.format(old=safe_line(one.old or ""), new=safe_line(one.new or ""))

@@ -69,7 +69,8 @@ class Source(msgspec.Struct, frozen=True):
     that is not known; `coverage` counts its letters, None where they were not; `title`, `parties` and `url`
     are what the record says of the agreement and the copy; a file that is in no archive has the title that
     it prints itself. `held_as` is the version of the archive around whose copy a file named by itself is: the
-    record's facts are then those of that copy.
+    record's facts are then those of that copy. `running` are the lines of its pages that are no text of it,
+    as `comparing.running_lines` gives them.
     """
 
     name: str
@@ -94,6 +95,7 @@ class Source(msgspec.Struct, frozen=True):
     url: str | None = None
     coverage: Coverage | None = None
     held_as: str | None = None
+    running: tuple[tuple[str, str], ...] = ()
 
     @property
     def known_as(self) -> str | None:
@@ -346,6 +348,7 @@ class _Pages:
 def _from_file(path: Path, name: str, tell: Callable[[int, int], None], *, ocr: bool) -> Source:
     from mouarchive.archive.database.readings import can_be_relied_on
     from mouarchive.clauses.segment import segment
+    from mouarchive.comparing import running_lines
     from mouarchive.reading import read_pdf
 
     document = read_pdf(path, ocr=ocr, progress=tell)
@@ -363,6 +366,7 @@ def _from_file(path: Path, name: str, tell: Callable[[int, int], None], *, ocr: 
             pages_read=sum(can_be_relied_on(page.quality) for page in document.pages),
             coverage=_counted(cut.coverage),
             title=own_title(cut.clauses),
+            running=running_lines(cut.control, ((one.role, one.text) for one in cut.asides)),
         )
     )
 
@@ -389,7 +393,7 @@ def _counted(found: Coverage) -> Coverage | None:
 
 def held_text(store: Store, name: str) -> Source:
     """The text of a version of the archive. Raises MouarchiveError where it is not held."""
-    from mouarchive.model import Control, Warn
+    from mouarchive.comparing import running_lines
 
     version = store.resolve(name)
     if not version.held or version.sha256 is None:
@@ -397,6 +401,13 @@ def held_text(store: Store, name: str) -> Source:
             f"{version.id}: its text is not held ({version.state}); see what is held with: mouarchive status"
         )
     copy, agreement = store.copy(version.sha256), store.agreement(version.agreement)
+    printed = Control(
+        version.printed_label,
+        version.printed_date,
+        version.printed_status,
+        version.marking,
+        store.history(version.id),
+    )
     return _with_limits(
         Source(
             name=version.id,
@@ -410,13 +421,7 @@ def held_text(store: Store, name: str) -> Source:
                 for warning in store.warnings(version=version.id)
                 if warning.old_version is None and warning.sha256 in {None, version.sha256}  # no other copy's
             ),
-            printed=Control(
-                version.printed_label,
-                version.printed_date,
-                version.printed_status,
-                version.marking,
-                store.history(version.id),
-            ),
+            printed=printed,
             version=version.id,
             label=version.label,
             dated=version.dated,
@@ -430,5 +435,6 @@ def held_text(store: Store, name: str) -> Source:
             parties=agreement.parties,
             url=copy.url,
             coverage=copy.coverage,
+            running=running_lines(printed, ((one.role, one.text) for one in store.asides(version.sha256))),
         )
     )

@@ -2,20 +2,20 @@
 
 A running line is no part of an agreement, and its page number is no news. But "OFFICIAL-SENSITIVE" for
 "OFFICIAL", or "Version 2" in a footer, is something that a version says of itself: told as data, never as a
-change to a clause.
+change to a clause. On its own: what belongs to the pages is compared apart from what belongs to the text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from mouarchive.comparing.normalise import same_layout
-from mouarchive.model import Aside, Segmentation
+from mouarchive.model import Control
 
-__all__ = ["FurnitureChange", "furniture_changes"]
+__all__ = ["FurnitureChange", "furniture_changes", "running_lines"]
 
 # "Page 3 of 12", "- 3 -", "3/12": what differs from page to page.
 _PAGE = re.compile(
@@ -23,10 +23,15 @@ _PAGE = re.compile(
     r"|^\W*\d+(?:\s*/\s*\d+)?\W*$|\b\d+\s+of\s+\d+\b"
 )
 _WHAT = {"marking": "marking", "watermark": "marking", "header": "header", "footer": "footer"}
+_CLAIMS = ("version", "status")
+"""What a document says of itself, told only where both say something: silence may be what was not read."""
+
+RunningLine = tuple[str, str]
+"""What a line is (marking, header, footer, version or status), and its words without page numbers."""
 
 
 class FurnitureChange(msgspec.Struct, frozen=True):
-    """A running line or marking of one version alone: `what` is marking, header or footer.
+    """A running line, marking or claim of one version alone: `what` it is, as in `RunningLine`.
 
     `old` and `new` are its words; None where the other version prints no such line.
     """
@@ -36,41 +41,45 @@ class FurnitureChange(msgspec.Struct, frozen=True):
     new: str | None
 
 
-def furniture_changes(old: Segmentation, new: Segmentation) -> tuple[FurnitureChange, ...]:
-    """The markings, headers and footers that two versions do not have in common, in the order of their pages.
+def furniture_changes(old: Sequence[RunningLine], new: Sequence[RunningLine]) -> tuple[FurnitureChange, ...]:
+    """What two versions do not have in common of their `running_lines`, in the order of their pages.
 
-    Page numbers make no difference, nor does layout, nor whether a line stands at the head or at the foot.
-    A line that differs in some of its words is told as one line that became another.
+    Layout makes no difference, nor whether a line stands at the head or at the foot. A line that differs in
+    some of its words is told as one line that became another.
     """
-    before, after = _lines(old), _lines(new)
     out: list[FurnitureChange] = []
-    for what in dict.fromkeys(_WHAT.values()):
-        gone = [text for kind, text in before if kind == what and not _stands(text, after)]
-        come = [text for kind, text in after if kind == what and not _stands(text, before)]
+    for what in dict.fromkeys((*_CLAIMS, *_WHAT.values())):
+        gone = [text for kind, text in old if kind == what and not _stands(text, _rivals(what, new))]
+        come = [text for kind, text in new if kind == what and not _stands(text, _rivals(what, old))]
         pairs = _paired(gone, come)
         out += [FurnitureChange(what, a, b) for a, b in pairs]
-        out += [FurnitureChange(what, a, None) for a in _rest(gone, [a for a, _ in pairs])]
-        out += [FurnitureChange(what, None, b) for b in _rest(come, [b for _, b in pairs])]
+        if what not in _CLAIMS:
+            out += [FurnitureChange(what, a, None) for a in _rest(gone, [a for a, _ in pairs])]
+            out += [FurnitureChange(what, None, b) for b in _rest(come, [b for _, b in pairs])]
     return tuple(out)
 
 
-def _lines(cut: Segmentation) -> list[tuple[str, str]]:
-    """What each different running line is, and its words without page numbers; the marking first."""
-    marking = [("marking", cut.control.marking)] if cut.control.marking else []
-    found = dict.fromkeys((*marking, *((_WHAT[a.role], a.text) for a in _printed(cut))))
-    seen: list[tuple[str, str]] = []
-    for what, raw in found:
-        text = " ".join(_PAGE.sub(" ", raw).split()).strip(" |·-\u2013\u2014")
-        if any(char.isalnum() for char in text) and not _stands(text, seen):
+def _rivals(what: str, lines: Sequence[RunningLine]) -> list[RunningLine]:
+    """The lines of another version in which one of this sort may stand: a claim only in the same claim."""
+    return [one for one in lines if (one[0] == what if what in _CLAIMS else one[0] not in _CLAIMS)]
+
+
+def running_lines(control: Control, asides: Iterable[tuple[str, str]]) -> tuple[RunningLine, ...]:
+    """Each different line that stands on the pages of a version and not in its text; its claims first.
+
+    `asides` are role and text of what was set aside. Page numbers are left out of the lines.
+    """
+    claims = zip((*_CLAIMS, "marking"), (control.label, control.status, control.marking), strict=True)
+    printed = ((_WHAT[role], text) for role, text in asides if role in _WHAT)
+    seen: list[RunningLine] = []
+    for what, raw in dict.fromkeys((*((what, said) for what, said in claims if said), *printed)):
+        text = raw if what in _CLAIMS else " ".join(_PAGE.sub(" ", raw).split()).strip(" |·-\u2013\u2014")
+        if any(map(str.isalnum, text)) and not _stands(text, _rivals(what, seen)):
             seen.append((what, text))
-    return seen
+    return tuple(seen)
 
 
-def _printed(cut: Segmentation) -> Iterator[Aside]:
-    return (aside for aside in cut.asides if aside.role in _WHAT)
-
-
-def _stands(text: str, lines: list[tuple[str, str]]) -> bool:
+def _stands(text: str, lines: Sequence[RunningLine]) -> bool:
     return any(same_layout(text, other) for _, other in lines)
 
 

@@ -16,7 +16,7 @@ from typing import IO
 from mouarchive.answers.changes import count_lines, counted_as, numbers, quoted_number, tag_lines
 from mouarchive.answers.comparison import Compared, Lone, Redlines
 from mouarchive.answers.declaring import beside, blocks, declared_of, on_changes
-from mouarchive.answers.heading import coverage, facts, notices, reference_notes
+from mouarchive.answers.heading import coverage, facts, notices, reference_notes, running_notes
 from mouarchive.answers.overview import Overview, overview
 from mouarchive.model import Change
 from mouarchive.output.redline import MARKS, settle
@@ -87,6 +87,7 @@ def _facts(pair: Compared) -> Iterator[tuple[str, str, str]]:
     yield from (("touched", name, str(number)) for name, number in tag_lines(pair.whole))
     yield from (("warning", where, told) for where, told in notices(pair))
     yield from (("reference", clause, told) for clause, told in reference_notes(pair.references))
+    yield from (("running line", "", told) for told in running_notes(pair))
     found = beside(pair)
     for block in blocks(found) if found else ():
         yield from (("declared", block.name, line) for line in block.lines or (block.about,))

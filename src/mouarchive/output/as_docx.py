@@ -26,7 +26,15 @@ from mouarchive.answers.changes import (
 )
 from mouarchive.answers.comparison import Compared, Redlines
 from mouarchive.answers.declaring import Beside, beside, blocks
-from mouarchive.answers.heading import SPECIMEN, facts, reference_notes, told_first, told_later
+from mouarchive.answers.heading import (
+    RUNNING,
+    SPECIMEN,
+    facts,
+    reference_notes,
+    running_notes,
+    told_first,
+    told_later,
+)
 from mouarchive.output.outline import Block, Lines, Paragraph, Table, head
 from mouarchive.output.serializer import Wish
 from mouarchive.output.word.both_texts import bookmark_of, elements
@@ -157,6 +165,7 @@ def _summary(made: Document, pair: Compared, number: int, tracked: Tracked) -> N
     for title, notes in (
         ("To beware of", told_later(pair)),
         ("References", reference_notes(pair.references)),
+        (RUNNING, [("", f"{line}.") for line in running_notes(pair)]),
     ):
         if notes:
             made.add_heading(title, level=2)

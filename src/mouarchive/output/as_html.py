@@ -23,11 +23,13 @@ from mouarchive.answers.changes import aside, by_part, count_lines, headline, ho
 from mouarchive.answers.comparison import Compared, Redlines, Run, runs
 from mouarchive.answers.declaring import Beside, beside, blocks
 from mouarchive.answers.heading import (
+    RUNNING,
     SPECIMEN,
     facts,
     hidden,
     nothing,
     reference_notes,
+    running_notes,
     told_first,
     told_later,
 )
@@ -332,3 +334,5 @@ def _references(pair: Compared) -> Iterator[str]:
     if notes:
         items = "".join(f"<li>{escape(clause)}: {escape(told)}</li>" for clause, told in notes)
         yield f"<h3>References</h3><ul>{items}</ul>"
+    if lines := running_notes(pair):
+        yield f"<h3>{RUNNING}</h3><ul>{''.join(f'<li>{_breakable(line)}.</li>' for line in lines)}</ul>"

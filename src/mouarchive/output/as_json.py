@@ -52,7 +52,9 @@ def _member(value: Any) -> str:
 
 def _compact(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False, allow_nan=False)
-    return UNSEEN.sub(lambda match: json.dumps(match[0])[1:-1], text)
+    while UNSEEN.search(text):  # a joiner that stood behind an escaped character stands behind a figure now
+        text = UNSEEN.sub(lambda match: json.dumps(match[0])[1:-1], text)
+    return text
 
 
 def listing(source: Source, clauses: Sequence[Clause]) -> dict[str, Any]:
@@ -85,6 +87,7 @@ def comparison(whole: Compared) -> dict[str, Any]:
         "hidden": len(whole.whole.changes) - len(whole.changes),
         "nothing": nothing(whole) or None,
         "in_between": [{"label": one.label, "held": one.held} for one in whole.in_between],
+        "running": [{"what": one.what, "old": one.old, "new": one.new} for one in whole.running],
         "references": [_reference(fate) for fate in whole.references if fate.fate is not Fate.INTACT],
         "declared": _declared(whole),
     }

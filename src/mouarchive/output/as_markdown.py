@@ -12,11 +12,13 @@ from mouarchive.answers.comparison import Compared, Redlines, runs
 from mouarchive.answers.declaring import Beside, beside, in_short
 from mouarchive.answers.declaring import blocks as parts_of
 from mouarchive.answers.heading import (
+    RUNNING,
     SPECIMEN,
     facts,
     hidden,
     nothing,
     reference_notes,
+    running_notes,
     told_first,
     told_later,
 )
@@ -141,6 +143,8 @@ def comparison(whole: Compared, *, context: int | None = 12) -> str:
     notes = reference_notes(whole.references)
     if notes:
         blocks += ["### References", *(f"**{_escape(clause)}** {_escape(told)}" for clause, told in notes)]
+    if lines := running_notes(whole):
+        blocks += [f"### {RUNNING}", "\n".join(f"- {_escape(line)}." for line in lines)]
     if declared and not whole.partial:
         blocks += _declared(declared)
     blocks += ["### The two texts", f"**Old:** {_about(old)}", f"**New:** {_about(new)}"]

@@ -25,11 +25,13 @@ from mouarchive.answers.comparison import Compared, Redlines, Run, runs
 from mouarchive.answers.declaring import Beside, beside, blocks, in_short
 from mouarchive.answers.explaining import Explained
 from mouarchive.answers.heading import (
+    RUNNING,
     SPECIMEN,
     facts,
     hidden,
     nothing,
     reference_notes,
+    running_notes,
     told_first,
     told_later,
     warned,
@@ -251,6 +253,11 @@ def _write_references(out: Console, whole: Compared) -> None:
         out.print(Text("References", style="bold"))
     for clause, told in notes:
         indented(out, Text(told), 4, Text.assemble("  ", (clause, "bold cyan"), "  "))
+    if lines := running_notes(whole):
+        out.print()
+        out.print(Text(RUNNING, style="bold"))
+    for line in lines:
+        indented(out, Text(f"{line}."), 4, Text("  - "))
 
 
 def _write_declared(out: Console, found: Beside) -> None:

@@ -21,11 +21,13 @@ from mouarchive.answers.comparison import Compared, Redlines, runs
 from mouarchive.answers.declaring import beside, blocks
 from mouarchive.answers.explaining import Explained
 from mouarchive.answers.heading import (
+    RUNNING,
     SPECIMEN,
     facts,
     hidden,
     nothing,
     reference_notes,
+    running_notes,
     told_first,
     told_later,
     warned,
@@ -198,9 +200,7 @@ def _pair(pair: Compared) -> Iterator[Block]:
         yield Lines(
             tuple(f"{'moved' if run.moved else 'renumbered'}, words unchanged: {run}" for run in went)
         )
-    if notes := reference_notes(pair.references):
-        yield Heading(3, "References")
-        yield Lines(tuple(f"{clause}: {told}" for clause, told in notes))
+    yield from _notes(pair)
     declared = None if pair.partial else beside(pair)
     for block in blocks(declared) if declared else ():
         yield from (Heading(3, block.name),) if block.name else ()
@@ -209,6 +209,15 @@ def _pair(pair: Compared) -> Iterator[Block]:
     for name, source in (("older", pair.old), ("newer", pair.new)):
         yield Heading(2, f"{name}: {safe_line(source.name)}")
         yield Facts(tuple(facts(source)))
+
+
+def _notes(pair: Compared) -> Iterator[Block]:
+    if notes := reference_notes(pair.references):
+        yield Heading(3, "References")
+        yield Lines(tuple(f"{clause}: {told}" for clause, told in notes))
+    if lines := running_notes(pair):
+        yield Heading(3, RUNNING)
+        yield Lines(tuple(f"{line}." for line in lines))
 
 
 def _tracing(answer: Tracing) -> Iterator[Block]:

@@ -14,7 +14,7 @@ from mouarchive.answers.changes import SORTS, TAG_NOUNS, by_part, count_lines, n
 from mouarchive.answers.comparison import CHOICES, UNCHANGED_TOO, Compared, select, words_of
 from mouarchive.answers.declaring import TITLE, UNDECLARED, Beside, beside
 from mouarchive.answers.declaring import Item as Told
-from mouarchive.answers.heading import coverage, no_difference, notices, reference_notes
+from mouarchive.answers.heading import coverage, no_difference, notices, reference_notes, running_notes
 from mouarchive.archive.database.rows import AgreementRow, VersionRow
 from mouarchive.archive.store.store import Store
 from mouarchive.errors import NotFoundError, UsageError
@@ -156,6 +156,7 @@ class CompareView(msgspec.Struct, frozen=True):
     shown: int
     warnings: tuple[tuple[str, str], ...]
     references: tuple[tuple[str, str], ...]
+    running: tuple[str, ...]
     declared: DeclaredView | None
 
 
@@ -219,6 +220,7 @@ def compare(store: Store, ask: Ask) -> CompareView | Moved:
         len(shown),
         tuple(notices(pair)),
         tuple(reference_notes(pair.references)),
+        tuple(running_notes(pair)),
         _declared_view(declared, pair, new, anchors) if declared and not chosen else None,
     )
 
