@@ -21,6 +21,7 @@ from mouarchive.answers.heading import coverage, notices, running_notes
 from mouarchive.answers.history import history
 from mouarchive.answers.hits import hits
 from mouarchive.answers.standing import standings
+from mouarchive.answers.texts import held_text
 from mouarchive.answers.tracing import follow_all
 from mouarchive.archive.database.build import ensure_built
 from mouarchive.archive.locate import find_root
@@ -134,21 +135,23 @@ def test_what_changed(store, said, site):
     for source in (pair.old, pair.new):
         for form in ("html", "docx", "csv", "site"):
             assert coverage(source) in read[form], form
-        for form in ("text", "html", "md", "docx", "json"):
+        for form in ("text", "html", "md", "docx", "json", "site"):
             assert plain(source.reach.sentence) in read[form], form
 
 
-def test_how_changes_are_numbered(store, said):
+def test_how_changes_are_numbered(store, said, site):
     """Each change has one number and one id, in every format, whatever part of the redline was asked for."""
     listed = change_list(between(store, OLD, NEW))
     read = {form: words_of(path) for form, path in said("Redlines", "diff", OLD, NEW).items()}
+    read["site"] = site(f"/agreements/{NAME}/compare/1.0/2.1")
     part = said("Redlines", "diff", OLD, NEW, "--clause", listed[-1].where)["json"]
 
     assert [one.number for one in listed] == [f"#{at}" for at in range(1, len(listed) + 1)]
     for one in listed:
-        for form in ("text", "html", "md", "docx", "csv"):
+        for form in ("text", "html", "md", "docx", "csv", "site"):
             assert one.number in read[form], form
-        for form in ("text", "html", "md", "docx"):
+        assert plain(one.sentence) in read["site"].split("Differences")[0]
+        for form in ("text", "html", "md", "docx", "site"):
             assert plain(one.words) in read[form], (form, one.words)
         for form in ("json", "csv"):
             assert one.change_id in read[form], form
@@ -288,11 +291,13 @@ def test_words_that_stand_nowhere(store, said, site):
         assert found.sentence in read[form], form
 
 
-def test_how_a_clause_is_cited(said, site):
+def test_how_a_clause_is_cited(store, said, site):
     """The clause page gives the citation that `cite` gives, word for word."""
     read = {form: words_of(path) for form, path in said("Citation", "cite", OLD, "15.2.6").items()}
 
-    assert read["text"] in site(f"/agreements/{NAME}/1.0/15.2.6")
+    page = site(f"/agreements/{NAME}/1.0/15.2.6")
+    assert read["text"] in page
+    assert held_text(store, OLD).reach.sentence in page
     assert read["text"] in read["html"]
     assert read["text"] in read["md"]
 
@@ -323,13 +328,26 @@ def test_a_file_that_is_held_has_the_records_facts(store, said):
     assert found["in_between"] == held["in_between"]
 
 
-def test_a_change_by_its_id(store, said):
+def test_a_change_by_its_id(store, said, site):
     """One change by its id, and where a version came between its two, what took its place."""
     gone = next(one for one in change_list(between(store, OLD, NEW)) if one.where == "15.2.6")
     now = store.change(gone.change_id).superseded_by
     read = {f: words_of(p) for f, p in said("Redlines", "diff", "--change", gone.change_id).items()}
 
+    read["site"] = site(f"/changes/{gone.change_id}")
+
     assert now
-    for form in ("text", "html", "md", "docx", "json"):
+    for form in ("text", "html", "md", "docx", "json", "site"):
         assert "(Once collected) Nationality" in read[form], form
         assert all(one.change_id in read[form] for one in now), form
+    assert gone.sentence in read["site"]
+
+
+def test_what_is_asked_for_alone(said, site):
+    """Kinds, classes and tags keep the same changes on the command line and on the site."""
+    for only in ("removed", "number", "substantive", "data-item,period"):
+        rows = json.loads(said("Redlines", "diff", OLD, NEW, "--only", only)["json"].read_text("utf-8"))
+        wanted = [f"#{row['number']}" for row in rows["changes"] if row["number"]]
+        found = site(f"/agreements/{NAME}/compare/1.0/2.1?only={only}")
+        listed = re.findall(r"(#\d+) ", found.split("In short")[1].split("Differences")[0])
+        assert listed == wanted, only
