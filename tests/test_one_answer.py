@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from mouarchive.answers.change_list import change_list
-from mouarchive.answers.changes import because, summary, what
+from mouarchive.answers.changes import remarks, summary, what
 from mouarchive.answers.comparison import between
 from mouarchive.answers.heading import coverage, notices, running_notes
 from mouarchive.answers.history import history
@@ -131,7 +131,8 @@ def test_what_changed(store, said, site):
     for change in pair.full:
         for form in ("text", "html", "md", "site"):
             assert what(change) in read[form], form
-        assert because(change) in read["site"]
+        for remark in remarks(change):
+            assert remark in read["site"], remark
     for source in (pair.old, pair.new):
         for form in ("html", "docx", "csv", "site"):
             assert coverage(source) in read[form], form

@@ -318,11 +318,13 @@ def test_a_footnote_leads_to_its_clause_and_the_clause_to_it(get):
 
 
 def test_an_unpaired_clause_says_why_and_a_pair_says_by_what(get):
-    """A clause that stands on one side only was paired by nothing: the page gives the reason instead."""
-    page = words(get(COMPARE))
+    """What set two clauses side by side, or why one stands alone, stands on the page of the change."""
+    comparison = get(COMPARE)
+    first, _, last = dict.fromkeys(re.findall(r'href="(/changes/[^"]+)"', comparison.text))
 
-    assert "why: no clause like it in the newer version" in page
-    assert "paired by: identical text" in page
+    assert "By what rule why: no clause like it in the newer version" in words(get(last))
+    assert "By what rule paired by: " in words(get(first))
+    assert "paired by" not in words(comparison)
 
 
 def test_what_the_document_says_changed_stands_beside_what_was_found(get):

@@ -34,6 +34,7 @@ __all__ = [
     "part_of",
     "pieces",
     "quoted_number",
+    "remarks",
     "summary",
     "tag_lines",
     "title_of",
@@ -164,6 +165,12 @@ def aside(change: Change) -> list[str]:
         facts.append(f"split from {_called(change.split_from)}")
     if change.merged_into:
         facts.append(f"merged into {_called(change.merged_into)}")
+    return [fact for fact in (*facts, *remarks(change)) if fact]
+
+
+def remarks(change: Change) -> list[str]:
+    """What a reader needs to judge a change by, its place apart; nothing of most."""
+    facts = []
     if cut_alone(change):
         facts.append(CUT_ALONE)
     if change.kind is ChangeKind.MODIFIED and change.change_class is ChangeClass.OCR_LIKE:

@@ -220,7 +220,8 @@ def _concerns(row: StatementRow, sought: str) -> bool:
 
 def _places(state: VersionState) -> str:
     """The clauses and passages where it stands, as people call them."""
-    return ", ".join(dict.fromkeys(named_by(hit.eid, hit.label, hit.quote) for hit in state.hits))
+    names = dict.fromkeys(named_by(hit.eid, hit.label, hit.quote) for hit in state.hits)
+    return ("; " if any("," in name for name in names) else ", ").join(names)
 
 
 def _read(state: VersionState) -> Iterator[str]:

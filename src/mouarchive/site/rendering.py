@@ -32,6 +32,7 @@ __all__ = [
     "Term",
     "View",
     "agreement_frame",
+    "cut",
     "environment",
     "install",
     "is_link",
@@ -195,6 +196,12 @@ def install(environment: Environment) -> None:
         "glossary": GLOSSARY,
         "sections": SECTIONS,
     }
+
+
+def cut(text: str, most: int) -> str:
+    """A text on one line, of about as many letters at most, cut between words."""
+    line = words.safe_line(text)
+    return line if len(line) <= most else f"{line[:most].rsplit(' ', 1)[0]} …"
 
 
 def _capital(text: str) -> str:

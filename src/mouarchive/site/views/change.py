@@ -17,6 +17,7 @@ from mouarchive.answers.changes import (
     numbers,
     part_of,
     quoted_number,
+    remarks,
     what,
 )
 from mouarchive.answers.comparison import Compared, alone, between, words_of
@@ -80,7 +81,6 @@ class Difference(msgspec.Struct, frozen=True):
     same_words: bool
     about: str
     notes: tuple[str, ...]
-    rule: str
 
 
 def anchor_of(change: Change, position: int) -> str:
@@ -126,8 +126,7 @@ def difference(change: Change, position: int, sides: Between, href: str) -> Diff
         text=redline(parts) if parts else shown(known.words if known else ""),
         same_words=change.kind is ChangeKind.UNCHANGED,
         about=_about(change.change_class) if modified and change.change_class else "",
-        notes=tuple(_notes(change, sides)),
-        rule=because(change),
+        notes=(*_notes(change, sides), *remarks(change)),
     )
 
 
@@ -190,6 +189,7 @@ class ChangeView(msgspec.Struct, frozen=True):
     item: Difference
     listed: Listed
     part: str
+    rule: str
     sort: str
     meaning: str
     texts: tuple[Text, Text]
@@ -231,6 +231,7 @@ def change(store: Store, ask: Ask) -> ChangeView | Moved:
         item,
         change_list(pair)[0],
         part_of(one.where),
+        because(one),
         one.change_class.value if one.change_class else "",
         SORTS[one.change_class] if one.change_class else "",
         (_text(store, pair.old, old, item.old), _text(store, pair.new, new, item.new)),

@@ -18,13 +18,24 @@ from mouarchive.errors import NotFoundError
 from mouarchive.model import Clause, PageBox
 from mouarchive.output.redline import settle
 from mouarchive.site import addresses
-from mouarchive.site.rendering import Ask, Crumb, Frame, Moved, agreement_frame, redline, shown, version_frame
+from mouarchive.site.rendering import (
+    Ask,
+    Crumb,
+    Frame,
+    Moved,
+    agreement_frame,
+    cut,
+    redline,
+    shown,
+    version_frame,
+)
 from mouarchive.site.views.version import find_version
 from mouarchive.words import numbered, spoken
 
 __all__ = ["ClauseView", "LineageView", "Step", "clause", "lineage"]
 
 _CRUMB = 48
+_SHORT = 80
 
 
 class Near(msgspec.Struct, frozen=True):
@@ -141,7 +152,7 @@ def _crumb(clause: Clause) -> str:
 
 
 def _near(version: VersionRow, clause: Clause) -> Near:
-    title = clause.heading or " ".join(clause.text.split())[:80]
+    title = clause.heading or cut(clause.text, _SHORT)
     name = spoken(clause.eid, clause.label)
     return Near(
         f"{name[:1].upper()}{name[1:]}",

@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from mouarchive.answers.briefing import brief
-from mouarchive.answers.changes import SORTS, TAG_NOUNS, by_part, count_lines, named, summary, tag_lines
+from mouarchive.answers.changes import SORTS, TAG_NOUNS, by_part, count_changes, count_lines, named, summary
 from mouarchive.answers.comparison import CHOICES, UNCHANGED_TOO, Compared, select, words_of
 from mouarchive.answers.declaring import TITLE, UNDECLARED, Beside, beside
 from mouarchive.answers.declaring import Item as Told
@@ -20,7 +20,7 @@ from mouarchive.archive.store.store import Store
 from mouarchive.errors import NotFoundError, UsageError
 from mouarchive.model import Clause, Tag
 from mouarchive.site import addresses
-from mouarchive.site.rendering import Ask, Crumb, Frame, Kept, Moved, agreement_frame
+from mouarchive.site.rendering import Ask, Crumb, Frame, Kept, Moved, agreement_frame, cut
 from mouarchive.site.views.change import Between, Difference, anchor_of, compared_once, difference
 from mouarchive.site.views.version import find_version
 from mouarchive.words import counted, listed, long_date
@@ -30,6 +30,7 @@ __all__ = ["CompareView", "choose", "compare"]
 _BESIDE: Final[Kept[Beside | None]] = Kept(most=32)
 
 _HAPPENED: Final = ("added", "removed", "modified", "unknown", "unredacted", "renumbered", "moved")
+_SHORT: Final = 60
 _RARE: Final = frozenset(("unknown", "unredacted"))
 
 
@@ -55,6 +56,11 @@ class Part(msgspec.Struct, frozen=True):
 
     name: str
     items: tuple[Difference | Same, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether there is any difference in it."""
+        return any(isinstance(item, Difference) for item in self.items)
 
 
 class Filter(msgspec.Struct, frozen=True):
@@ -200,7 +206,7 @@ def compare(store: Store, ask: Ask) -> CompareView | Moved:
         (coverage(pair.old), coverage(pair.new)),
         (pair.old.reach.sentence, pair.new.reach.sentence),
         tuple(count_lines(pair.whole)),
-        tuple(tag_lines(pair.whole)),
+        tuple((TAG_NOUNS[Tag(tag)][many > 1], many) for tag, many in count_changes(pair.whole).tags.items()),
         list_.title,
         tuple(
             Line(
@@ -310,7 +316,7 @@ def _close(items: list[Difference | Same], run: list[Clause], new: VersionRow) -
 
 def _same(clause: Clause, new: VersionRow) -> tuple[str, str, str]:
     name = named(clause)
-    title = clause.heading or " ".join(clause.text.split())[:60]
+    title = clause.heading or cut(clause.text, _SHORT)
     return (
         name,
         "" if name.startswith("“") else title,
