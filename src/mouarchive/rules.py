@@ -52,7 +52,8 @@ class Rule(msgspec.Struct, frozen=True):
     `weight`: the points it gives or takes where evidence is added up; None for a rule that decides by itself.
     `code`: where it stands, as "room.chamber.module:function"; `without`: what that function answers when the
     rule is dropped (AS_IT_WAS: its first argument). Point rules need neither. `seen` as in Why; of a
-    rule that fires on fewer than two series of documents (docs/rules.md) it says why the rule stays.
+    rule that fires on fewer than two series of documents, or was not tried on them yet (docs/rules.md), it
+    says why the rule stays.
     """
 
     name: str

@@ -227,6 +227,7 @@ class TagRules(Rules, frozen=True):
         "'the first day' and 'the second day'",
         code="comparing.tags:orders",
         without=False,
+        seen="terms and deadlines: 'the second day' made 'the third day' would be called a rewording",
     )
     period: Rule = Rule(
         "period",

@@ -222,28 +222,34 @@ class LanguageSigns(Rules, frozen=True):
         "few common letter pairs",
         "half of the letter pairs in English words are among fifty, in every language some: enough alone",
         "ifmnpq, each letter moved", weight=1.3,
+        seen="files of print drivers that move each letter of the alphabet by some places",
     )  # fmt: skip
     vowels: Rule = Rule(
         "few vowels", "two letters in five are vowels in every language written so", "7KH SDUWLHV",
         weight=1.0,
+        seen="files of print drivers: words without vowels can neither be found nor compared",
     )  # fmt: skip
     look_alikes: Rule = Rule(
         "letters of other alphabets",
         "a font may name its Latin letters as Greek, phonetic or accented ones",
         "\u0422h\u0435 \u0440arties named as look-alikes", weight=1.0,
+        seen="fonts whose table to Unicode was made by likeness: nobody could find a word",
     )  # fmt: skip
     codes: Rule = Rule(
         "codes for letters", "control, private and replacement characters are no text",
         "\ufffd\ufffdq\ufffd", weight=1.0,
+        seen="fonts without a table to Unicode",
     )  # fmt: skip
     case: Rule = Rule(
         "capitals and figures inside words",
         "no language has a capital behind a small letter or a figure in front of its letters",
         "tHE pARTIES 7KH", weight=1.0,
+        seen="files whose letters were moved within the alphabet: capitals stand in the midst of words",
     )  # fmt: skip
     spoken: Rule = Rule(
         "common words", "a text full of them is read rightly, whatever else it holds",
         "the data of the pupils", weight=-1.0,
+        seen="agreements in languages with rare letters, which look like garbled English",
     )  # fmt: skip
 
 
@@ -257,80 +263,96 @@ class PageRules(Rules, frozen=True):
         "a page without letters is a picture",
         "scans have no text layer; some programs draw each letter as an outline", "a scanned page",
         code="reading.page:_is_picture", without=False,
+        seen="scanned agreements, and files of programs that draw letters as outlines: no word would be read",
     )  # fmt: skip
     stamped: Rule = Rule(
         "a picture with a stamp is a picture",
         "release offices stamp a number on scanned pages: the text layer is the stamp alone",
         "a scan with FOI 2016-0058280 on it", code="reading.page:_is_stamped", without=False,
+        seen="scans released under freedom of information laws, with a number stamped on each page",
     )  # fmt: skip
     cover: Rule = Rule(
         "a cover's text layer stays",
         "a cover with a background picture has few words, all of them in its text layer, exactly",
         "Agreement, Version 1.0 on a photograph", code="reading.page:_is_cover", without=False,
+        seen="agreements with a photograph on their cover: OCR would misread what the file says exactly",
     )  # fmt: skip
     of_use: Rule = Rule(
         "a page garbled in a passage is of use",
         "one heading set in a broken font does not spoil the clauses below it",
         "a page of 30 lines, four of them garbled", code="reading.page:_is_of_use", without=False,
+        seen="agreements with one heading in a broken font: all clauses of its page would be thrown away",
     )  # fmt: skip
     garbled: Rule = Rule(
         "a garbled text layer is not what is printed",
         "fonts may name other letters than they show; nobody could find or compare such words",
         "7KH SDUWLHV VKDUH GDWD", code="reading.language:garbled", without=None,
+        seen="files whose fonts name other letters than they show",
     )  # fmt: skip
     shifted: Rule = Rule(
         "letters shifted by 29 are named so",
         "a common fault of print drivers; who knows it can have the file made anew", "7KH SDUWLHV",
         code="reading.language:_shifted", without=False,
+        seen="files of print drivers: whoever knows the cause asks for the right file",
     )  # fmt: skip
     impossible: Rule = Rule(
         "single words of no language", "a heading in a broken font stands alone among good lines",
         "a heading of look-alikes", code="reading.language:_impossible", without=False,
+        seen="agreements whose headings alone are set in a broken font",
     )  # fmt: skip
     one_script: Rule = Rule(
         "another script is another language",
         "a page in Greek or Cyrillic has none of the Latin letters' signs", "an agreement in Ukrainian",
         code="reading.language:_one_other_script", without=False,
+        seen="agreements in Greek, Ukrainian or Bulgarian: each page would be called unreadable",
     )  # fmt: skip
     suspicious: Rule = Rule(
         "doubtful pages are read twice",
         "cheap signs tell which pages a second reader may read differently; it is too slow for all",
         "a page with a letter that its font does not name", code="reading.witness:suspicious",
         without=False,
+        seen="files of many tools: without it every page is read twice, or none",
     )  # fmt: skip
     nameless: Rule = Rule(
         "a font that names no letters is doubtful",
         "without a table to Unicode each reader guesses for itself",
         "a composite font with Identity-H and no ToUnicode", code="reading.witness:_names_no_letters",
         without=False,
+        seen="files whose fonts were cut down without a table to Unicode: two readers guess differently",
     )  # fmt: skip
     keeps_back: Rule = Rule(
         "a page that hides text is read once",
         "the other reader would bring back what is left out on purpose", "a name under a black box",
         code="reading.witness:_keeps_back", without=False,
+        seen="releases with black boxes: a second reading would bring back the names under them",
     )  # fmt: skip
     disagreement: Rule = Rule(
         "two readings that differ are said", "one of the two lost or misread letters", "O ce for Office",
         code="reading.witness:disagreement", without=None,
+        seen="fonts without names for ligatures: 'Office' would be 'O ce' and nobody told",
     )  # fmt: skip
     bars: Rule = Rule(
         "bars in the margin mark changes",
         "programs and draftsmen put a bar beside changed lines instead of underlining them",
         "a coloured line beside a bar", code="reading.redline:_bars", without=[],
+        seen="redlines of drafting tools that put a bar beside each changed line",
     )  # fmt: skip
     links: Rule = Rule(
         "links are not put in", "a link is coloured and underlined as a redline's new words are",
         "www.example.org, in a colour and underlined", code="reading.redline:_is_link", without=False,
+        seen="policies with links: each would be called an insertion",
     )  # fmt: skip
     link_colours: Rule = Rule(
         "the colours of links are not put in",
         "a style sheet gives these colours to words that link nowhere too", "a blue underlined heading",
         code="reading.redline:_link_colour", without=False,
+        seen="policies printed from a web page: headings in the colour of links would be called insertions",
     )  # fmt: skip
     measured: Rule = Rule(
         "measures are numbers",
         "a hostile file can bring about sizes beyond all numbers, on which nothing can be built",
         "a page a thousand digits wide", code="reading.process.worker:must_be_measured", without=None,
+        seen="hostile files only: nothing else keeps them from stopping a build",
     )  # fmt: skip
 
 

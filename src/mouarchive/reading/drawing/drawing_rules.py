@@ -55,6 +55,7 @@ class DrawingRules(Rules, frozen=True):
         "a white rectangle under a paragraph",
         code="reading.drawing.drawn:_is_shading",
         without=False,
+        seen="files of word processors that fill the ground of each paragraph: every one would be a table",
     )
     bar: Rule = Rule(
         "a broad line is a bar",
@@ -62,6 +63,7 @@ class DrawingRules(Rules, frozen=True):
         "a line 12 points wide through a name",
         code="reading.drawing.drawn:_inked",
         without=AS_IT_WAS,
+        seen="releases blacked out with a drawing tool: the name under the stroke would be read",
     )
 
 

@@ -48,6 +48,7 @@ class FormsRules(Rules, frozen=True):
         "a black rectangle over a filled field",
         code="reading.forms.fields:covered",
         without=False,
+        seen="forms released with a box drawn over an answer: the form's own words would give it away",
     )
     white: Rule = Rule(
         "a field set in white is hidden",
@@ -55,6 +56,7 @@ class FormsRules(Rules, frozen=True):
         "a field whose default appearance says 1 g",
         code="reading.forms.fields:_in_white",
         without=False,
+        seen="forms whose answers were hidden by setting them in white",
     )
     blanks: Rule = Rule(
         "underscores make way for the words on them",
@@ -62,6 +64,7 @@ class FormsRules(Rules, frozen=True):
         "Signed by ________ with a field on the blank",
         code="reading.forms.fields:_written_over",
         without=False,
+        seen="order forms and signature pages: the row of dots would stand beside the answer",
     )
     printed_line: Rule = Rule(
         "a field goes with the line it stands on",
@@ -69,6 +72,7 @@ class FormsRules(Rules, frozen=True):
         "The contact is [field] or a deputy, the field two points higher",
         code="reading.forms.fields:_beside",
         without=None,
+        seen="forms whose answers stand in the midst of a sentence: it would be cut in three",
     )
 
 

@@ -174,8 +174,8 @@ class OcrTolerances(Tolerances, frozen=True):
     seconds: Annotated[int, Why("seconds", "a number is read in hundredths; more is a hung program")] = 10
 
 
-def _decides(name: str, reason: str, example: str, code: str, *, without: object) -> Rule:
-    return Rule(name, reason, example, code=f"reading.ocr.{code}", without=without)
+def _decides(name: str, reason: str, example: str, code: str, *, without: object, seen: str = "") -> Rule:
+    return Rule(name, reason, example, code=f"reading.ocr.{code}", without=without, seen=seen)
 
 
 class OcrRules(Rules, frozen=True):
@@ -187,6 +187,7 @@ class OcrRules(Rules, frozen=True):
         "a page dark at its left edge, with words there",
         "scans:evened",
         without=AS_IT_WAS,
+        seen="copies of bound volumes, dark at their spine",
     )
     paper: Rule = _decides(
         "the paper's grain is made white",
@@ -194,6 +195,7 @@ class OcrRules(Rules, frozen=True):
         "2.1.1 on grey paper",
         "scans:whitened",
         without=AS_IT_WAS,
+        seen="scans in colour or grey, of which short numbers are lost in speckle",
     )
     dust: Rule = _decides(
         "lone dots are dust",
@@ -201,6 +203,7 @@ class OcrRules(Rules, frozen=True):
         "a dot in the margin",
         "scans:without_dust",
         without=AS_IT_WAS,
+        seen="faxes and old scans: a dot would be a full stop or an accent",
     )
     painted_out: Rule = _decides(
         "boxes and rules are painted white",
@@ -208,6 +211,7 @@ class OcrRules(Rules, frozen=True):
         "a table with ruled columns",
         "scans:without",
         without=AS_IT_WAS,
+        seen="scanned schedules of fees: each rule would be an I or an l among the words",
     )
     round_spot: Rule = _decides(
         "a round spot is no black box",
@@ -215,6 +219,7 @@ class OcrRules(Rules, frozen=True):
         "two holes in the left margin",
         "scans:round_spot",
         without=False,
+        seen="agreements that were filed in a ring binder, or sealed",
     )
     part_of_more: Rule = _decides(
         "the plain part of a dark heading is no black box",
@@ -222,6 +227,7 @@ class OcrRules(Rules, frozen=True):
         "a black bar with white words at its left",
         "scans:_part_of_more",
         without=False,
+        seen="scanned tables with light letters on a dark head: the head would be a redaction",
     )
     table_rules: Rule = _decides(
         "level rules count where they meet upright ones",
@@ -229,6 +235,7 @@ class OcrRules(Rules, frozen=True):
         "an underlined heading",
         "scans:_meet",
         without=True,
+        seen="scanned letters with underlined headings: each would be a row of a table",
     )
     dirt: Rule = _decides(
         "marks by their size and place are dirt",
@@ -236,6 +243,7 @@ class OcrRules(Rules, frozen=True):
         "(a) _ the singular, the _ as high as the line",
         "seen:_is_dirt",
         without=False,
+        seen="scans of creased paper: signs that nobody wrote would stand in clauses",
     )
     low: Rule = _decides(
         "a line lower than small letters is dirt",
@@ -243,6 +251,7 @@ class OcrRules(Rules, frozen=True):
         "Ra, a third as high as the text, below a table",
         "seen:_is_low",
         without=False,
+        seen="scanned tables and stamped pages: their edges would be words behind the last line",
     )
     dots: Rule = _decides(
         "doubted letters over and over are a row of dots",
@@ -250,6 +259,7 @@ class OcrRules(Rules, frozen=True):
         "cence ees e ee en eee",
         "seen:_spelled_dots",
         without=set(),
+        seen="scanned contents lists, and pages to be signed on a dotted line",
     )
     bar: Rule = _decides(
         "a bar with a full stop is a capital I",
@@ -257,6 +267,7 @@ class OcrRules(Rules, frozen=True):
         "|. Novak of the Board",
         "seen:_as_capital",
         without=AS_IT_WAS,
+        seen="scans with initials and Roman numbers",
     )
     bullet: Rule = _decides(
         "a square spot before a gap is a bullet",
@@ -264,6 +275,7 @@ class OcrRules(Rules, frozen=True):
         "¢  the dates of birth",
         "seen:_is_bullet",
         without=False,
+        seen="scanned lists with bullets: their items would run on as one text",
     )
     again: Rule = _decides(
         "a number read again with digits alone",
@@ -271,6 +283,7 @@ class OcrRules(Rules, frozen=True):
         "2.1,  Costs",
         "seen:_best",
         without=AS_IT_WAS,
+        seen="scans of numbered agreements: the clause with a misread number would be lost from its list",
     )
     garbled: Rule = _decides(
         "a doubted word in a column of numbers",
@@ -278,6 +291,7 @@ class OcrRules(Rules, frozen=True):
         "2.1 Costs / Sik Fees",
         "seen:_is_garbled",
         without=False,
+        seen="scans of numbered agreements: a label read as a word leaves the clause to the one before",
     )
     as_wide: Rule = _decides(
         "a number is as wide as its figures",
@@ -285,6 +299,7 @@ class OcrRules(Rules, frozen=True):
         "13.21.3 where the ink is as wide as 3.1",
         "seen:_as_wide",
         without=True,
+        seen="scans with numbers in a narrow column, read with a figure too many",
     )
     passed_over: Rule = _decides(
         "ink in front of a line that was not read",
@@ -292,6 +307,7 @@ class OcrRules(Rules, frozen=True):
         "a column of 1.1, 1.2, 1.3 far from its text",
         "seen:_in_front",
         without=None,
+        seen="scans whose numbers hang out far to the left of their text",
     )
     bold: Rule = _decides(
         "a line is bold or not",
@@ -299,6 +315,7 @@ class OcrRules(Rules, frozen=True):
         "one word dark of five",
         "seen:_is_bold",
         without=False,
+        seen="faxes: a blot would make a word a heading",
     )
     number_like: Rule = _decides(
         "a pictured number has the form of one",
@@ -306,6 +323,7 @@ class OcrRules(Rules, frozen=True):
         "a picture that reads «Note»",
         "recognition:number_like",
         without=True,
+        seen="scanned forms with icons before their lines",
     )
     behind: Rule = _decides(
         "a pictured number stands in front of its line",
@@ -313,6 +331,7 @@ class OcrRules(Rules, frozen=True):
         "a small picture between two words",
         "recognition:_behind",
         without=None,
+        seen="scanned letters with a small logo among their words",
     )
 
 

@@ -87,8 +87,10 @@ class RedactionTolerances(Tolerances, frozen=True):
     ] = 5
 
 
-def _decides(name: str, reason: str, example: str, code: str, *, without: object = False) -> Rule:
-    return Rule(name, reason, example, code=f"reading.redaction.{code}", without=without)
+def _decides(
+    name: str, reason: str, example: str, code: str, *, without: object = False, seen: str = ""
+) -> Rule:
+    return Rule(name, reason, example, code=f"reading.redaction.{code}", without=without, seen=seen)
 
 
 class RedactionRules(Rules, frozen=True):
@@ -99,30 +101,35 @@ class RedactionRules(Rules, frozen=True):
         "a name in a sentence is blacked out between its words",
         "The contact is ■■■■ of the department.",
         "boxes:_near_words",
+        seen="letters and clauses with a name blacked out in a sentence",
     )
     column: Rule = _decides(
         "a box in a column of a table",
         "in a list of contacts the cells of one column are blacked out, far from the words of their rows",
         "Office … Registrar … ■■■■ under the heading Telephone",
         "boxes:_in_column",
+        seen="lists of contacts of which a whole column is blacked out",
     )
     cell: Rule = _decides(
         "a box in a ruled cell",
         "a cell's content may begin anywhere between its rules",
         "a ruled cell with a box in its middle, on the row of other words",
         "boxes:_in_cell",
+        seen="schedules with cells blacked out: they would read as empty",
     )
     under_line: Rule = _decides(
         "a box right under a line",
         "a name under a greeting or a signature has no words beside it",
         "Yours faithfully, / ■■■■",
         "boxes:_under_line",
+        seen="letters whose signatory is blacked out",
     )
     lines: Rule = _decides(
         "boxes between two lines",
         "a whole paragraph may be blacked out, by one box or one a line",
         "a line, three boxes as wide as text, a line",
         "boxes:_fills_lines",
+        seen="releases with whole paragraphs blacked out: their place would close up unseen",
     )
     passage: Rule = _decides(
         "boxes side by side are one passage",
@@ -130,18 +137,21 @@ class RedactionRules(Rules, frozen=True):
         "■■■■ ■■■■■ for a first and a last name",
         "boxes:merged",
         without=AS_IT_WAS,
+        seen="releases blacked out word by word: one name would be two unknowns",
     )
     words_between: Rule = _decides(
         "a word between two boxes",
         "boxes with a short word between them are two passages, though they stand near",
         "■■■■ a ■■■■",
         "boxes:_words_between",
+        seen="releases with an 'and' left between two names",
     )
     heading: Rule = _decides(
         "an empty cell of a dark heading",
         "a heading row with light letters may have a cell without any",
         "a dark row: Version, an empty cell",
         "boxes:_in_heading",
+        seen="tables with a dark head of which a cell is empty: it would be called blacked out",
     )
     visible: Rule = _decides(
         "what shows in the picture is not hidden",
@@ -149,12 +159,14 @@ class RedactionRules(Rules, frozen=True):
         "Version in white on a black cell",
         "boxes:_unseen",
         without=True,
+        seen="tables with light letters on dark heads: their words would be called hidden",
     )
     scan_picture: Rule = _decides(
         "a picture of the page hides nothing",
         "a scan is painted over its text layer, and shows the same words",
         "a scanned page with a text layer under it",
         "boxes:_is_scan",
+        seen="scans with a text layer: all of their words would be called hidden",
     )
     painted_before: Rule = _decides(
         "words painted on a box stay",
@@ -162,18 +174,21 @@ class RedactionRules(Rules, frozen=True):
         "a name, a white box over it, and «Withheld» printed on the box",
         "boxes:_painted_before",
         without=AS_IT_WAS,
+        seen="releases with a reason printed on the box: 'Withheld' would be called hidden",
     )
     under_scan: Rule = _decides(
         "a layer under a scan's picture",
         "some programs paint the words first and the scanned picture over them",
         "the words of a scan, painted in black under its picture",
         "hidden:_under_scan",
+        seen="scans by programs that paint the words first: all would be called hidden",
     )
     elsewhere: Rule = _decides(
         "low signs are seen below the letters' band",
         "a font with a broken encoding has underscores under the codes of letters",
         "a row of underscores that the file calls letters",
         "hidden:_seen_elsewhere",
+        seen="files with a broken font: lines to be filled in would be called hidden words",
     )
     enough: Rule = _decides(
         "one or two unseen letters are no cover",
@@ -181,24 +196,28 @@ class RedactionRules(Rules, frozen=True):
         "a word of which one letter has no ink in its middle",
         "hidden:_enough",
         without=True,
+        seen="agreements in light type: the leak check would cry over words that anybody sees",
     )
     clip: Rule = _decides(
         "a clip around the text is harmless",
         "most programs clip each paragraph to its frame",
         "a sentence inside a rectangular clip",
         "hidden:_left_whole",
+        seen="files of most word processors: without it every paragraph is doubted, or none",
     )
     drawn_instead: Rule = _decides(
         "unpainted words over drawn letters stay",
         "some programs draw letters as outlines and lay their text over them unpainted",
         "outlines of letters, and unpainted text on them",
         "masking:_drawn_instead",
+        seen="files for print with letters as outlines: all of their words would be called hidden",
     )
     font_missing: Rule = _decides(
         "words in a font that is not here stay",
         "a font that the file only names may paint nothing on this machine, and all on another",
         "Chinese words in a font that every Chinese reader has",
         "masking:_font_missing",
+        seen="agreements in Chinese or Japanese that bring no font with them",
     )
 
 

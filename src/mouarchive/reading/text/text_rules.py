@@ -151,83 +151,100 @@ class TextRules(Rules, frozen=True):
         "controls are letters",
         "fonts of TeX and of Windows keep ligatures, quotation marks and dashes at codes that no page shows",
         "O\\x1ece is Office", code="reading.text.words:name_controls", without=AS_IT_WAS,
+        seen="files of TeX and of old word processors: 'Office' would be 'O ce'",
     )  # fmt: skip
     lost: Rule = Rule(
         "a letter without a name is said",
         "a font cut down by a careless tool draws ligatures and names none: the words are not all there",
         "the o\ufffdce", code="reading.text.words:lost_letters", without=[],
+        seen="fonts cut down by careless tools: the clause must say that it lacks a letter",
     )  # fmt: skip
     spaced: Rule = Rule(
         "letter-spaced type has no spaces inside a word",
         "headings are set with wide letters; each gap would be a space",
         "A G R E E M E N T set by position", code="reading.text.words:_letter_spaced", without=False,
+        seen="covers with wide-set titles: 'AGREEMENT' would be nine words",
     )  # fmt: skip
     spelt: Rule = Rule(
         "a heading spelt with blanks is words", "typists space out a heading by a blank after each letter",
         "1. R E L I E F", code="reading.text.words:_unspelt", without=AS_IT_WAS,
+        seen="typewritten agreements with spaced headings",
     )  # fmt: skip
     doubles: Rule = Rule(
         "letters painted twice are one",
         "shadows and false bold are drawn as the same text a little aside, in other pieces",
         "4.2 The parties, drawn again 0.4 pt right", code="reading.text.pieces:strike_doubles",
         without=False,
+        seen="files with shadowed or falsely bold headings: each would stand twice",
     )  # fmt: skip
     off_page: Rule = Rule(
         "what lies outside the page is left out",
         "nobody who looks at the page sees it: cropped margins, marks of a print shop",
         "a line below the crop box", code="reading.text.pieces:_outside", without=False,
+        seen="files cropped for print: the marks of the print shop would stand among the clauses",
     )  # fmt: skip
     token: Rule = Rule(
         "a box is unknown text",
         "what is blacked out was text; without a sign the sentence would read on as if nothing were missing",
         "contact [redacted] for more", code="reading.text.pieces:insert_tokens", without=AS_IT_WAS,
+        seen="every release with a black box: words that were there would be missing unseen",
     )  # fmt: skip
     upright: Rule = Rule(
         "a page drawn sideways is turned",
         "programs put a landscape table on a portrait page by drawing it turned", "an annex of wide tables",
         code="reading.text.pdfium:_upright", without=None,
+        seen="agreements with wide tables as an annex: each letter would be a line",
     )  # fmt: skip
     bold: Rule = Rule(
         "a font's name says bold", "embedded fonts often carry no weight and no flags: TeX's never do",
         "CMBX10", code="reading.text.pdfium:bold_name", without=False,
+        seen="agreements set by TeX: no heading would be told by its type",
     )  # fmt: skip
     slanted: Rule = Rule(
         "a font's name says italic", "embedded fonts carry no flag for slanted type either",
         "CMTI10 and Univers-Obl carry no flag", code="reading.text.pdfium:slanted_name", without=False,
+        seen="agreements set by TeX, and others whose fonts carry no flags",
     )  # fmt: skip
     interlock: Rule = Rule(
         "words drawn in any order are one line",
         "editors draw changed words of a line last, so that its pieces reach over one another",
         "The … agree., then: parties", code="reading.text.lines:_interlock", without=False,
+        seen="files that were corrected in a PDF editor: the corrected line would be read out of order",
     )  # fmt: skip
     cells: Rule = Rule(
         "a wide gap parts cells",
         "the cells of a table's row stand on one baseline with nothing drawn between them",
         "Version      Date      Summary", code="reading.text.lines:_wide", without=False,
+        seen="tables without rules, such as a history of versions: a row would be one sentence",
     )  # fmt: skip
     ruled_cells: Rule = Rule(
         "an upright rule parts cells",
         "a drawn rule stands between two cells however close their words are", "Draft | 2016",
         code="reading.text.lines:_uprights", without=[],
+        seen="ruled tables with narrow columns: two cells would be one word",
     )  # fmt: skip
     struck: Rule = Rule(
         "a level rule through letters strikes them out",
         "redlines and amended forms show old words so; they are no longer the text",
         "seventy-five days, crossed out", code="reading.text.lines:_struck", without=0,
+        seen="amended forms and redlines: what was struck would be read as the law",
     )  # fmt: skip
     marks: Rule = Rule(
         "small raised type is a mark",
         "a footnote's figure would be read as part of the word or number before it", "former pupils.1",
         code="reading.text.lines:_raised", without=(),
+        seen="agreements with footnotes: 'pupils1' is no word, and 20 with a mark would be 201",
     )  # fmt: skip
     hyphen: Rule = Rule(
         "a hyphen at a line's end", "the word may go on in the next line", "exam-",
         code="reading.text.lines:_ends_in_hyphen", without=False,
+        seen="agreements set in justified lines: half a word would stand at each line's end",
     )  # fmt: skip
     columns: Rule = Rule(
         "columns are read one after the other",
         "two long runs of lines side by side are two columns of text, not rows of a table",
         "a licence printed in two columns", code="reading.text.lines:_columns", without=[],
+        seen="licences and regulations in two columns: their lines would be read across as rows",
     )  # fmt: skip
 
 
