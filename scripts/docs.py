@@ -139,7 +139,7 @@ up, and the larger sum decides; a rule without points decides by itself.
 
 *Fires*: on how many of the series at hand (what one source wrote, its versions together) something is read,
 taken apart or compared otherwise without the rule, by `python -m bench.rules --fires`. A rule that fires on
-fewer than two says under *seen* why it stays."""
+fewer than two, or was not tried yet, says under *seen* why it stays."""
 FIRINGS = ROOT / "bench" / "results" / "firings.txt"
 
 
