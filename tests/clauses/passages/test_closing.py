@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 CLAUSES = """
@@ -139,6 +141,77 @@ def test_signatures_side_by_side_are_read_one_by_one(drawn):
         "For and on behalf of\nthe Council of Northby\nJane Specimen",
         "For and on behalf of\nthe Trust of Southby\nJohn Sample",
     ]
+
+
+@pytest.mark.parametrize(
+    ("block", "read"),
+    [
+        (  # fields on both sides: two that sign, in a table without rules
+            [
+                "CUSTOMER LTD                  SUPPLIER LTD",
+                "Signature:                    Signature: J. Smit",
+                "Name:                         Name: Jan Smit",
+                "Title:                        Title: Master",
+                "Date:                         Date: 4 May 2018",
+            ],
+            [
+                "CUSTOMER LTD\nSignature:\nName:\nTitle:\nDate:",
+                "SUPPLIER LTD\nSignature: J. Smit\nName: Jan Smit\nTitle: Master\nDate: 4 May 2018",
+            ],
+        ),
+        (  # what is filled in stands apart from its field
+            [
+                "CUSTOMER LTD                              SUPPLIER LTD",
+                "Signature:     J. Smit                    Signature:",
+                "Name:          Jan Smit                   Name:",
+            ],
+            ["CUSTOMER LTD\nSignature:\nJ. Smit\nName:\nJan Smit", "SUPPLIER LTD\nSignature:\nName:"],
+        ),
+        (  # fields on the left alone: one that signs, and what is filled in
+            [
+                "Signed for the Survey",
+                "Signature:                    ____________",
+                "Name:                         Jan Smit",
+                "Title:                        Master",
+            ],
+            ["Signed for the Survey\nSignature: ____________\nName: Jan Smit\nTitle: Master"],
+        ),
+        (  # the first field comes again: the next one signs
+            ["Signature: ________", "Name:", "Date:", "Signature: ________", "Name:", "Date:"],
+            ["Signature: ________\nName:\nDate:", "Signature: ________\nName:\nDate:"],
+        ),
+        (  # each signs below the other, and the field for the signature comes last
+            [
+                "On behalf of the exporter:",
+                "Name:",
+                "Address:",
+                "Signature:",
+                "On behalf of the importer:",
+                "Name:",
+                "Address:",
+                "Signature:",
+            ],
+            [
+                "On behalf of the exporter:\nName:\nAddress:\nSignature:",
+                "On behalf of the importer:\nName:\nAddress:\nSignature:",
+            ],
+        ),
+    ],
+)
+def test_each_that_signs_has_a_passage(drawn, block, read):
+    """Fields belong to the name above them, on their own side; what is filled in to its field."""
+    _, passages = closed(drawn, "\n\n".join(block))
+    found = [re.sub(r" +", " ", text) for kind, text in passages if kind == "signature"]
+    assert found == read
+
+
+def test_fields_set_wide_apart_are_no_headings(drawn):
+    """Lines for name and office stand far below each other, so that there is room to write."""
+    block = (
+        "IN WITNESS WHEREOF the parties have signed.\n\n\n\nSignature\n\n\n\nName\n\n\n\nTitle\n\n\n\nDate"
+    )
+    _, passages = closed(drawn, block, after="*SCHEDULE 1*\n\n1. The list is kept at the harbour.")
+    assert passages[0] == ("signature", block.replace("\n\n\n\n", "\n"))
 
 
 def test_a_list_in_a_text_ends_where_the_text_goes_on(drawn):

@@ -13,7 +13,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from mouarchive.clauses.layout import BodyLine, pieces
+from mouarchive.clauses.layout import BodyLine, cut, pieces
 from mouarchive.clauses.measures import Measures
 from mouarchive.clauses.measures_rules import MEASURES
 from mouarchive.clauses.numbering.stack import Placement
@@ -49,7 +49,7 @@ def find_closing(
     `labels` are the labels of clauses by row, `kept` the rows of headings and back matter, which are neither.
     """
     rows = sorted(labels)
-    stops = sorted({*rows, *kept})
+    stops = sorted({*rows, *(row for row in kept if row in labels or not is_field(body[row].line))})
     units: list[Unit] = []
     taken: set[int] = set()
     for start, stop in zip((-1, *stops), (*stops, len(body)), strict=True):
@@ -125,6 +125,12 @@ def is_fields(texts: Sequence[str]) -> bool:
         return False
     signs = any(_SIGN_FIELD.match(text) for text in near)
     return signs and any(_NAME_FIELD.match(text) for text in near)
+
+
+def is_field(line: Line) -> bool:
+    """Whether a line holds nothing but fields of signatures, side by side or one alone: no heading."""
+    parts = [part.text.strip() for part in pieces(line)]
+    return all(_SIGN_FIELD.match(part) or _NAME_FIELD.match(part) for part in parts)
 
 
 def is_line_to_sign(texts: Sequence[str]) -> bool:
@@ -254,10 +260,19 @@ def _with_name(body: Sequence[BodyLine], start: int, first: int, usual: Measures
         short = len(text.split()) <= PASSAGE.name_words and not text.endswith((".", ";", ",", ":"))
         fresh = row - 1 == start or begins_paragraph(above, body[row - 2], usual)
         fields = _SIGN_FIELD.match(body[first].line.text) or _NAME_FIELD.match(body[first].line.text)
-        if not (short and fresh and fields and text[:1].isupper()) or row - 1 == start:
+        if not (short and fresh and fields and text[:1].isupper()):
+            break
+        if row - 1 == start and not _in_columns(above.line, body[first].line):
             break
         row -= 1
     return row
+
+
+def _in_columns(line: Line, other: Line) -> bool:
+    """Whether two names stand over fields: a line of two parts, the second above a part of the other."""
+    first, second = pieces(line), pieces(other)
+    two = len(first) == 2  # noqa: PLR2004 - two columns
+    return two and any(abs(first[1].box.x0 - part.box.x0) <= PASSAGE.cell for part in second[1:])
 
 
 def _cut_up(body: Sequence[BodyLine], first: int, stop: int, usual: Measures) -> list[Unit]:
@@ -269,10 +284,12 @@ def _cut_up(body: Sequence[BodyLine], first: int, stop: int, usual: Measures) ->
         paragraph = _paragraph(body, row, stop, usual)
         fresh = row == first or begins_paragraph(item, body[row - 1], usual)
         rule = _begins(texts[row - first :], paragraph)
-        one_of_many = rule in {PASSAGE_RULES.attested, PASSAGE_RULES.signed, PASSAGE_RULES.signing_head}
+        titled = rule is PASSAGE_RULES.signing_head and not is_field(item.line)
+        one_of_many = titled or rule in {PASSAGE_RULES.attested, PASSAGE_RULES.signed}
+        again = bool(units) and _signs_again([body[at].line for at in units[-1][2]], item.line)
         if is_end(item.line.text):
             units.append(("end", PASSAGE_RULES.closed, [row]))
-        elif not units or (rule is not None and one_of_many):
+        elif not units or again or (rule is not None and one_of_many):
             units.append(("signature", rule or PASSAGE_RULES.fields, [row]))
         elif fresh and units[-1][0] == "signature" and is_after(paragraph, texts[row - first + 1 :]):
             units.append(("end", PASSAGE_RULES.after, [row]))
@@ -288,11 +305,23 @@ def _cut_up(body: Sequence[BodyLine], first: int, stop: int, usual: Measures) ->
     return [unit for kind, rule, rows in units for unit in _units(body, kind, rule, rows, usual)]
 
 
+def _signs_again(block: Sequence[Line], line: Line) -> bool:
+    """Whether the first field of a block comes again, right below a field: the next one signs."""
+    fields = [one for one in block if is_field(one)]
+    return (
+        bool(fields) and fields[-1] is block[-1] and is_field(line) and _letters(fields[0]) == _letters(line)
+    )
+
+
+def _letters(line: Line) -> str:
+    return "".join(filter(str.isalpha, line.text)).casefold()
+
+
 def _units(
     body: Sequence[BodyLine], kind: str, rule: Rule, rows: Sequence[int], usual: Measures
 ) -> list[Unit]:
-    columns = side_by_side([[body[row].line] for row in rows]) if kind == "signature" else []
-    if len(columns) > 1 and not any(body[row].table is not None for row in rows):
+    columns = side_by_side([_halves(body[row]) for row in rows]) if kind == "signature" else []
+    if columns:
         return [
             Unit(
                 kind,
@@ -320,12 +349,25 @@ def _own(text: str) -> bool:
     return bool(_SIGN_FIELD.match(words) or _NAME_FIELD.match(words) or _HAS_BLANK.search(words))
 
 
-def side_by_side(rows: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """The lines of a block, left column first, where two signatures stand next to each other; else none."""
-    lines = [line for row in rows for line in row]
-    halves = [pieces(line) for line in lines]
-    starts = [half[1].box.x0 for half in halves if len(half) == 2]  # noqa: PLR2004 - two columns
-    if len(starts) < PASSAGE.beside or any(len(half) > 2 for half in halves):  # noqa: PLR2004 - two columns
+def _halves(item: BodyLine) -> tuple[Line, ...]:
+    """A line cut at its wide gaps; the row of a table at its cells."""
+    if item.table is None:
+        return pieces(item.line)
+    found, end = list[Line](), 0
+    for cell in filter(None, item.cells):
+        start = item.line.text.find(cell, end)
+        if start < 0:
+            return (item.line,)
+        end = start + len(cell)
+        found.append(cut(item.line, start, end))
+    return tuple(found) or (item.line,)
+
+
+def side_by_side(halves: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """The parts of a block's lines, left column first, where two sign next to each other; else none."""
+    filled = any(len(half) > 2 for half in halves)  # noqa: PLR2004 - fields, and what is filled in
+    starts = [part.box.x0 for half in halves for part in half[1:] if not filled or is_field(part)]
+    if len(starts) < PASSAGE.beside:
         return []
     if max(starts) - min(starts) > PASSAGE.cell:
         return []
@@ -334,4 +376,5 @@ def side_by_side(rows: Sequence[Sequence[Line]]) -> list[list[Line]]:
     for half in halves:
         for part in half:
             (right if part.box.x0 >= edge - PASSAGE.cell / 2 else left).append(part)
-    return [left, right] if left and right else []
+    named = any(map(is_field, left)) and not any(map(is_field, right))  # fields, and what is filled in
+    return [left, right] if left and right and not named else []

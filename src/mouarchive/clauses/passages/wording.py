@@ -90,7 +90,7 @@ ENGLISH = Wording(
         "signed,? sealed",
         "signature(?:s)? (?:of|for|on behalf)", "(?:accepted|agreed|acknowledged) and (?:accepted|agreed)",
         "authori[sz]ed signator(?:y|ies)", "authori[sz]ed signature", "the common seal of",
-        "in the presence of", "on behalf of (?=[A-Z])",
+        "in the presence of", "(?-i:On) behalf of",
     ),
     signatures=(
         "signatures?(?: page| of the parties| block)?", "signator(?:y|ies)", "execution(?: page)?",
