@@ -73,6 +73,7 @@ CODES: Mapping[str, str] = {
     "attachments": "other files are embedded in this one, and not read",
     "broken": "the file is damaged and cannot be opened",
     "crashed": "the reader failed on the file",
+    "laid-out": "the file is no PDF: its pages are those that LibreOffice makes of it",
     "denied": "the file may not be read here",
     "directory": "a folder was named, and no file",
     "empty": "the file has no bytes",
@@ -81,6 +82,7 @@ CODES: Mapping[str, str] = {
     "memory": "the file needs more memory than reading may use",
     "missing": "there is no such file",
     "no-text": "no text could be read from the copy",
+    "no-office": "the file is a Word or OpenDocument text, and LibreOffice, which lays it out, is not there",
     "not-pdf": "the file is no PDF",
     "page": "the file has no page of that number",
     "page-count": "two readers count different numbers of pages",
@@ -90,6 +92,7 @@ CODES: Mapping[str, str] = {
     "redline-document": "the file is itself a redline",
     "special": "a pipe or device was named, and no file",
     "time": "reading took longer than it may",
+    "tracked-changes": "the file holds tracked changes, and so two texts at once",
     "too-big": "what came in is over the limit of a file's size",
     "xfa": "the file is an XFA form, whose words may not stand on its pages",
     # the words of a page

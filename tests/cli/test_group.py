@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -90,3 +93,50 @@ def test_help_loads_nothing_heavy():
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 
     assert done.stdout.splitlines()[-1] == "LOADED"
+
+
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("mouarchive di", {"diff"}),
+        ("mouarchive sea", {"search"}),
+        ("mouarchive diff --exit", {"--exit-code"}),
+        ("mouarchive search --in ", {"text", "added", "removed"}),
+        ("mouarchive trace --by d", {"dated", "disclosed"}),
+        ("mouarchive show --format h", {"html"}),
+    ],
+)
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_shell_completes_commands_options_and_words(line, offered, shell):
+    """Each shell is offered the commands, the options and the words that an option takes."""
+    *before, last = line.split(" ")
+    asked = {"COMP_WORDS": line if shell != "fish" else " ".join(before), "COMP_CWORD": str(len(before))}
+    if shell == "fish":
+        asked["COMP_CWORD"] = last
+    done = subprocess.run(
+        [sys.executable, "-m", "mouarchive"],
+        env={**os.environ, **asked, "_MOUARCHIVE_COMPLETE": f"{shell}_complete"},
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    found = set(re.findall(r"[\w-]+", done.stdout))
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert offered <= found
+    assert "Traceback" not in done.stdout
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_lines_of_the_page_make_a_completion(shell):
+    """What docs/lawyer.md puts into the shell's start-up file is a script that calls the program."""
+    page = (Path(__file__).parents[2] / "docs" / "lawyer.md").read_text("utf-8")
+    assert f"_MOUARCHIVE_COMPLETE={shell}_source mouarchive" in page
+    done = subprocess.run(
+        [sys.executable, "-m", "mouarchive"],
+        env={**os.environ, "_MOUARCHIVE_COMPLETE": f"{shell}_source"},
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+
+    if shell == "bash" and "requires" in done.stderr + done.stdout:
+        pytest.skip("no bash of version 4.4 or later here, which completion needs")
+    assert done.returncode == 0
+    assert f"_MOUARCHIVE_COMPLETE={shell}_complete" in done.stdout

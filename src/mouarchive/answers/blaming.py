@@ -20,7 +20,7 @@ from mouarchive.errors import NotFoundError, UsageError
 from mouarchive.model import Change, ChangeClass, ChangeKind, Clause, Comparison
 from mouarchive.words import counted, safe_line, spoken
 
-__all__ = ["Blamed", "Blaming", "Place", "Version", "blame_archive", "blame_files"]
+__all__ = ["Blamed", "Blaming", "Place", "Version", "blame_archive", "blame_files", "row_of"]
 
 _HIDDEN = "blacked out"
 
@@ -251,7 +251,7 @@ def blame_files(
     if len(set(names)) < len(names) or len(names) < 2:  # noqa: PLR2004 - one text has nothing before it
         raise UsageError("name two files or more, each once, the oldest first")
     sources = load(names, ocr=ocr, progress=progress)
-    rows = [_row(source, at, sources) for at, source in enumerate(sources)]
+    rows = [row_of(source, at, sources) for at, source in enumerate(sources)]
     texts = {row.id: source.clauses for row, source in zip(rows, sources, strict=True)}
     aligned = {(a.id, b.id): align(texts[a.id], texts[b.id]) for a, b in pairwise(rows)}
     lines = lineages([(row.id, texts[row.id]) for row in rows], "files", aligned=list(aligned.values()))
@@ -265,7 +265,7 @@ def blame_files(
     return Blaming(f"{rows[0].label} to {rows[-1].label}", series.versions, found, clause)
 
 
-def _row(source: Source, at: int, sources: Sequence[Source]) -> VersionRow:
+def row_of(source: Source, at: int, sources: Sequence[Source]) -> VersionRow:
     """A file as a version of a series: called by its name, with its place where another is called so."""
     same = sum(one.name == source.name for one in sources) > 1
     label = f"{source.name} ({at + 1})" if same else source.name

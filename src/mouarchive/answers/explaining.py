@@ -11,13 +11,12 @@ from mouarchive.answers.changes import numbers, what
 from mouarchive.answers.comparison import Compared, Redlines
 from mouarchive.answers.heading import coverage, notices
 from mouarchive.answers.listing import listing
-from mouarchive.answers.texts import Progress, file_of, quiet
+from mouarchive.answers.texts import Progress, file_of, quiet, read_document
 from mouarchive.clauses.explain import Explained as Clause
 from mouarchive.clauses.explain import Explanation, Reason, Unbelieved
 from mouarchive.clauses.explain import explain as explain_clauses
 from mouarchive.comparing.comparison import Explained as Change
 from mouarchive.comparing.comparison import explain as explain_changes
-from mouarchive.reading import read_pdf
 from mouarchive.words import counted, safe_line
 
 __all__ = ["Explained", "Part", "explained_redlines", "explained_text"]
@@ -49,7 +48,7 @@ def explained_text(
     """
     asked = listing(name, clause, ocr=ocr, progress=progress)
     with progress("Reading") as tell:
-        document = read_pdf(
+        document = read_document(
             file_of(asked.source), ocr=ocr, progress=lambda done, total: tell(done, total, name)
         )
     found = explain_clauses(document)

@@ -25,14 +25,11 @@ from mouarchive.answers.comparison import (
     parse_only,
     redline_of,
 )
-from mouarchive.answers.texts import Progress, Source, quiet, read_files
+from mouarchive.answers.texts import ENDINGS, Progress, Source, quiet, read_files
 from mouarchive.errors import NotFoundError, UnreadableError, UsageError
 from mouarchive.words import safe_line
 
-__all__ = ["ENDINGS", "between_folders", "files_in", "pairing"]
-
-ENDINGS = (".pdf", ".docx", ".odt")
-"""Endings of names: what is opened in a folder. Everything else is named as not looked at."""
+__all__ = ["between_folders", "files_in", "pairing"]
 
 _RUN = 4
 """Words of a run: three are often chance, and with five one changed word costs too much."""

@@ -44,10 +44,11 @@ def pictures(source: Source, clauses: Sequence[Clause]) -> Iterator[tuple[int, b
 
     Raises MouarchiveError where the clauses' places are not known, UnreadableError where the PDF is not.
     """
-    from mouarchive.reading import page_images  # noqa: PLC0415 - reads PDFs: only for a picture
+    from mouarchive.reading import as_pdf, page_images  # noqa: PLC0415 - reads PDFs: only for a picture
 
     boxes = [place for clause in clauses for place in clause.boxes]
     if not boxes:
         raise MouarchiveError(f"{source.name}: it is not known where on the page this clause stands")
     pages = sorted({place.page for place in boxes})
-    yield from page_images(file_of(source), pages, _DPI, boxes=boxes)
+    with as_pdf(file_of(source)) as laid:
+        yield from page_images(laid.path, pages, _DPI, boxes=boxes)

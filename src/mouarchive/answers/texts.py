@@ -22,13 +22,14 @@ from msgspec.structs import replace
 
 from mouarchive.answers.coverage import Reach
 from mouarchive.errors import MouarchiveError, NotFoundError, UnreadableError, UsageError
-from mouarchive.model import Clause, Control, Coverage, Warn
+from mouarchive.model import Aside, Clause, Control, Coverage, Warn
 
 if TYPE_CHECKING:
     from mouarchive.archive.store.store import Store
-    from mouarchive.model import Comparison
+    from mouarchive.model import Comparison, Document
 
 __all__ = [
+    "ENDINGS",
     "STDIN",
     "Progress",
     "Source",
@@ -42,6 +43,7 @@ __all__ = [
     "load",
     "own_title",
     "quiet",
+    "read_document",
     "read_files",
     "series",
 ]
@@ -70,7 +72,8 @@ class Source(msgspec.Struct, frozen=True):
     are what the record says of the agreement and the copy; a file that is in no archive has the title that
     it prints itself. `held_as` is the version of the archive around whose copy a file named by itself is: the
     record's facts are then those of that copy. `running` are the lines of its pages that are no text of it,
-    as `comparing.running_lines` gives them.
+    as `comparing.running_lines` gives them; `asides` are all that was set aside of a file's pages (of a
+    version of the archive the store has them).
     """
 
     name: str
@@ -96,6 +99,7 @@ class Source(msgspec.Struct, frozen=True):
     coverage: Coverage | None = None
     held_as: str | None = None
     running: tuple[tuple[str, str], ...] = ()
+    asides: tuple[Aside, ...] = ()
 
     @property
     def known_as(self) -> str | None:
@@ -158,13 +162,16 @@ def branch(clauses: Sequence[Clause], top: Clause) -> tuple[Clause, ...]:
 STDIN = "-"
 """The name that means a PDF on standard input."""
 
+ENDINGS = (".pdf", ".docx", ".odt")
+"""Endings of the names of files that can be read; what a file is, its bytes say."""
+
 _CHUNK = 1 << 20
 
 
 def is_file(name: str) -> bool:
-    """Whether a name means a file: standard input, one that is there, or one spelled like a PDF file."""
+    """Whether a name means a file: standard input, one that is there, or one spelled like a text's."""
     path = Path(name)
-    return name == STDIN or path.exists() or path.suffix.casefold() == ".pdf" or "/" in name or "\\" in name
+    return name == STDIN or path.exists() or path.suffix.casefold() in ENDINGS or "/" in name or "\\" in name
 
 
 def archive(progress: Progress = quiet) -> Store:
@@ -345,13 +352,38 @@ class _Pages:
         return update
 
 
+def read_document(path: Path, *, ocr: bool, progress: Callable[[int, int], None]) -> Document:
+    """Read a PDF, or a Word or OpenDocument text as LibreOffice lays it out. Raises UnreadableError."""
+    import hashlib
+
+    from mouarchive.reading import as_pdf, read_pdf
+
+    with as_pdf(path) as laid:
+        document = read_pdf(laid.path, ocr=ocr, progress=progress)
+        if not laid.made:
+            return document
+        maker = dict(document.info).get("Producer", "LibreOffice")
+        with path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    told = (
+        f"laid out by {maker}: page numbers are those of its pages, and need not be those of other programs"
+    )
+    return replace(
+        document,
+        sha256=sha256,
+        name=path.name,
+        size=path.stat().st_size,
+        engine=f"{maker} / {document.engine}",
+        warnings=(Warn("laid-out", told), *document.warnings),
+    )
+
+
 def _from_file(path: Path, name: str, tell: Callable[[int, int], None], *, ocr: bool) -> Source:
     from mouarchive.archive.database.readings import can_be_relied_on
     from mouarchive.clauses.segment import segment
     from mouarchive.comparing import running_lines
-    from mouarchive.reading import read_pdf
 
-    document = read_pdf(path, ocr=ocr, progress=tell)
+    document = read_document(path, ocr=ocr, progress=tell)
     cut = segment(document)
     return _with_limits(
         Source(
@@ -367,6 +399,7 @@ def _from_file(path: Path, name: str, tell: Callable[[int, int], None], *, ocr: 
             coverage=_counted(cut.coverage),
             title=own_title(cut.clauses),
             running=running_lines(cut.control, ((one.role, one.text) for one in cut.asides)),
+            asides=cut.asides,
         )
     )
 

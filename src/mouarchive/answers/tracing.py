@@ -6,11 +6,15 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from mouarchive.answers.as_at import DATES, Likely, earliest, holds
+from mouarchive.answers.blaming import row_of
 from mouarchive.answers.changes import named_by
 from mouarchive.answers.coverage import Reach, limits, set_aside_as
+from mouarchive.answers.texts import Progress, load, quiet
 from mouarchive.archive.database.rows import AgreementRow, ClaimRow, CopyRow, StatementRow, VersionRow
+from mouarchive.archive.database.series import version_text
 from mouarchive.archive.store.store import Store
 from mouarchive.comparing import PhraseTrace, State, VersionState, VersionText, trace
 from mouarchive.comparing.phrases import Hit, solid
@@ -18,7 +22,7 @@ from mouarchive.errors import UsageError
 from mouarchive.words import counted, pages, safe_line
 
 __all__ = [
-    "Followed", "OnTheDay", "Tracing", "asked_phrase", "follow", "follow_all", "letters",
+    "Followed", "OnTheDay", "Tracing", "asked_phrase", "follow", "follow_all", "follow_files", "letters",
 ]  # fmt: skip
 
 
@@ -35,7 +39,8 @@ class Followed(msgspec.Struct, frozen=True):
     """A phrase in one agreement: the trace, and the rows of the archive that it speaks of.
 
     `aside`, of a phrase that stands in no clause and no passage: the version (label), what it was set aside
-    as, and the page of each place where it stands among what was set aside.
+    as, and the page of each place where it stands among what was set aside. `reaches` tell of how much of
+    each version's text this speaks, where that is not known by its copies.
     """
 
     agreement: AgreementRow
@@ -45,6 +50,7 @@ class Followed(msgspec.Struct, frozen=True):
     statements: Sequence[StatementRow] = ()
     claims: Sequence[ClaimRow] = ()
     aside: Sequence[tuple[str, str, int]] = ()
+    reaches: Mapping[str, Reach] = {}
 
     @property
     def near(self) -> bool:
@@ -87,6 +93,8 @@ class Followed(msgspec.Struct, frozen=True):
 
     def reach(self, label: str) -> Reach:
         """Of how much of a version's text the trace speaks."""
+        if label in self.reaches:
+            return self.reaches[label]
         row = self.versions[label]
         known = next((copy.coverage for copy in self.copies if copy.sha256 == row.sha256), None)
         return Reach(known if row.held else None, row.pages or 0, row.pages_read)
@@ -205,6 +213,49 @@ def follow_all(store: Store, phrase: str, agreement: str | None = None) -> tuple
     asked_phrase(phrase)
     wanted = [store.agreement(agreement)] if agreement else store.agreements()
     return tuple(follow(store, one, phrase) for one in wanted)
+
+
+def follow_files(
+    phrase: str, names: Sequence[str], *, ocr: bool = True, progress: Progress = quiet
+) -> Followed:
+    """Follow a phrase through files that are no series of an archive, oldest first.
+
+    Raises as `asked_phrase` does, UsageError for a file named twice, UnreadableError for one that cannot be
+    read.
+    """
+    asked_phrase(phrase)
+    if len(set(names)) < len(names):
+        raise UsageError("name each file once, the oldest first")
+    sources = load(names, ocr=ocr, progress=progress)
+    rows = [
+        replace(row_of(source, at, sources), dated=source.dated or source.printed.date)
+        for at, source in enumerate(sources)
+    ]
+    texts = [
+        version_text(
+            row.label,
+            source.clauses,
+            state=row.state,
+            dated=row.dated,
+            pages=source.pages,
+            pages_read=source.pages_read,
+        )
+        for row, source in zip(rows, sources, strict=True)
+    ]
+    traced = trace(phrase, texts)
+    there = traced.found or any(state.near for state in traced.versions)
+    aside = (
+        (row.label, one.role, one.page)
+        for row, source in zip(rows, sources, strict=True)
+        for one in source.asides
+        if letters(phrase) in letters(one.text)
+    )
+    title = f"{rows[0].label} to {rows[-1].label}" if len(rows) > 1 else rows[0].label
+    return Followed(
+        AgreementRow(id=title, title=title), traced, {row.label: row for row in rows},
+        aside=() if there else tuple(aside),
+        reaches={row.label: source.reach for row, source in zip(rows, sources, strict=True)},
+    )  # fmt: skip
 
 
 def letters(text: str) -> str:

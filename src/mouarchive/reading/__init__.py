@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from mouarchive.reading.engine import engine_name
     from mouarchive.reading.page_rules import DEFAULT, Limits
+    from mouarchive.reading.process.office import as_pdf
     from mouarchive.reading.process.parent import check_leaks, page_image, page_images, read_all, read_pdf
 
 __all__ = [
     "DEFAULT",
     "Limits",
+    "as_pdf",
     "check_leaks",
     "engine_name",
     "page_image",
@@ -31,6 +33,7 @@ __all__ = [
 _HOME = {
     "DEFAULT": "page_rules",
     "Limits": "page_rules",
+    "as_pdf": "process.office",
     "check_leaks": "process.parent",
     "engine_name": "engine",
     "page_image": "process.parent",

@@ -7,7 +7,8 @@ from typing import Annotated
 from mouarchive.rules import Rule, Rules, Tolerances, Why
 
 __all__ = [
-    "DEFAULT", "LANGUAGE", "PAGE", "PAGE_RULES", "REDLINE_LOOKS", "SIGNS", "WITNESS", "WORKER", "Limits",
+    "DEFAULT", "LANGUAGE", "OFFICE", "PAGE", "PAGE_RULES", "REDLINE_LOOKS", "SIGNS", "WITNESS", "WORKER",
+    "Limits",
 ]  # fmt: skip
 
 
@@ -77,6 +78,33 @@ class WorkerTolerances(Tolerances, frozen=True):
 
 
 WORKER = WorkerTolerances()
+
+
+class OfficeTolerances(Tolerances, frozen=True):
+    """What LibreOffice may use to lay out one Word or OpenDocument text."""
+
+    wall_seconds: Annotated[
+        float, Why("s", "two hundred pages take ten; its first start takes five more")
+    ] = 90
+    cpu_seconds: Annotated[
+        int, Why("s", "as long as anybody waits for it, on a machine with nothing else")
+    ] = 60
+    memory_bytes: Annotated[
+        int, Why("bytes", "it asks for two thousand million of address space before it has read anything")
+    ] = 4_000_000_000
+    written_bytes: Annotated[int, Why("bytes", "a PDF is as long as what is read of one may be")] = (
+        200_000_000
+    )
+    open_files: Annotated[int, Why("files", "it opens some two hundred fonts, libraries and settings")] = (
+        1_024
+    )
+    members: Annotated[int, Why("files", "a document of many pictures has some hundred parts")] = 5_000
+    unpacked_bytes: Annotated[
+        int, Why("bytes", "a thousand pages of text are fifty million; a hostile file says any number")
+    ] = 500_000_000
+
+
+OFFICE = OfficeTolerances()
 
 
 class LanguageTolerances(Tolerances, frozen=True):

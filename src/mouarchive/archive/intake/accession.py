@@ -53,6 +53,10 @@ from mouarchive.errors import MouarchiveError, NotFoundError, UnreadableError, U
 __all__ = ["AddOptions", "Receipt", "add", "init_archive", "new_agreement", "store", "with_copy"]
 
 # With these codes there is no PDF that could be kept.
+_NOT_AS_RELEASED = (
+    "a Word or OpenDocument text: an archive keeps PDF files, byte for byte as released; "
+    "ask for the PDF, or save one and say so in --note (diff, show and trace read the file as it is)"
+)
 _NO_PDF = ("missing", "denied", "directory", "special", "empty", "not-pdf", "too-big")
 _NOTHING_SAID = AddOptions()
 
@@ -135,10 +139,13 @@ def _add_one(root: Root, path: Path, options: AddOptions, today: str) -> Receipt
 def _read(path: Path) -> Incoming:
     """What the reader makes of the file; one that is a PDF but cannot be read is taken in all the same."""
     from mouarchive.reading import read_pdf  # noqa: PLC0415 - loads the reading room
+    from mouarchive.reading.process.office import kind_of  # noqa: PLC0415
 
     try:
         reading, unread = reading_of(read_pdf(path, witness="all")), None
     except UnreadableError as error:
+        if error.code == "not-pdf" and kind_of(path):
+            raise UnreadableError(error.code, f"{path.name}: {_NOT_AS_RELEASED}") from None
         if error.code in _NO_PDF:
             raise
         reading, unread = None, error

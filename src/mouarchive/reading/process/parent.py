@@ -554,10 +554,10 @@ def _text_kind(head: bytes) -> str:
 def _office_or_zip(head: bytes) -> str:
     """Office files are zips whose first members tell the program they belong to."""
     for member, words in (
-        (b"word/", "a Word document (docx); save it as PDF"),
+        (b"word/", "a Word document (docx); save it as PDF, or ask for the PDF that was released"),
         (b"xl/", "an Excel workbook (xlsx); save it as PDF"),
         (b"ppt/", "a PowerPoint file (pptx); save it as PDF"),
-        (b"opendocument", "an OpenDocument file; save it as PDF"),
+        (b"opendocument", "an OpenDocument file; save it as PDF, or ask for the PDF that was released"),
         (b"[Content_Types].xml", "an Office document (docx, xlsx or pptx); save it as PDF"),
     ):
         if member in head:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from mouarchive.reading.process.gate import Gate
 
-__all__ = ["confine", "main", "must_be_measured"]
+__all__ = ["confine", "leave_network", "main", "must_be_measured", "take_limits"]
 
 _Read = tuple[Page, tuple[Warn, ...]]
 
@@ -91,16 +91,26 @@ def do(job: Job, send: Callable[[Message], None]) -> None:
 
 def confine(job: Job) -> None:
     """Set the limits the system knows; one it does not know is left out (macOS has no RLIMIT_AS)."""
+    take_limits(RLIMIT_AS=job.memory_bytes, RLIMIT_FSIZE=0, RLIMIT_NOFILE=job.open_files, RLIMIT_CORE=0)
     try:
         import resource  # noqa: PLC0415 - Windows has none
     except ImportError:
         return
-    for name, value in (
-        ("RLIMIT_AS", job.memory_bytes),
-        ("RLIMIT_FSIZE", 0),
-        ("RLIMIT_NOFILE", job.open_files),
-        ("RLIMIT_CORE", 0),
-    ):
+    most = job.cpu_seconds + (job.pages * job.ocr_seconds_per_page if job.ocr else 0)
+    try:
+        resource.setrlimit(resource.RLIMIT_CPU, (job.cpu_seconds, most))
+    except (ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CPU, (job.cpu_seconds, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+    leave_network()
+
+
+def take_limits(**limits: int) -> None:
+    """Lower limits of this process, by the system's names for them; one that it does not know is left out."""
+    try:
+        import resource  # noqa: PLC0415 - Windows has none
+    except ImportError:
+        return
+    for name, value in limits.items():
         limit = getattr(resource, name, None)
         if limit is None:
             continue
@@ -111,15 +121,9 @@ def confine(job: Job) -> None:
             resource.setrlimit(limit, (value, value))
         except (ValueError, OSError):
             continue
-    most = job.cpu_seconds + (job.pages * job.ocr_seconds_per_page if job.ocr else 0)
-    try:
-        resource.setrlimit(resource.RLIMIT_CPU, (job.cpu_seconds, most))
-    except (ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_CPU, (job.cpu_seconds, resource.getrlimit(resource.RLIMIT_CPU)[1]))
-    _leave_network()
 
 
-def _leave_network() -> None:
+def leave_network() -> None:
     """On Linux, move to an empty network namespace where that is allowed; elsewhere nothing happens."""
     if not sys.platform.startswith("linux"):
         return
