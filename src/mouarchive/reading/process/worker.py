@@ -1,5 +1,6 @@
 """The process that opens one untrusted PDF: `python -I -m mouarchive.reading.process.worker JOB`.
 
+On its own: it is started as a program; only its limits are also taken by `office`, before it becomes another.
 It takes from itself what a PDF must never have (time, memory, files, the network), does the one job, says
 what it finds in messages, and is thrown away afterwards. Engines are loaded when the limits are set.
 """
