@@ -97,3 +97,21 @@ def test_headings_with_numbers_of_their_own_repeat_none(printed):
         made.append(printed.page(number, heads[0], *prose, heads[1], *more))
     layout = sort_lines(printed.document(*made))
     assert printed.set_aside(layout, "header") == []
+
+
+@pytest.mark.parametrize(
+    ("head", "headers"),
+    [
+        ("22.01.16", 4),  # six digits: a date
+        ("2016-01-22", 4),
+        ("1.2.16", 0),  # four may be a clause's number
+        ("20{}6-01-22", 0),  # it does not recur
+    ],
+)
+def test_a_date_alone_is_a_header_where_it_recurs(printed, head, headers):
+    """Some agreements have no header but the date of their version."""
+    made = []
+    for number in range(1, 5):
+        prose = printed.prose(100, 30, words=f"The officers of the {'o' * number} office keep the register")
+        made.append(printed.page(number, printed.line((70, head.format(number)), y=40), *prose))
+    assert len(printed.set_aside(sort_lines(printed.document(*made)), "header")) == headers

@@ -204,6 +204,8 @@ def repeated(sheets: Sequence[Sheet]) -> list[Place]:
     for place in places(sheets, reach(sheets, repeated=True)):
         if place.key != NUMBER or says_page(place.line.text):
             by_key[place.key, place.top].append(place)
+        elif figures := _figures(place.line.text):
+            by_key[figures, place.top].append(place)
     least = max(min(pages, FURNITURE.few) if pages > 2 else 2, FURNITURE.repeated * pages)  # noqa: PLR2004 - both of two pages
     recurring = (
         cluster
@@ -213,6 +215,11 @@ def repeated(sheets: Sequence[Sheet]) -> list[Place]:
         if not _headings(cluster)
     )
     return [place for cluster in _without_text(recurring, sheets) for place in cluster]
+
+
+def _figures(text: str) -> str:
+    """A line of figures that is too long for the number of a page or clause, as a date is; else nothing."""
+    return " ".join(text.split()) if sum(map(str.isdigit, text)) >= FURNITURE.figures else ""
 
 
 def _headings(cluster: Sequence[Place]) -> bool:

@@ -61,6 +61,14 @@ class FurnitureTolerances(Tolerances, frozen=True):
         12.0
     )
     letters: Annotated[int, Why("letters", "fewer may be a mark, an initial or a cell of a table")] = 5
+    figures: Annotated[
+        int,
+        Why(
+            "digits",
+            "pages and clauses have up to four; a date or a file's number that recurs has more",
+            "agreements whose only header is the date of their version",
+        ),
+    ] = 6
     misread_letters: Annotated[
         int, Why("letters", "in shorter lines a few misread letters are as many as differ between two texts")
     ] = 16
@@ -142,6 +150,11 @@ class FurnitureRules(Rules, frozen=True):
     recurs: Rule = Rule(
         "the same words recur", "headers and footers say the same at the same height of most pages",
         "Contract for jetties", code="clauses.furniture.finding:repeated", without=())
+    figures_recur: Rule = Rule(
+        "the same figures recur",
+        "a header may be a date alone; numbers of pages and clauses count on, and are shorter",
+        "2016-01-22 on each page", code="clauses.furniture.finding:_figures", without="",
+        seen="agreements with the date of their version as their only header: it would be text")
     every_other: Rule = Rule(
         "the same words on left or right pages",
         "books print one header on left pages and another on right ones", "title on pages 2, 4, 6",
