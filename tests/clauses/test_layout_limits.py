@@ -200,6 +200,48 @@ def test_the_version_that_a_cover_names(printed, words, at, label, why):
     assert read_control([*lines, named], (), (), ()).label == label, why
 
 
+@pytest.mark.parametrize(
+    ("cover", "label"),
+    [
+        (["Data Sharing Agreement", "Version 2.1"], "2.1"),
+        (["Data Sharing Guide Version 2.1"], "2.1"),  # the guide itself
+        (["Harbour Board", "Data Guide", "Data Guide v2.1"], "2.1"),
+        (["Agreement", "The parties", "Version 2.1 of this agreement"], "2.1"),
+        (["Harbour Agreement", "The parties", "Version 2.1 of the Harbour Agreement"], "2.1"),
+        (["Agreement", "see the Tariff Guide, version 3.1"], None),
+        (["Agreement", "Version 2.1, replaces version 2.0"], "2.1"),
+        (["Agreement", "Supersedes version 2.0", "Version 2.1"], "2.1"),
+        (["Agreement", "The parties", "Tariff Guide, version 3.1"], None),
+        (["Agreement", "The parties", "to be read with the", "Tariff, version 3.1"], None),
+        (["Agreement", "The parties", "Version 3 of the Tariff"], None),
+        (["Agreement", "made under the Open Government Licence v3.0"], None),
+        (["X.509 Certificates", "Common Policy", "Framework Version 2.1"], "2.1"),
+        (["Agreement", "The parties", "Open Government Licence v3.0", "v2.1"], "2.1"),
+    ],
+)
+def test_the_version_of_a_work_that_is_cited_is_not_the_documents_own(printed, cover, label):
+    """What a document says of itself is never taken from a guide, licence or older agreement it names."""
+    lines = [printed.line((70, text), y=100 + 20 * n) for n, text in enumerate(cover)]
+    assert read_control(lines, (), (), ()).label == label
+
+
+@pytest.mark.parametrize(
+    ("line", "date", "status"),
+    [
+        ("Draft of 7 October 2016", "2016-10-07", "draft"),
+        ("replaces the draft of 3 May 2016", None, None),
+        ("7 October 2016, replaces that of 3 May 2015", "2016-10-07", None),
+        ("made under the Act of 25 May 2018", None, None),
+    ],
+)
+def test_the_date_and_status_of_what_is_cited_are_not_the_documents_own(printed, line, date, status):
+    """A date or status behind "replaces" or "under" is that of another work."""
+    found = read_control(
+        [printed.line((70, "Agreement"), y=100), printed.line((70, line), y=120)], (), (), ()
+    )
+    assert (found.date, found.status) == (date, status)
+
+
 @pytest.mark.parametrize(("rank", "label"), [(5, "2.1"), (8, None)])
 def test_the_version_that_a_footer_names(rank, label):
     """The fifth commonest running line may name the version; the eighth names a section."""

@@ -29,6 +29,9 @@ def version(*lines, **said):
          [("footer", "v1 May 2019", "v2 May 2019"), ("footer", "The Board", "The Fleet")]),
         (["footer: Issued 05/2019"], ["footer: Issued 06/2019"],
          [("footer", "Issued 05/2019", "Issued 06/2019")]),
+        (["footer: V1 1", "footer: V1 2"], ["footer: V1 1", "footer: V1 3"], []),
+        (["footer: V1 1", "footer: V1 2"], ["footer: V2 1", "footer: V2 2"], [("footer", "V1", "V2")]),
+        (["footer: Tariff 2018"], ["footer: Tariff 2019"], [("footer", "Tariff 2018", "Tariff 2019")]),
         (["footer: 3/12", "footer: 4 of 12"], ["footer: 3/14"], []),
     ],
 )  # fmt: skip

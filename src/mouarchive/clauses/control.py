@@ -30,6 +30,27 @@ _VERSION = re.compile(
     r"|(?<![\w.])v\.?\s?(?P<short>\d{1,3}(?:[. ]\d{1,3}){1,3}[a-z]?|\d{1,2})\b",
     re.IGNORECASE,
 )
+# Behind these words a line speaks of another work, with a version and a date of its own.
+_CITING = re.compile(
+    r"\b(?:see|cf|under|per|accordance|pursuant|replac\w+|supersed\w+|based on|read with|refers? to"
+    r"|licen[cs]ed"
+    r"|(?:defined|set out|described|found) in|conform\w* (?:to|with)|compl\w+ with"
+    r"|amend(?:s|ing|ment \w+ to))\b",
+    re.IGNORECASE,
+)
+_LEFT_OFF = re.compile(r"\b(?:see|under|with|per|by)(?:\s+(?:the|our|its))?\W*$", re.IGNORECASE)
+_WORK = re.compile(
+    r"\b(licen[cs]e|standards?|schema|templates?|guides?|guidance|guidelines|manual|handbook|specification"
+    r"|software)\W*$",
+    re.IGNORECASE,
+)
+_WORK_BEHIND = re.compile(r"\s+of\s+(?:the|our|its)\s+(?P<name>.+)", re.IGNORECASE)
+_OWN_WORK = re.compile(
+    r"\b(?:agreement|memorandum|mou|contract|deed|protocol|arrangement|concordat|terms|constitution|by-?laws"
+    r"|charter|statutes|polic(?:y|ies)|schedule)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w+")
 _STATUS = re.compile(r"\b(draft|final|withdrawn)\b", re.IGNORECASE)
 _AGAIN = re.compile(r"\b(re-?issued|updated|revised|amended|last)\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}:\d{2}|https?://")
@@ -71,7 +92,8 @@ def read_control(
     title = [" ".join(line.text.split()) for line in cover[: CONTROL.cover]]
     title = [text for text in title if len(text.split()) <= CONTROL.words and not _CLOCK.search(text)]
     named = {cells[0].strip(" :").casefold(): " ".join(cells[1:]) for cells in rows if len(cells) > 1}
-    label = _label([*title, *running]) or _label([f"version {named.get('version', '')}"])
+    label = _label(title, running) or _label([f"version {named.get('version', '')}"])
+    title, running = _of_itself(title), _of_itself(running)
     return Control(
         label=label or (_latest(history) if history else None),
         date=_date(title) or _date(running) or iso_date(named.get("date", "")),
@@ -91,12 +113,43 @@ def _running(asides: Iterable[Aside | Apart]) -> list[str]:
     return [text for text, count in counts.most_common(CONTROL.running) if count > 1 or len(counts) <= 2]  # noqa: PLR2004
 
 
-def _label(texts: Iterable[str]) -> str | None:
-    for text in texts:
+def _of_itself(texts: Iterable[str]) -> list[str]:
+    """Lines up to where they begin to speak of another work ("replaces the agreement of 3 May 2016")."""
+    return [_CITING.split(text, maxsplit=1)[0] for text in texts]
+
+
+def _label(title: Sequence[str], running: Sequence[str] = ()) -> str | None:
+    """The first version that the document gives as its own, on its cover or in its running lines.
+
+    What it cites has versions, too: "see the Guide, version 3.1", "Open Government Licence v3.0".
+    """
+    for at, text in enumerate(_of_itself([*title, *running])):
+        above = title[: min(at, len(title))]
         match = _VERSION.search(text)
-        if match:
+        if match and not _is_of_another(text, match, above):
             return (match["named"] or match["short"]).replace(" ", ".")
     return None
+
+
+def _is_of_another(text: str, match: re.Match[str], above: Sequence[str]) -> bool:
+    """Whether a version is that of a work which the line cites; `above` are the lines of the cover above it.
+
+    A guide or licence that is named below an agreement's own title is another work.
+    """
+    known = _words(" ".join(_of_itself(above)))
+    behind = _WORK_BEHIND.match(text, match.end())
+    if behind and not _words(behind["name"]) <= known:
+        return True
+    lead = text[: match.start()]
+    left_off = bool(above) and _LEFT_OFF.search(above[-1]) is not None
+    work = _WORK.search(lead)
+    return left_off or (
+        work is not None and work[1].casefold() not in known and _OWN_WORK.search(" ".join(above)) is not None
+    )
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(text.casefold()))
 
 
 def _date(texts: Iterable[str]) -> str | None:

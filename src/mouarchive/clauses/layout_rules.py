@@ -292,6 +292,12 @@ class LayoutRules(Rules, frozen=True):
     label_printed: Rule = Rule(
         "version that a document prints", "covers and footers name it", "Version 2.1",
         code="clauses.control:_label", without=None)
+    work_cited: Rule = Rule(
+        "version of a work that is cited",
+        "what a document cites has versions, too: what it says of itself is taken from its own title",
+        "see the Guide, version 3.1; Open Government Licence v3.0",
+        code="clauses.control:_is_of_another", without=False,
+        seen="covers of agreements that name a guide to be read with them, or the licence of their text")
     date_printed: Rule = Rule(
         "date that a document prints", "covers and footers name it, in full or month and year",
         "7 October 2016", code="clauses.control:_date", without=None)

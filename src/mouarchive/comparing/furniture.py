@@ -8,7 +8,7 @@ change to a clause. On its own: what belongs to the pages is compared apart from
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -22,6 +22,7 @@ _PAGE = re.compile(
     r"(?i)\b(?:page|pagina|página|seite|tudalen|p\.)\s*\d+(?:\s*(?:of|de|von|van|sur|/|o)\s*\d+)?"
     r"|^\W*\d+(?:\s*/\s*\d+)?\W*$|\b\d+\s+of\s+\d+\b"
 )
+_AT_THE_EDGE = re.compile(r"^\d+\s+|\s+\d+$")  # a page number where the line prints another on each page
 _WHAT = {"marking": "marking", "watermark": "marking", "header": "header", "footer": "footer"}
 _CLAIMS = ("version", "status")
 """What a document says of itself, told only where both say something: silence may be what was not read."""
@@ -70,13 +71,27 @@ def running_lines(control: Control, asides: Iterable[tuple[str, str]]) -> tuple[
     `asides` are role and text of what was set aside. Page numbers are left out of the lines.
     """
     claims = zip((*_CLAIMS, "marking"), (control.label, control.status, control.marking), strict=True)
-    printed = ((_WHAT[role], text) for role, text in asides if role in _WHAT)
+    printed = _without_counts([(_WHAT[role], text) for role, text in asides if role in _WHAT])
     seen: list[RunningLine] = []
     for what, raw in dict.fromkeys((*((what, said) for what, said in claims if said), *printed)):
-        text = raw if what in _CLAIMS else " ".join(_PAGE.sub(" ", raw).split()).strip(" |·-\u2013\u2014")
+        text = raw if what in _CLAIMS else _tidied(_PAGE.sub(" ", raw))
         if any(map(str.isalnum, text)) and not _stands(text, _rivals(what, seen)):
             seen.append((what, text))
     return tuple(seen)
+
+
+def _without_counts(lines: Sequence[RunningLine]) -> Iterator[RunningLine]:
+    """The lines; those that differ in a number at their edge alone without it: it counts the pages."""
+    bare = [(what, _AT_THE_EDGE.sub("", _tidied(text))) for what, text in lines]
+    forms: dict[RunningLine, set[str]] = {}
+    for one, (_, text) in zip(bare, lines, strict=True):
+        forms.setdefault(one, set()).add(_tidied(text))
+    for one, line in zip(bare, lines, strict=True):
+        yield one if len(forms[one]) > 1 else line
+
+
+def _tidied(text: str) -> str:
+    return " ".join(text.split()).strip(" |·-\u2013\u2014")
 
 
 def _stands(text: str, lines: Sequence[RunningLine]) -> bool:
