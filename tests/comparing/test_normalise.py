@@ -31,6 +31,7 @@ from mouarchive.comparing.phrases import solid
         pytest.param("well- known", "well-known", id="compound broken at its own hyphen"),
         pytest.param("15.2.6\u200b Nationality", "15.2.6 Nationality", id="zero-width space"),
         pytest.param("• name • address", "▪ name ▪ address", id="bullet glyphs"),
+        pytest.param("all of:\n• name", "all of:\nˆ name", id="a bullet of a font without names"),
         pytest.param("all of:\n• name\n• address", "all of:\n– name\n- address", id="a dash for a bullet"),
         pytest.param("and\n• “Day” means any", "and\n– “Day” means any", id="a dash before a quoted term"),
         pytest.param("Annex 5 : data", "Annex 5: data", id="space before a colon"),

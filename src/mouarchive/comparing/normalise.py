@@ -66,9 +66,10 @@ PLAIN = _Plain()
 # Signs in front of a figure decide nothing about which clauses belong together, whichever they are.
 _EDGE = string.punctuation + "·§¶≤≥≠≈±×÷°£€¥"
 # A bullet stands before its item: inside a word or a figure ("1•5") the same glyph is no bullet. A dash that
-# opens a line is one of another sort; before a digit it may be a minus sign.
+# opens a line is one of another sort; before a digit it may be a minus sign. A circumflex by itself is
+# what the bullet of a TeX font without names is read as: both have the code 136.
 BULLET = re.compile(
-    rf"(?m)^[^\S\n]*[-\u2010-\u2015](?=[^\S\n]+[\"'\u2018\u201c(]?[^\W\d])|(?<!\S)[{_BULLETS}]+(?!\d)"
+    rf"(?m)^[^\S\n]*[-\u2010-\u2015\u02c6](?=[^\S\n]+[\"'\u2018\u201c(]?[^\W\d])|(?<!\S)[{_BULLETS}]+(?!\d)"
 )
 # What is left open to be filled in: the typesetter draws it as long as the line has room. Three dots and
 # more, since a word left out is printed with three.

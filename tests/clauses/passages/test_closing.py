@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from mouarchive.clauses.passages.closing import is_end
+
 CLAUSES = """
 *1.  Term*
 
@@ -229,3 +231,14 @@ def test_a_list_in_a_text_ends_where_the_text_goes_on(drawn):
         "end-1",
         "Further layers can be added if the Trust asks for them, at any time of the year.",
     )
+
+
+@pytest.mark.parametrize("line", ["The end", "[end of document]", "*** THE END ***"])
+def test_a_line_that_says_so_ends_the_text(line):
+    """A sign or a capital letter begins it."""
+    assert is_end(line)
+
+
+def test_the_rest_of_a_sentence_does_not_end_the_text():
+    """`\u2026 unless one party says otherwise a year before / the end.` wraps before its last words."""
+    assert not is_end("the end.")

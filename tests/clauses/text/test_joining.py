@@ -43,7 +43,9 @@ def test_double_spaces_inside_a_line_are_kept_as_extracted():
     assert join_pieces([Piece("(Once  collected)", paragraph=False)], TYPED) == "(Once  collected)"
 
 
-@pytest.mark.parametrize("text", ["\u2022 one", "\uf0b7 one", "- one", "\u2013 one", "o one", "\u25cf one"])
+@pytest.mark.parametrize(
+    "text", ["\u2022 one", "\uf0b7 one", "- one", "\u2013 one", "o one", "\u25cf one", "\u02c6 one"]
+)
 def test_bullets_are_known(text):
     """Bullets of word processors, dashes and the letter o that stands for a ring."""
     assert is_bullet(text)

@@ -94,8 +94,11 @@ def _end_unit(body: Sequence[BodyLine], row: int) -> Unit:
 
 
 def is_end(text: str) -> bool:
-    """Whether a line says that the text is over, or that a page is left blank."""
-    return _END.fullmatch(plain([text])) is not None
+    """Whether a line says that the text is over, or that a page is left blank.
+
+    A small letter without a sign before it goes on from the line above: `… a year before / the end.`
+    """
+    return not text.lstrip()[:1].islower() and _END.fullmatch(plain([text])) is not None
 
 
 def is_attested(texts: Sequence[str]) -> bool:

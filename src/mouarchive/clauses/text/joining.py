@@ -33,7 +33,7 @@ __all__ = [
 
 _HYPHENS = ("-", "\u2010", "\u2011", "\u00ad")
 _BULLET = re.compile(
-    r"\s*(?:[\u2022\u25cf\u25cb\u25e6\u25aa\u25ab\u25a0\u25a1\u2023\u2043\u2219\u00b7\uf0b7\uf0a7\uf076\uf0d8\uf0fc\uf06f\u27a2\u2713\u2794\uf02d]|[-\u2013\u2014*o\u00a7](?=\s))"
+    r"\s*(?:[\u2022\u25cf\u25cb\u25e6\u25aa\u25ab\u25a0\u25a1\u2023\u2043\u2219\u00b7\uf0b7\uf0a7\uf076\uf0d8\uf0fc\uf06f\u27a2\u2713\u2794\uf02d]|[-\u2013\u2014*o\u00a7\u02c6](?=\s))"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
