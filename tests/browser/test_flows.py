@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -86,7 +87,7 @@ def test_everything_works_without_script(reader):
     page = reader(java_script_enabled=False).go(COMPARE)
     page.get_by_label("renumbered (").check()
     page.get_by_role("button", name="Apply").click()
-    assert page.url.endswith("only=renumbered")
+    assert page.url.endswith("?only=renumbered#changes")
     assert page.locator("article.change").count() == 2
     assert not page.locator(".toolbar").is_visible()
     page.get_by_label("Older version", exact=True).select_option("2.1")
@@ -95,6 +96,37 @@ def test_everything_works_without_script(reader):
     assert page.url.endswith("/compare/2.1/1.0")
     page.locator("details.same summary").first.click()
     assert page.locator("details.same li").first.is_visible()
+
+
+def test_classes_and_tags_are_filtered_without_script(reader):
+    """Boxes of any group are sent together, list and redline follow, and "Show all" takes it back."""
+    page = reader(java_script_enabled=False).go(COMPARE)
+    page.get_by_label("periods (").check()
+    page.get_by_label("removed (").check()
+    page.get_by_role("button", name="Apply").click()
+    assert page.locator("article.change .place").all_inner_texts() == ["#1", "#3"]
+    assert page.locator("ol.listed a").all_inner_texts() == ["#1", "#3"]
+    assert page.get_by_label("periods (").is_checked()
+    page.get_by_role("link", name="Show all").click()
+    assert page.locator("ol.listed a").all_inner_texts() == ["#1", "#2", "#3"]
+
+
+def test_a_box_taken_out_of_a_filtered_page_brings_the_rest_back(reader):
+    """With script, too: what was left out by the server is asked for again."""
+    page = reader().go(COMPARE + "?only=removed")
+    assert page.locator("article.change").count() == 1
+    page.get_by_label("removed (").uncheck()
+    expect(page.locator("article.change")).to_have_count(5)
+    page.get_by_label("periods (").check()
+    assert page.locator("[data-change]:visible").count() == 1
+
+
+def test_the_list_of_changes_leads_to_each(reader):
+    """A line of the list brings its change into view."""
+    page = reader(375).go(COMPARE)
+    page.locator("ol.listed").get_by_role("link", name="#3").click()
+    assert page.url.endswith("#change-3")
+    assert "(Once collected) Nationality" in page.locator("#change-3").inner_text()
 
 
 def test_a_pdf_is_handed_over_as_a_file(reader):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -18,7 +20,9 @@ PAGES = [
     "/agreements/specimen/1.0",
     "/agreements/specimen/0.1",
     "/agreements/specimen/1.0/15.2.6",
+    "/agreements/specimen/1.0/footnote-1",
     COMPARE,
+    COMPARE + "?only=number,removed",
     "/phrases/",
     "/phrases/?q=(once+collected)+nationality",
     "/statements",
@@ -55,6 +59,25 @@ def test_the_dark_colours_can_be_read_too(reader, path):
     assert barriers(reader(color_scheme="dark").go(path)) == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [375, 1280], ids=["phone", "desk"])
+def test_the_page_of_a_change_works_for_everyone(reader, width, scheme):
+    """From the comparison to one change alone, and back to its place: no error, no barrier, no overflow."""
+    someone = reader(width, color_scheme=scheme)
+    page = someone.go(COMPARE)
+    page.get_by_role("link", name=re.compile(r"Page of this change\W+#2")).click()
+    assert page.get_by_role("heading", level=1).inner_text().startswith("Change #2: footnote 1")
+    assert page.locator("article ins").first.inner_text()
+    assert barriers(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    ranks = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map((h) => Number(h.tagName[1]))")
+    assert all(after - before <= 1 for before, after in pairwise(ranks))
+    page.get_by_role("link", name="in the comparison").click()
+    assert page.url.endswith("#change-2")
+    expect(page.locator("#change-2")).to_be_in_viewport()
+    assert someone.complaints == []
+
+
 def test_an_error_page_has_no_barrier(reader):
     """A wrong address, too, is for everyone."""
     someone = reader(375)
@@ -82,7 +105,7 @@ def test_hostile_text_does_nothing_in_a_real_browser(reader, made):
 def test_headings_stand_in_order(reader):
     """No rank of heading is left out on the way down, so that they can be used as a table of contents."""
     someone = reader()
-    for path in PAGES[:11]:
+    for path in PAGES[:13]:
         ranks = someone.go(path).evaluate(
             "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map((h) => Number(h.tagName[1]))"
         )

@@ -168,5 +168,7 @@ def test_an_unknown_change_is_a_page_in_plain_words(get, path):
 
 def test_how_much_was_read_stands_with_every_answer(get):
     """Search says what it searched; versions in between are named with whether they are held."""
-    assert "versions searched; not searched:" in words(get("/search?q=nationality"))
+    assert "versions searched as far as their text could be read; not searched:" in words(
+        get("/search?q=nationality")
+    )
     assert "In between: 2.0 (not held)." in words(get(COMPARE))

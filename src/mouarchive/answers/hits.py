@@ -276,7 +276,7 @@ def searched(store: Store, agreement: str | None = None) -> str:
     versions = store.versions(agreement)
     held = sum(row.held for row in versions)
     left = _left_out(tuple(_in_part(versions, store.copies(agreement))), len(versions) - held)
-    return f"{counted(held, 'version')} searched{left or '; nothing left out'}"
+    return f"{counted(held, 'version')} searched as far as their text could be read{left}"
 
 
 def _left_out(in_part: Sequence[str], not_held: int) -> str:

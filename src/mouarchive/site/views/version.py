@@ -23,7 +23,7 @@ from mouarchive.archive.database.rows import (
 from mouarchive.archive.store.store import Store
 from mouarchive.model import Clause, DiffPart, Op, Warn
 from mouarchive.site import addresses
-from mouarchive.site.rendering import Ask, Frame, Moved, redline, version_frame
+from mouarchive.site.rendering import Ask, Frame, Moved, cut, redline, version_frame
 from mouarchive.words import numbered
 
 __all__ = ["VersionView", "find_version", "version"]
@@ -168,8 +168,7 @@ def _outline(clauses: Sequence[Clause]) -> tuple[OutlineLine, ...]:
             continue
         titled = clause.heading or (clause.text if clause.depth == 0 else "")
         if clause.depth <= _OUTLINE_DEPTH and titled and clause.kind != "item":
-            title = titled if len(titled) <= _SHORT else titled[: _SHORT - 1].rstrip() + "…"
-            lines.append(OutlineLine(f"c-{clause.eid}", clause.label, title, clause.depth))
+            lines.append(OutlineLine(f"c-{clause.eid}", clause.label, cut(titled, _SHORT), clause.depth))
     return tuple(lines)
 
 
