@@ -259,7 +259,10 @@ def only_redaction_differs(old: str, new: str) -> bool:
     The readable pieces of one must stand in the other in order, the first at its start and the last at
     its end; a span hidden in one may show words, or nothing we can know, in the other.
     """
-    return _covers(_pieces(old), _pieces(new)) or _covers(_pieces(new), _pieces(old))
+    if not (has_redaction(old) or has_redaction(new)):
+        return False
+    before, after = _pieces(old), _pieces(new)
+    return _covers(before, after) or _covers(after, before)
 
 
 def shown_by_newer(old: str, new: str) -> bool:
@@ -267,6 +270,8 @@ def shown_by_newer(old: str, new: str) -> bool:
 
     A black box that is merely gone shows nothing: what was under it may stand elsewhere, or nowhere.
     """
+    if not has_redaction(old):
+        return False
     before, after = _pieces(old), _pieces(new)
     return sum(map(len, after)) > sum(map(len, before)) and _covers(before, after)
 
