@@ -39,8 +39,9 @@ def test_the_report_begins_with_the_pairs(folders, run):
     assert (code, told) == (0, "")
     assert said.startswith("before compared with after, file by file older newer why a pair zzz.pdf aaa.pdf ")
     assert "of their runs of four words are in both" in said
-    assert "Compared with none: more/lease.pdf of the older folder, before: nothing like it" in said
-    assert "Compared with none: list.csv of the newer folder, after: not looked at" in said
+    assert "3 files compared with none." in said
+    assert "- more/lease.pdf of the older folder, before: nothing like it" in said
+    assert "- list.csv of the newer folder, after: not looked at" in said
     assert "zzz.pdf compared with aaa.pdf" in said
     assert "{+twelve+}" in said
     assert str(folders) not in printed
@@ -81,7 +82,7 @@ def test_exit_codes(run, tmp_path):
     (tmp_path / "after" / "bad.pdf").write_text("no PDF", "utf-8")
     code, printed, told = run("diff", "before", "after", "--summary")
     assert code == 1
-    assert "Compared with none: bad.pdf of the newer folder, after: not a PDF but plain text." in printed
+    assert "- bad.pdf of the newer folder, after: not a PDF but plain text." in printed
     assert told == "mouarchive: not all files could be read: bad.pdf: not a PDF but plain text\n"
     assert run("diff", "before", "after", "--summary", "--exit-code")[0] == 2
 

@@ -42,7 +42,7 @@ def test_each_version_stands_beside_the_one_before(series):
         ("2.1", "2016-10-07", "2016-12-15", "4 clauses, 0 passages", "2 substantive", "1.1"),
         ("3.0", "2016-10-07", "?", "4 clauses, 0 passages", "no difference", "none"),
     )
-    assert found.remarks == ("Before or after these: 0.1 and 4.0, whose texts are not held.",)
+    assert found.warning == "Before or after these: 0.1 and 4.0, whose texts are not held."
 
 
 def test_pages_that_were_not_read_are_said(series):

@@ -53,11 +53,12 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class Overview(msgspec.Struct, frozen=True):
-    """A table of ours that heads several redlines, and what is to be known besides, a sentence each."""
+    """A table of ours that heads several redlines; a reader must beware of `warning`, `remarks` say more."""
 
     title: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    warning: str = ""
     remarks: tuple[str, ...] = ()
 
 
@@ -88,12 +89,13 @@ def _of_folders(found: Folders) -> Overview:
     rows = tuple((safe_line(one.old), safe_line(one.new), one.why) for one in found.pairs)
     sides = {"old": safe_line(found.old), "new": safe_line(found.new)}
     remarks = tuple(
-        f"Compared with none: {safe_line(one.file)} of the {_SIDES[one.side]} folder, {sides[one.side]}: "
-        f"{safe_line(one.why)}."
+        f"{safe_line(one.file)} of the {_SIDES[one.side]} folder, {sides[one.side]}: {safe_line(one.why)}."
         for one in found.lone
     )
     told = counted(len(found.pairs), "pair", "pairs") if found.pairs else "No pair"
-    return Overview(f"{told} of files, by what they say", ("older", "newer", "why a pair"), rows, remarks)
+    warning = f"{counted(len(remarks), 'file')} compared with none." if remarks else ""
+    header = ("older", "newer", "why a pair")
+    return Overview(f"{told} of files, by what they say", header, rows, warning, remarks)
 
 
 _HEADER = ("version", "dated", "public", "read", "against the one before", "between, not held")
@@ -118,5 +120,5 @@ def overview(answer: Redlines) -> Overview | None:
     )
     beyond = [safe_line(label) for label in answer.beyond]
     what = "whose text is not held" if len(beyond) == 1 else "whose texts are not held"
-    remarks = (f"Before or after these: {listed(beyond)}, {what}.",) if beyond else ()
-    return Overview("The series", _HEADER, rows, remarks)
+    warning = f"Before or after these: {listed(beyond)}, {what}." if beyond else ""
+    return Overview("The series", _HEADER, rows, warning)

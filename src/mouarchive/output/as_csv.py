@@ -69,7 +69,7 @@ def _above(found: Overview) -> Iterator[list[str]]:
     for first, *rest in found.rows:
         said = (f"{name}: {cell}" for name, cell in zip(found.header[1:], rest, strict=True))
         yield ["", "", found.title, first, "; ".join(said)]
-    yield from (["", "", found.title, "", remark] for remark in found.remarks)
+    yield from (["", "", found.title, "", said] for said in (found.warning, *found.remarks) if said)
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

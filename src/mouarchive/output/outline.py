@@ -167,8 +167,8 @@ def head(answer: Redlines) -> Iterator[Block]:
     if found is None:
         return
     yield Table(found.title, found.header, found.rows)
-    for remark in found.remarks:
-        yield Paragraph(remark, warning=True)
+    yield from (Paragraph(found.warning, warning=True),) if found.warning else ()
+    yield from (Lines(found.remarks),) if found.remarks else ()
 
 
 def _listed(found: Brief) -> Iterator[Block]:
