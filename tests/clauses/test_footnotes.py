@@ -74,3 +74,32 @@ def test_the_number_before_shows_that_a_list_counts(printed):
     body, notes = read(printed, pages(printed, call=call, above=[first], foot=foot))
     assert notes == []
     assert foot in body
+
+
+def noted(
+    printed, *, heading="4", step=28, marks="12", foot=("1) Replaced by a later one.", "2) Now withdrawn.")
+):
+    """A page with two raised marks and two notes at its foot, which white space parts from each other."""
+    calls = [
+        printed.line((70, f"the first text{marks[0]})"), y=400, superscript=((14, 16),)),
+        printed.line((70, f"the other text{marks[1]})"), y=414, superscript=((14, 16),)),
+    ]
+    notes = [printed.line((70, text), y=700 + step * at) for at, text in enumerate(foot)]
+    top = printed.line((70, f"{heading} Documents that are referred to"), y=80)
+    return printed.document(printed.page(1, top, *printed.prose(100, 20), *calls, *notes))
+
+
+@pytest.mark.parametrize(
+    ("made", "found"),
+    [
+        ({}, 2),  # parted from each other as from the text
+        ({"step": 14}, 2),
+        ({"heading": "0"}, 2),  # a heading's bare number does not count on to 1)
+        ({"heading": "0)"}, 0),  # a list's does
+        ({"marks": "34"}, 0),  # the text bears no such marks
+        ({"foot": ("1) Replaced by a later one.", "The chair signs it.")}, 0),  # what is parted is no note
+    ],
+)
+def test_notes_with_brackets_may_be_parted_from_each_other(printed, made, found):
+    """Standards print `1) …` and, below white space, `2) …` at the foot, in the type of the text."""
+    assert len(read(printed, noted(printed, **made))[1]) == found

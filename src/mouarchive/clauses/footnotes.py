@@ -287,7 +287,7 @@ _GLUED_SIGN = re.compile(r"(?<=\S)([*\u2020\u2021]{1,3})(?=[\s,.;:)]|$)")
 _MISREAD = re.compile(r"[\"'\u2018-\u201d*]{0,2}[\dIl|!]{1,2}[\"'.,]?\s+(?=\S)|[\"'*\u2018-\u201d]+(?=[A-Z])")
 """What OCR makes of a raised mark before a note: 1, I, l, a quotation mark."""
 _FINISHED = (".", ";", "!", "?", ")", "\u201d")
-_PLAIN_NOTE = re.compile(r"\[?(\d{1,3})[\].]?\s+(?=\S)")
+_PLAIN_NOTE = re.compile(r"\[?(\d{1,3})[\].)]?\s+(?=\S)")
 _NUMBER = re.compile(r"\(?(\d{1,3})(?:[.):]|\s|$)")
 _DIGITS = re.compile(r"\d{1,3}")
 _Notes = tuple[tuple[Line, ...], ...]
@@ -418,9 +418,10 @@ def _below_rule(page: Page, groups: Sequence[Sequence[Line]]) -> int | None:
 
 
 class _Block(NamedTuple):
-    """The notes at the foot of one sheet: the first one's number, and each note's lines."""
+    """The notes at the foot of a sheet: the first one's number, if a bracket follows it, and the lines."""
 
     number: int
+    bracket: bool
     notes: _Notes
 
     @property
@@ -465,36 +466,49 @@ def _with_wrapped_marks(sheet: Sheet) -> Sheet:
 
 
 def _block(sheet: Sheet) -> _Block | None:
-    """What stands last on a sheet of one column, parted, and begins with a number raised further up."""
+    """What stands last on a sheet of one column, parted, and begins with numbers raised further up.
+
+    The notes may be parted from each other as they are from the text: `1) …` and, two lines below, `2) …`.
+    """
     groups = sheet.bands
-    start = next(
-        (
-            index
-            for index in range(len(groups) - 1, 0, -1)
-            if groups[index][0].baseline - groups[index - 1][0].baseline >= NOTES.parted * sheet.leading
-        ),
-        0,
-    )
-    first = _PLAIN_NOTE.match(groups[start][0].text) if start else None
-    if sheet.columns > 1 or first is None or groups[start][0].baseline < NOTES.low * sheet.page.height:
+    if sheet.columns > 1:
+        return None
+    parted = [
+        index
+        for index in range(1, len(groups))
+        if groups[index][0].baseline - groups[index - 1][0].baseline >= NOTES.parted * sheet.leading
+    ]
+    low = [index for index in parted if groups[index][0].baseline >= NOTES.low * sheet.page.height]
+    found = (_notes_from(groups, start, {*parted}) for start in low)
+    return next((block for block in found if block is not None), None)
+
+
+def _notes_from(groups: Sequence[Sequence[Line]], start: int, parted: Collection[int]) -> _Block | None:
+    """The notes that begin with a group and go on to the page's end; None where it begins none.
+
+    Below white space stands the next note, or the block is over: it does not end the page.
+    """
+    first = _PLAIN_NOTE.match(groups[start][0].text)
+    if first is None:
         return None
     marks = {
-        line.text[low:high].strip(" []")
+        line.text[low:high].strip(" []().")
         for group in groups[:start]
         for line in group
         for low, high in line.superscript
         if low > 0
     }
     notes: list[list[Line]] = []
-    for group in groups[start:]:
+    for index in range(start, len(groups)):
+        group = groups[index]
         number = _PLAIN_NOTE.match(group[0].text)
         if number and number[1] == str(int(first[1]) + len(notes)) and number[1] in marks:
             notes.append(list(group))
-        elif notes:
+        elif notes and index not in parted:
             notes[-1] += group
         else:
             return None
-    return _Block(int(first[1]), tuple(tuple(note) for note in notes))
+    return _Block(int(first[1]), _in_bracket(first), tuple(tuple(note) for note in notes))
 
 
 def _is_listed(sheets: Sequence[Sheet], blocks: Sequence[_Block | None], index: int) -> bool:
@@ -504,8 +518,14 @@ def _is_listed(sheets: Sequence[Sheet], blocks: Sequence[_Block | None], index: 
         return False
     own = sheets[index]
     edge = block.left, block.left - _edge(own, block)
-    before = [n for at in range(index + 1) for n in _numbers(sheets[at], blocks[at], edge)]
-    after = [n for at in range(index + 1, len(sheets)) for n in _numbers(sheets[at], blocks[at], edge)]
+    before = [
+        n for at in range(index + 1) for n in _numbers(sheets[at], blocks[at], edge, bracket=block.bracket)
+    ]
+    after = [
+        n
+        for at in range(index + 1, len(sheets))
+        for n in _numbers(sheets[at], blocks[at], edge, bracket=block.bracket)
+    ]
     return before[-1:] == [block.number - 1] or after[:1] == [block.number + len(block.notes)]
 
 
@@ -515,8 +535,15 @@ def _edge(sheet: Sheet, block: _Block | None) -> float:
     return min((line.box.x0 for line in sheet.lines if id(line) not in notes), default=0.0)
 
 
-def _numbers(sheet: Sheet, block: _Block | None, edge: tuple[float, float]) -> list[int]:
-    """The numbers that lines begin with at a left edge, what may be notes left aside.
+def _in_bracket(number: re.Match[str]) -> bool:
+    """Whether a bracket stands behind a number: notes `5)` are not counted by headings `4` or `4.`."""
+    return number.string[number.end(1) : number.end()].strip() == ")"
+
+
+def _numbers(sheet: Sheet, block: _Block | None, edge: tuple[float, float], *, bracket: bool) -> list[int]:
+    """The numbers that lines begin with at a left edge, but for what may be notes.
+
+    Either all have a bracket behind them or none.
 
     The edge is given on the paper and from the text's own edge: left and right pages may differ.
     """
@@ -530,5 +557,5 @@ def _numbers(sheet: Sheet, block: _Block | None, edge: tuple[float, float]) -> l
             abs(x - at) <= NOTES.same_edge
             for x, at in zip((line.box.x0, line.box.x0 - text), edge, strict=True)
         )
-        if (found := _NUMBER.match(line.text))
+        if (found := _NUMBER.match(line.text)) and _in_bracket(found) == bracket
     ]
