@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
 from mouarchive.answers.changes import named
 from mouarchive.answers.comparison import Compared
@@ -35,6 +36,7 @@ __all__ = [
     "declared_of",
     "in_short",
     "on_changes",
+    "once",
     "told",
 ]
 
@@ -181,29 +183,35 @@ class Block(msgspec.Struct, frozen=True):
     lines: tuple[str, ...]
 
 
-def blocks(found: Beside) -> Iterator[Block]:
-    """The section, part by part: the notes as printed, what became of each, what no note names.
+def once(found: Beside) -> tuple[Beside, str]:
+    """The same without what would be told twice, and a sentence in its place (empty for nothing).
 
-    Notes that name no clause are not told twice: they stand above as printed. Where none names any, nothing
-    can be set beside what was found, and the list of changes is not told over again.
+    Notes that name no clause stand as printed already. Where none names any, nothing can be set beside what
+    was found, and the list of changes is not told over again.
     """
-    yield Block(TITLE, _HISTORY, tuple(_note(row) for row in found.notes))
     free, meaning = _GROUPS[Verdict.FREE]
     silent = sum(not item.said for group in found.groups for item in group.items)
     if all(group.name == free for group in found.groups) and silent:
-        yield Block("", meaning, ())
-        return
-    for group in found.groups:
-        lines = tuple(_line(item, several=found.several) for item in group.items if item.said)
-        if lines:
-            yield Block(f"{group.name} ({len(lines):,})", group.meaning, lines)
-    if silent:
-        yield Block("", f"{counted(silent, 'note')} more {'names' if silent == 1 else 'name'} no clause.", ())
-    if found.undeclared:
-        lines = tuple(item.said for item in found.undeclared)
+        return replace(found, groups=(), undeclared=(), remarks=()), meaning
+    told = (replace(group, items=tuple(item for item in group.items if item.said)) for group in found.groups)
+    more = f"{counted(silent, 'note')} more {'names' if silent == 1 else 'name'} no clause." if silent else ""
+    return replace(found, groups=tuple(group for group in told if group.items)), more
+
+
+def blocks(found: Beside) -> Iterator[Block]:
+    """The section, part by part: the notes as printed, what became of each, what no note names."""
+    yield Block(TITLE, _HISTORY, tuple(_note(row) for row in found.notes))
+    kept, more = once(found)
+    for group in kept.groups:
+        lines = tuple(_line(item, several=found.several) for item in group.items)
+        yield Block(f"{group.name} ({len(lines):,})", group.meaning, lines)
+    if more:
+        yield Block("", more, ())
+    if kept.undeclared:
+        lines = tuple(item.said for item in kept.undeclared)
         yield Block(f"{UNDECLARED} ({len(lines):,})", "", lines)
-    if found.remarks:
-        yield Block("", " ".join(found.remarks), ())
+    if kept.remarks:
+        yield Block("", " ".join(kept.remarks), ())
 
 
 def _note(row: HistoryRow) -> str:

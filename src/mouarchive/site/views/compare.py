@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from mouarchive.answers.briefing import brief
 from mouarchive.answers.changes import SORTS, TAG_NOUNS, by_part, count_changes, count_lines, named, summary
 from mouarchive.answers.comparison import CHOICES, UNCHANGED_TOO, Compared, select, words_of
-from mouarchive.answers.declaring import TITLE, UNDECLARED, Beside, beside
+from mouarchive.answers.declaring import TITLE, UNDECLARED, Beside, beside, once
 from mouarchive.answers.declaring import Item as Told
 from mouarchive.answers.heading import coverage, no_difference, notices, reference_notes, running_notes
 from mouarchive.archive.database.rows import AgreementRow, VersionRow
@@ -130,6 +130,7 @@ class DeclaredView(msgspec.Struct, frozen=True):
     title: str
     notes: tuple[Note, ...]
     groups: tuple[DeclaredGroup, ...]
+    more: str
     unnamed: str
     undeclared: tuple[DeclaredItem, ...]
     remarks: tuple[str, ...]
@@ -327,6 +328,7 @@ def _same(clause: Clause, new: VersionRow) -> tuple[str, str, str]:
 def _declared_view(found: Beside, pair: Compared, new: VersionRow, shown: Collection[str]) -> DeclaredView:
     """Lay it out; `shown` are the anchors that stand on the page, for a line to lead to."""
     anchors = [anchor_of(change, at) for at, change in enumerate(pair.whole.changes, start=1)]
+    kept, more = once(found)
     return DeclaredView(
         TITLE,
         tuple(
@@ -335,11 +337,12 @@ def _declared_view(found: Beside, pair: Compared, new: VersionRow, shown: Collec
         ),
         tuple(
             DeclaredGroup(group.name, group.meaning, _declared_items(group.items, anchors, shown))
-            for group in found.groups
+            for group in kept.groups
         ),
+        more,
         UNDECLARED,
-        _declared_items(found.undeclared, anchors, shown),
-        found.remarks,
+        _declared_items(kept.undeclared, anchors, shown),
+        kept.remarks,
         found.several,
     )
 
