@@ -171,4 +171,5 @@ def test_how_much_was_read_stands_with_every_answer(get):
     assert "versions searched as far as their text could be read; not searched:" in words(
         get("/search?q=nationality")
     )
+    assert words(get("/search?q=zebra")).count("whose text is not held") == 1
     assert "In between: 2.0 (not held)." in words(get(COMPARE))
