@@ -69,6 +69,8 @@ def test_bullets_of_a_scan_are_not_taken_for_the_next_number(scanned):
         ("l.2 second", "decimal 1.2"),
         ("S.1 first", "decimal 5.1"),
         ("<a) first", "lower 1"),
+        ("Cc) third", "lower 3"),
+        ("Annex Il: Returns", "annex 2"),
         ("ib) second", "lower 2"),
         ("(<) third", "lower 3"),
         ("(>) second", "lower 2"),
@@ -255,6 +257,19 @@ def test_a_number_that_goes_on_its_list_is_never_read_as_another(scanned):
 """)
     assert found.eids[:6] == ["1", "2", "2.1", "2.2", "2.3", "2.4"]
     assert found.eids[-2:] == ["4.1", "4.2"]
+
+
+@pytest.mark.parametrize(
+    ("read", "doubted", "is_number"),
+    [("z", True, True), ("z", False, False), ("%.", True, True), ("zeal", True, False)],
+)
+def test_a_doubted_sign_alone_at_the_numbers_column_is_the_number_due(layout_of, read, doubted, is_number):
+    """`2.` alone on its line is read as `z` where the engine doubts it; a word, or a sure letter, is none."""
+    layout = layout_of(f"1.\nPapers are lent.\n{read}\nNobody else may carry them.\n3.\nThere is no fee.\n")
+    body = [replace(item, line=replace(item.line, confidence=90.0)) for item in layout.body]
+    body[2] = replace(body[2], line=replace(body[2].line, unsure=(read,) if doubted else ()))
+    found = segment_layout(replace(layout, body=tuple(body)))
+    assert (found.clauses[0].text == "Papers are lent.") is is_number
 
 
 @pytest.mark.parametrize(

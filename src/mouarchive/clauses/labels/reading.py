@@ -239,6 +239,9 @@ _IN_BRACKETS = re.compile(r"(?:[({\[<\u00ab]|[ilt](?=[a-hjkm-uwyz][)}\]]))(?P<in
 _FIGURED = re.compile(
     r"(?=[^\s]*\d)[\dlIi|!OoSsZzBbGgq]{1,2}(?:[.,\u00b7][\dlIi|!OoSsZzBbGgq]{1,2}){0,4}[.,]?(?=\s|$)"
 )
+_ROMAN_NAMED = re.compile(r"[^\W\d_]{4,}\s+(?=[Il1|]*[l1|])(?=[l1|]*I)([Il1|]{2,3})(?=[\s:.\u2013-]|$)")
+"""A word with a Roman number of strokes, some of which are small letters or figures: Annex Il."""
+_DOUBLED = re.compile(r"([A-Za-z])(?!\1)(?i:\1)\)(?=\s|$)")
 _TWICE = 2
 _SIGN = re.compile("[\u00a9\u00ae\u20ac](?=\\s)")
 
@@ -262,6 +265,12 @@ def read_misread(text: str) -> tuple[Reading, ...]:
         if len(inner) == _TWICE and len(set(inner)) == 1 and inner.isalpha():
             spelled.append(f"{inner[0]} ")  # (c) seen double
         variants = [f"{text[:start]}({wanted}){rest}" for wanted in spelled if len(wanted) == len(inner)]
+    doubled = _DOUBLED.match(text, start)
+    roman = _ROMAN_NAMED.match(text, start)
+    if roman:
+        variants.append(text[: roman.start(1)] + "I" * len(roman[1]) + text[roman.end(1) :])
+    if doubled:  # c) with its letter seen twice, large and small
+        variants.append(f"{text[:start]} {text[start + 1 :]}")
     if number:
         end = number.end()
         variants.append(text[:start] + number[0].translate(_FIGURES) + text[end:])

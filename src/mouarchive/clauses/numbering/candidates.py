@@ -174,7 +174,8 @@ def _candidate(  # noqa: PLR0917 - a private constructor
 def _unsure(item: BodyLine) -> tuple[int, int] | None:
     """Where an OCR line has something short set apart before its text: a label, however it was read.
 
-    Also where a number stands on a line of its own, with its text below. Not so in a table, whose first
+    Also where a number stands on a line of its own, with its text below, or two letters or signs that the
+    engine doubts: `2.` alone on its line is read as `z`. Not so in a table, whose first
     cells are short and set apart by nature, nor for a plain word, `Date:` in a signature block say, unless
     the engine doubts that word.
     """
@@ -182,7 +183,9 @@ def _unsure(item: BodyLine) -> tuple[int, int] | None:
     if line.confidence is None or item.table is not None:
         return None
     if len(line.spans) < 2:  # noqa: PLR2004 - label, text
-        return (0, len(line.text)) if _NUMBER_ALONE.fullmatch(line.text.strip()) else None
+        alone = line.text.strip()
+        garbled = len(alone) <= NUMBERING.garbled and alone in line.unsure
+        return (0, len(line.text)) if garbled or _NUMBER_ALONE.fullmatch(alone) else None
     label, text = line.spans[0], line.spans[1]
     short = (
         label.end - label.start <= NUMBERING.label_letters

@@ -303,6 +303,9 @@ class NumberingTolerances(Tolerances, frozen=True):
             "an excerpt keeps the numbers of its articles; so may clauses set just like their list",
             "extracts of statutes"),
     ] = 2.0
+    garbled: Annotated[
+        int, Why("letters", "a number alone on its line is read as a sign or two; words have more", "scans")
+    ] = 2
     deepest: Annotated[int, Why("levels", "nobody numbers deeper; misread labels would nest for ever")] = 10
     alike: Annotated[
         float, Why("share of signs", "15:15 has most of the signs of 15.1.5, by chance few agree")
