@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
 
 import docx
+import pypdf
 import pytest
+from msgspec.structs import replace
 
 from mouarchive.answers.briefing import brief
-from mouarchive.answers.comparison import compared
+from mouarchive.answers.changes import summary
+from mouarchive.answers.comparison import Redlines, compared
 from mouarchive.answers.texts import Source
 from mouarchive.comparing import compare, identified
-from mouarchive.model import Change, ChangeClass, ChangeKind, Clause, Comparison, DiffPart, Op, Tag
-from mouarchive.output import as_docx, as_html, as_markdown, as_text
+from mouarchive.model import Change, ChangeClass, ChangeKind, Clause, Comparison, DiffPart, Op, Tag, Warn
+from mouarchive.output import as_docx, as_html, as_markdown, as_pdf, as_text
+from mouarchive.output.serializer import Wish
 
 
 def pair(*tags):
@@ -60,11 +66,65 @@ def test_a_page_has_room_for_ten(many, shown, more):
 
 
 def test_what_the_changes_touch_is_counted():
-    """A change with two tags counts under both; no tag, no sentence."""
-    found = brief(pair((Tag.NUMBER, Tag.PERIOD), (Tag.NUMBER,), (Tag.PARTY,)))
+    """Of changes that were asked for: one with two tags counts under both; of all the summary says so."""
+    whole = pair((Tag.NUMBER, Tag.PERIOD), (Tag.NUMBER,), (Tag.PARTY,))
 
-    assert found.touched == "Changes touch: 2 numbers, 1 period, 1 party."
-    assert brief(pair(())).touched == ""
+    assert brief(replace(whole, changes=whole.changes[:2])).touched == "Changes touch: 2 numbers, 1 period."
+    assert brief(replace(whole, changes=whole.changes[:0])).touched == ""
+    for told_in_the_counts in (whole, whole.headed):
+        assert brief(told_in_the_counts).touched == ""
+        assert "numbers" in summary(told_in_the_counts.whole)
+
+
+def _pages_of_word(made, folder):
+    """How many pages LibreOffice makes of a Word file."""
+    (folder / "summary.docx").write_bytes(made)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", folder]
+    subprocess.run([*command, folder / "summary.docx"], check=True, capture_output=True, timeout=120)
+    return len(pypdf.PdfReader(folder / "summary.pdf").pages)
+
+
+def _crowded():
+    """A summary with more of everything than a page holds: changes, warnings, references, running lines."""
+    whole = pair(*[(Tag.NUMBER, Tag.PERIOD, Tag.OBLIGATION, Tag.DEFINED_TERM, Tag.CONDITION)] * 60)
+    changes = tuple(
+        replace(
+            one,
+            diff=tuple(DiffPart(op, f"{op} {n} {'many words ' * 15}") for n in range(5) for op in Op),
+        )
+        for one in whole.whole.changes
+    )
+    warnings = tuple(Warn("in-part", f"a sentence about page {n} of this file " * 3, n) for n in range(1, 40))
+    old, new = (
+        replace(side, warnings=warnings, running=tuple(
+            ("header", f"{side.name} chapter of a book {'about words ' * 5} {chr(65 + n)}") for n in range(20)
+        ))
+        for side in (whole.old, whole.new)
+    )  # fmt: skip
+    return compared(old, new, Comparison(changes)).headed
+
+
+def test_a_summary_tells_no_list_to_its_end():
+    """Of warnings and running lines a client is told the first, and how many more the redline has."""
+    text = _text(_crowded())
+
+    assert text.count("see the redline") == 2
+    assert "chapter of a book" in text
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice here")
+def test_a_summary_is_one_page_of_word(tmp_path):
+    """However much differs, what a client gets in Word is a page."""
+    assert _pages_of_word(as_docx.document([_crowded()]), tmp_path) == 1
+
+
+def test_a_summary_is_one_page_of_pdf():
+    """However much differs, what a client gets as a PDF is a page."""
+    pytest.importorskip("weasyprint", reason="pip install 'mouarchive[pdf]' to run this test")
+    made = as_pdf.data(Redlines((_crowded(),)), Wish("pdf"))
+    assert len(pypdf.PdfReader(io.BytesIO(made)).pages) == 1
 
 
 def _docx(one):

@@ -21,13 +21,16 @@ __all__ = ["Brief", "brief"]
 
 _MOST = 10
 """Changes that a page has room for."""
+_LETTERS = 36
+"""Letters of the words quoted there, so that each change takes two lines."""
 _ORDER = tuple(tag.value for tag in Tag)
 
 
 class Brief(msgspec.Struct, frozen=True):
     """The changes to list under a title; `more` is a sentence that says how many others there are.
 
-    `touched` says how many changes touch words of each kind; empty where none is told by its words.
+    `touched` says how many changes touch words of each kind; empty where none is told by its
+    words, and where the counts of the whole, which say the same, speak of all that was asked for.
     """
 
     title: str
@@ -41,10 +44,10 @@ def brief(pair: Compared) -> Brief:
     listed = change_list(pair)
     many = Counter(tag for one in listed for tag in one.tags)
     touched = ", ".join(counted(many[tag], *TAG_NOUNS[Tag(tag)]) for tag in _ORDER if many[tag])
-    touched = f"Changes touch: {touched}." if touched else ""
+    touched = f"Changes touch: {touched}." if touched and pair.partial else ""
     if not pair.summary_only:
         return Brief(TITLE, listed, "", touched)
-    found = sorted(listed, key=_weight)[:_MOST]
+    found = sorted(change_list(pair, most=1, longest=_LETTERS), key=_weight)[:_MOST]
     left = len(listed) - len(found)
     return Brief(
         "The changes" if not left else f"The {_MOST} changes that weigh most",

@@ -8,7 +8,6 @@ On its own: what a line says of a change; which of them are listed is another qu
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -64,16 +63,17 @@ class Listed(msgspec.Struct, frozen=True):
         return f"{self.number} {self.where}: {self.happened}" + (f": {self.words}" if self.words else "")
 
 
-def change_list(pair: Compared) -> tuple[Listed, ...]:
+def change_list(pair: Compared, most: int = _MOST, longest: int = _LONGEST) -> tuple[Listed, ...]:
     """The changes that the reader asked for, in the order of their numbers; none that is unchanged.
 
-    A reader who asked for the summary alone gets all of them.
+    A reader who asked for the summary alone gets all of them. `most` edits of a change
+    are quoted, each with `longest` letters at most.
     """
     asked = pair.whole.changes if pair.summary_only else pair.changes
-    return tuple(_listed(change, pair.references) for change in asked if change.number)
+    return tuple(_listed(change, pair.references, most, longest) for change in asked if change.number)
 
 
-def _listed(change: Change, fates: Sequence[ReferenceFate]) -> Listed:
+def _listed(change: Change, fates: Sequence[ReferenceFate], most: int, longest: int) -> Listed:
     fate = sole_reference(change, fates) if change.tags == (Tag.REFERENCE,) else None
     said = what(change)
     if fate in _SOLE:
@@ -84,27 +84,27 @@ def _listed(change: Change, fates: Sequence[ReferenceFate]) -> Listed:
         numbers(change),
         said,
         tuple(tag.value for tag in change.tags),
-        _words(change),
+        _words(change, most, longest),
     )
 
 
-def _words(change: Change) -> str:
+def _words(change: Change, most: int, longest: int) -> str:
     """A few of the words that went and came."""
     if change.kind is ChangeKind.ADDED or change.kind is ChangeKind.REMOVED:
         side = change.new or change.old
-        return _quoted(side.words) if side else ""
+        return _quoted(side.words, longest) if side else ""
     if cut_alone(change):
         return CUT_ALONE
     edits = list(_edits(change.diff))
-    told = "; ".join(itertools.starmap(_edit, edits[:_MOST]))
-    return told + (f" and {counted(len(edits) - _MOST, 'more place')}" if len(edits) > _MOST else "")
+    told = "; ".join(_edit(gone, come, longest) for gone, come in edits[:most])
+    return told + (f" and {counted(len(edits) - most, 'more place')}" if len(edits) > most else "")
 
 
-def _edit(gone: str, come: str) -> str:
+def _edit(gone: str, come: str, longest: int) -> str:
     """One place in words: “thirty” → “fourteen”, “not” struck, “only” put in."""
     if gone.strip() and come.strip():
-        return f"{_quoted(gone)} → {_quoted(come)}"
-    return f"{_quoted(gone)} struck" if gone.strip() else f"{_quoted(come)} put in"
+        return f"{_quoted(gone, longest)} → {_quoted(come, longest)}"
+    return f"{_quoted(gone, longest)} struck" if gone.strip() else f"{_quoted(come, longest)} put in"
 
 
 def _edits(parts: Sequence[DiffPart]) -> Iterator[tuple[str, str]]:
@@ -121,8 +121,8 @@ def _edits(parts: Sequence[DiffPart]) -> Iterator[tuple[str, str]]:
             gone = come = ""
 
 
-def _quoted(words: str) -> str:
+def _quoted(words: str, longest: int) -> str:
     line = safe_line(words)
     if not line:
         return ""
-    return f"“{line}”" if len(line) <= _LONGEST else f"“{line[:_LONGEST].rsplit(' ', 1)[0]} …”"
+    return f"“{line}”" if len(line) <= longest else f"“{line[:longest].rsplit(' ', 1)[0]} …”"

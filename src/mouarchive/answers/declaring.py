@@ -198,7 +198,23 @@ def once(found: Beside) -> tuple[Beside, str]:
     return replace(found, groups=tuple(group for group in told if group.items)), more
 
 
-def blocks(found: Beside) -> Iterator[Block]:
+_ROOM = 900
+"""Letters about the notes for which a client's page has room."""
+
+
+def blocks(found: Beside, *, short: bool = False) -> Iterator[Block]:
+    """The section, part by part: the notes as printed, what became of each, what no note names.
+
+    `short` is for a client's page: where all of it has no room there, what the notes come to in a sentence.
+    """
+    told = list(_blocks(found))
+    if short and sum(len("".join((block.name, block.about, *block.lines))) for block in told) > _ROOM:
+        yield Block(TITLE, f"{in_short(found)}; see the redline.", ())
+    else:
+        yield from told
+
+
+def _blocks(found: Beside) -> Iterator[Block]:
     """The section, part by part: the notes as printed, what became of each, what no note names."""
     yield Block(TITLE, _HISTORY, tuple(_note(row) for row in found.notes))
     kept, more = once(found)

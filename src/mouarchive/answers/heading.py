@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from mouarchive.answers.comparison import Compared
 from mouarchive.answers.coverage import limits
@@ -25,8 +25,11 @@ _BLACKED_OUT = "blacked out"
 _PASSAGES = re.compile(r"(\d+) passages? (?:is|are) blacked out")
 
 
-def facts(source: Source) -> list[tuple[str, str]]:
-    """What is known of a text, as names and values; what is not known is left out."""
+def facts(source: Source, *, short: bool = False) -> list[tuple[str, str]]:
+    """What is known of a text, as names and values; what is not known is left out.
+
+    `short` leaves out what a client's page has no room for: how its letters were read, and its own claims.
+    """
     found = [
         ("version", safe_line(source.name)),
         ("held as", safe_line(source.held_as or "")),
@@ -41,7 +44,10 @@ def facts(source: Source) -> list[tuple[str, str]]:
         ("says of itself", printed(source)),
         ("sha256", source.sha256),
     ]
-    return [(name, value) for name, value in found if value]
+    return [(name, value) for name, value in found if value and not (short and name in _AT_LENGTH)]
+
+
+_AT_LENGTH = frozenset(("letters", "says of itself"))
 
 
 def _file(source: Source) -> str:
@@ -104,7 +110,19 @@ def told_first(whole: Compared) -> list[tuple[str, str]]:
 
 def told_later(whole: Compared) -> list[tuple[str, str]]:
     """What is to be known of either text: pages read by OCR, blacked-out passages."""
-    return [one for one in notices(whole) if one[0]]
+    return _few(whole, [one for one in notices(whole) if one[0]])
+
+
+_FEW = 2
+"""Notes of each sort for which a client's page has room beside its ten changes and both files."""
+
+
+def _few(pair: Compared, notes: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The notes, and for a summary alone the first of them with how many more there are."""
+    left = len(notes) - _FEW
+    if not pair.summary_only or left <= 0:
+        return notes
+    return [*notes[:_FEW], ("", f"and {left:,} more, see the redline")]
 
 
 def warned(warnings: Iterable[Warn], about: str = "") -> Iterator[tuple[str, str]]:
@@ -132,9 +150,10 @@ def _anywhere(message: str, page: int | None) -> str:
     return re.sub(rf"(^|\boutside )page {page}\b", r"\1the page", message)
 
 
-def reference_notes(fates: Sequence[ReferenceFate]) -> list[tuple[str, str]]:
+def reference_notes(pair: Compared) -> list[tuple[str, str]]:
     """Each reference that is no longer what it was: the clause that makes it, and what became of it."""
-    return [(safe_line(fate.new.clause), _told(fate)) for fate in fates if fate.fate is not Fate.INTACT]
+    fates = [fate for fate in pair.references if fate.fate is not Fate.INTACT]
+    return _few(pair, [(safe_line(fate.new.clause), _told(fate)) for fate in fates])
 
 
 def _told(fate: ReferenceFate) -> str:
@@ -179,6 +198,8 @@ def running_notes(pair: Compared) -> list[str]:
     if pair.partial:
         return []
     told = [_running(one) for one in pair.running]
+    if pair.summary_only:
+        return [said for _, said in _few(pair, [("", said) for said in told])]
     left = len(told) - _MANY
     return told if left <= 0 else [*told[:_MANY], f"{counted(left, 'more running line')} differ"]
 

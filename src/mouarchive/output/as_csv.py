@@ -86,7 +86,7 @@ def _facts(pair: Compared) -> Iterator[tuple[str, str, str]]:
     yield from (("clauses", name, str(number)) for name, number in count_lines(pair.whole))
     yield from (("touched", name, str(number)) for name, number in tag_lines(pair.whole))
     yield from (("warning", where, told) for where, told in notices(pair))
-    yield from (("reference", clause, told) for clause, told in reference_notes(pair.references))
+    yield from (("reference", clause, told) for clause, told in reference_notes(pair))
     yield from (("running line", "", told) for told in running_notes(pair))
     found = beside(pair)
     for block in blocks(found) if found else ():

@@ -52,6 +52,9 @@ _NEVER = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 _FACTS, _LISTED = (26, 67, 67), (12, 34, 46, 68)
 """Millimetres: the columns of what is known of both files, and of the list of changes, on an A4 page."""
 _WIDTH = 160  # millimetres: all columns of a table together
+_BRIEFLY = (10, 30, 56, 64)
+"""The same of the list of changes on a client's page, where what happened must not take many lines."""
+_SIZE, _SMALL = 9, 8  # points: the letters of a table, and those of one on a client's page
 _LONGEST = 250  # characters that Word takes for a title
 _LEGEND = (
     ("Underlined, as a tracked insertion", "words that stand in the newer text only"),
@@ -89,7 +92,7 @@ def document(
     import docx  # noqa: PLC0415 - heavy, and only for this format
 
     made = docx.Document()
-    set_styles(made)
+    set_styles(made, small=all(pair.summary_only for pair in pairs))
     tracked = Tracked(safe_line(author), f"{date}T00:00:00Z" if date else None)
     margin = Margin(made, tracked)
     if above:
@@ -164,14 +167,14 @@ def _summary(made: Document, pair: Compared, number: int, tracked: Tracked) -> N
     _changes(made, found, number, tracked, links=not pair.summary_only)
     for title, notes in (
         ("To beware of", told_later(pair)),
-        ("References", reference_notes(pair.references)),
+        ("References", reference_notes(pair)),
         (RUNNING, [("", f"{line}.") for line in running_notes(pair)]),
     ):
         if notes:
             made.add_heading(title, level=2)
         for where, told in notes:
             made.add_paragraph(f"{where}: {told}" if where else told, style="List Bullet")
-    _declared(made, None if pair.partial else beside(pair))
+    _declared(made, None if pair.partial else beside(pair), short=pair.summary_only)
     if not pair.summary_only:
         made.add_heading("How to read it", level=2)
         for mark, meaning in _LEGEND:
@@ -190,7 +193,7 @@ def _changes(made: Document, found: Brief, number: int, tracked: Tracked, *, lin
     made.add_heading(found.title, level=2)
     rows = [("", "Where", "What happened", "Words")]
     rows += [(one.number, one.where, one.happened, one.words) for one in found.changes]
-    cells = _table(made, rows, _LISTED)
+    cells = _table(made, rows, _LISTED if links else _BRIEFLY, size=_SIZE if links else _SMALL)
     for at, one in enumerate(found.changes, 1) if links else ():
         paragraph = cells[at * len(_LISTED)].paragraphs[0]
         link = tracked.element("hyperlink", anchor=bookmark_of(number, one.number), history="1")
@@ -201,8 +204,8 @@ def _changes(made: Document, found: Brief, number: int, tracked: Tracked, *, lin
         made.add_paragraph(found.more)
 
 
-def _declared(made: Document, found: Beside | None) -> None:
-    for block in blocks(found) if found else ():
+def _declared(made: Document, found: Beside | None, *, short: bool) -> None:
+    for block in blocks(found, short=short) if found else ():
         if block.name:
             made.add_heading(block.name, level=2)
         if block.about:
@@ -212,15 +215,18 @@ def _declared(made: Document, found: Beside | None) -> None:
 
 
 def _files(made: Document, pair: Compared) -> None:
-    made.add_heading("The two files", level=1)
-    sides = [dict(facts(source)) for source in (pair.old, pair.new)]
+    made.add_heading("The two files", level=2 if pair.summary_only else 1)
+    sides = [dict(facts(source, short=pair.summary_only)) for source in (pair.old, pair.new)]
     names = dict.fromkeys([*sides[0], *sides[1]])
     rows = [("", "older", "newer"), *((n, sides[0].get(n, ""), sides[1].get(n, "")) for n in names)]
-    _table(made, rows, _FACTS)
-    made.add_paragraph()
+    _table(made, rows, _FACTS, size=_SMALL if pair.summary_only else _SIZE)
+    if not pair.summary_only:
+        made.add_paragraph()
 
 
-def _table(made: Document, rows: Sequence[Sequence[str]], widths: Sequence[int]) -> Sequence[Any]:
+def _table(
+    made: Document, rows: Sequence[Sequence[str]], widths: Sequence[int], *, size: float = _SIZE
+) -> Sequence[Any]:
     """A table whose first row heads each of its pages; its cells, row by row."""
     from docx.shared import Mm, Pt  # noqa: PLC0415
 
@@ -234,7 +240,7 @@ def _table(made: Document, rows: Sequence[Sequence[str]], widths: Sequence[int])
         cell.text, cell.width = rows[row][column], Mm(widths[column])
         cell.paragraphs[0].paragraph_format.space_after = Pt(1)
         for run in cell.paragraphs[0].runs:
-            run.font.size, run.bold = Pt(9), not row or not column
+            run.font.size, run.bold = Pt(size), not row or not column
     properties = table.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001
     properties.append(Tracked().element("tblHeader"))
     return cells

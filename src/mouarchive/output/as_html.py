@@ -143,7 +143,8 @@ def page(
         for line in _pair(pair, index, context, tools[index], alone=len(pairs) == 1 and not above)
     )
     body = "\n".join((*heads, *made))
-    return _document(title, f"<main>\n{body}\n</main>", "" if none else _SKIP, _banner(pairs))
+    kind = ' class="brief"' if none else ""
+    return _document(title, f"<main{kind}>\n{body}\n</main>", "" if none else _SKIP, _banner(pairs))
 
 
 def _document(title: str, body: str, skip: str = "", banner: str = "") -> str:
@@ -217,7 +218,7 @@ def _pair(pair: Compared, index: int, context: int | None, tools: str, *, alone:
     yield from _summary(pair, index, alone=alone)
     if pair.summary_only:
         yield from _references(pair)
-        yield from _declared(beside(pair))
+        yield from _declared(beside(pair), short=True)
         yield from _sources(pair, index)
         return
     if tools:
@@ -287,15 +288,15 @@ def _sources(pair: Compared, index: int) -> Iterator[str]:
     yield f'<section aria-labelledby="texts-{index}"><h2 id="texts-{index}">The two texts</h2>'
     yield '<table><thead><tr><td></td><th scope="col">older</th><th scope="col">newer</th></tr></thead>'
     yield "<tbody>"
-    sides = [dict(facts(source)) for source in (pair.old, pair.new)]
+    sides = [dict(facts(source, short=pair.summary_only)) for source in (pair.old, pair.new)]
     for name in dict.fromkeys([*sides[0], *sides[1]]):
         cells = "".join(f"<td>{_breakable(side.get(name, ''))}</td>" for side in sides)
         yield f'<tr><th scope="row">{escape(name)}</th>{cells}</tr>'
     yield "</tbody></table></section>"
 
 
-def _declared(found: Beside | None) -> Iterator[str]:
-    for block in blocks(found) if found else ():
+def _declared(found: Beside | None, *, short: bool = False) -> Iterator[str]:
+    for block in blocks(found, short=short) if found else ():
         yield f"<h3>{escape(block.name)}</h3>" if block.name else ""
         yield f"<p>{escape(block.about)}</p>" if block.about else ""
         lines = "".join(f"<li>{escape(line)}</li>" for line in block.lines)
@@ -330,9 +331,11 @@ def _runs(title: str, word: str, found: Iterable[Run]) -> Iterator[str]:
 
 
 def _references(pair: Compared) -> Iterator[str]:
-    notes = reference_notes(pair.references)
+    notes = reference_notes(pair)
     if notes:
-        items = "".join(f"<li>{escape(clause)}: {escape(told)}</li>" for clause, told in notes)
+        items = "".join(
+            f"<li>{escape(f'{clause}: ' if clause else '')}{escape(told)}</li>" for clause, told in notes
+        )
         yield f"<h3>References</h3><ul>{items}</ul>"
     if lines := running_notes(pair):
         yield f"<h3>{RUNNING}</h3><ul>{''.join(f'<li>{_breakable(line)}.</li>' for line in lines)}</ul>"

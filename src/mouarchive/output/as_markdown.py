@@ -140,9 +140,15 @@ def comparison(whole: Compared, *, context: int | None = 12) -> str:
     ):
         if chosen:
             blocks.append(f"**{title}:** {_escape('; '.join(map(str, chosen)))}")
-    notes = reference_notes(whole.references)
+    notes = reference_notes(whole)
     if notes:
-        blocks += ["### References", *(f"**{_escape(clause)}** {_escape(told)}" for clause, told in notes)]
+        blocks += [
+            "### References",
+            *(
+                f"**{_escape(clause)}** {_escape(told)}" if clause else _escape(told)
+                for clause, told in notes
+            ),
+        ]
     if lines := running_notes(whole):
         blocks += [f"### {RUNNING}", "\n".join(f"- {_escape(line)}." for line in lines)]
     if declared and not whole.partial:

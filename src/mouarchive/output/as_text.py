@@ -247,7 +247,7 @@ def _write_brief(out: Console, found: Sequence[Run]) -> None:
 
 
 def _write_references(out: Console, whole: Compared) -> None:
-    notes = reference_notes(whole.references)
+    notes = reference_notes(whole)
     if notes:
         out.print()
         out.print(Text("References", style="bold"))

@@ -202,7 +202,7 @@ def _pair(pair: Compared) -> Iterator[Block]:
         )
     yield from _notes(pair)
     declared = None if pair.partial else beside(pair)
-    for block in blocks(declared) if declared else ():
+    for block in blocks(declared, short=pair.summary_only) if declared else ():
         yield from (Heading(3, block.name),) if block.name else ()
         yield from (Paragraph(block.about),) if block.about else ()
         yield from (Lines(block.lines),) if block.lines else ()
@@ -212,9 +212,9 @@ def _pair(pair: Compared) -> Iterator[Block]:
 
 
 def _notes(pair: Compared) -> Iterator[Block]:
-    if notes := reference_notes(pair.references):
+    if notes := reference_notes(pair):
         yield Heading(3, "References")
-        yield Lines(tuple(f"{clause}: {told}" for clause, told in notes))
+        yield Lines(tuple(f"{clause}: {told}" if clause else told for clause, told in notes))
     if lines := running_notes(pair):
         yield Heading(3, RUNNING)
         yield Lines(tuple(f"{line}." for line in lines))

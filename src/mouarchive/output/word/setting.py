@@ -37,8 +37,11 @@ _SIZES: Mapping[str, float] = {
 }  # fmt: skip
 
 
-def set_styles(made: Document) -> None:
-    """One typeface, dark headings, and styles for what stands beside or below a text."""
+def set_styles(made: Document, *, small: bool = False) -> None:
+    """One typeface, dark headings, and styles for what stands beside or below a text.
+
+    `small` sets what must stand on one page.
+    """
     from docx.enum.style import WD_STYLE_TYPE  # noqa: PLC0415 - heavy, and only for this format
     from docx.oxml.ns import qn  # noqa: PLC0415
     from docx.shared import Pt, RGBColor  # noqa: PLC0415
@@ -63,8 +66,22 @@ def set_styles(made: Document) -> None:
                 tabs.getparent().remove(tabs)
     normal: Any = made.styles["Normal"]
     normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(5), 1.1
+    if small:
+        _set_close(made)
     box: Any = made.styles["Clause box"]
     box.element.get_or_add_pPr().append(_border())
+
+
+def _set_close(made: Document) -> None:
+    """Smaller letters and less white space: a client's summary is one page."""
+    from docx.shared import Pt  # noqa: PLC0415
+
+    normal: Any = made.styles["Normal"]
+    normal.font.size, normal.paragraph_format.space_after = Pt(9), Pt(2)
+    normal.paragraph_format.line_spacing = 1.0
+    for name in ("Heading 1", "Heading 2"):
+        style: Any = made.styles[name]
+        style.paragraph_format.space_before = Pt(6)
 
 
 def _border() -> Any:

@@ -226,7 +226,7 @@ def compare(store: Store, ask: Ask) -> CompareView | Moved:
         no_difference(pair, asked=bool(chosen)),
         len(shown),
         tuple(notices(pair)),
-        tuple(reference_notes(pair.references)),
+        tuple(reference_notes(pair)),
         tuple(running_notes(pair)),
         _declared_view(declared, pair, new, anchors) if declared and not chosen else None,
     )
