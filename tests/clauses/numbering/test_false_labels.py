@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from mouarchive.clauses.segment import segment_layout
+from mouarchive.clauses.segment import segment_layout, take_steps
 
 
 @pytest.mark.parametrize(
@@ -70,6 +70,22 @@ def test_the_words_a_and_i_begin_a_paragraph_however_large(layout_of, word):
     clauses = segment_layout(_larger(layout, "2  Register")).clauses
     assert clauses[-1].eid == "2"
     assert clauses[-1].text.startswith(word)
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("A list of all parts can be had", True),  # the sentence goes on
+        ("A List of all parts", False),
+        ("*A list of all parts*", False),  # a heading
+        ("B list of all parts can be had", False),  # no word
+    ],
+)
+def test_a_word_of_one_letter_before_a_small_one_is_in_a_sentence(layout_of, line, sentence):
+    """However well the text below would fit into it, A before a small word is no clause."""
+    made = take_steps(layout_of(f"The parties keep these records.\n\n{line}\n\nAsk for it."), frozenset())
+    taken = [points for found in made.candidates for own in found.own for _, points in own]
+    assert (min(taken) < -6) == sentence  # more than a good place in a list could make up for
 
 
 def test_a_capital_before_a_title_is_a_label(layout_of):

@@ -224,14 +224,15 @@ def _is_raised(line: Line, mark: Mark) -> bool:
 
 def _form(line: Line, mark: Mark, rest: str, usual: Measures, tongues: frozenset[str]) -> Points:
     """`(a)` and `2.1` are printed like labels; `5` may be any number, `A` any word, `B. Smith` a person."""
-    small = rest[:1].islower() and mark.family in {"number", "decimal"} and mark.shape == "bare"
     bare = mark.shape == "bare" and len(mark.path) == 1
     upper = mark.family.startswith("upper")
     apart = is_bold(line) or line.size > usual.size + MEASURES.larger or _set_apart(line, mark.end, usual)
     word = bare and mark.family == "upper" and _is_word(line, mark, rest, usual, tongues)
+    small = rest[:1].islower() and mark.family in {"number", "decimal"} and mark.shape == "bare"
     reasons = (
         (small, RULES.small_letters),
         (len(mark.path) > 1 or mark.shape == "()", RULES.label_form),
+        (word and not apart and rest[:1].islower(), RULES.in_sentence),
         (upper and mark.shape == "." and _NAME.match(rest) is not None, RULES.initials),
         (bare, RULES.bare),
         (bare and bool(rest) and not any(map(str.isalpha, rest)), RULES.no_words),

@@ -86,6 +86,10 @@ class NumberingRules(Rules, frozen=True):
         weight=-5.0, seen="drawings and forms with letters of their own")
     one_letter_word: Rule = Rule("a word of one letter", "A and I are words, and begin sentences",
         "A Participant may inspect", weight=-3.5)
+    in_sentence: Rule = Rule("a word of one letter before a small one",
+        "a text behind a capital label begins large; behind a word the sentence goes on",
+        "A list of all parts can be had", weight=-8.0,
+        seen="standards whose foreword has such a sentence: it would hold all that follows")
     initials: Rule = Rule("initials of a name", "those who sign print their initials", "B. Smith",
         weight=-2.0, seen="names of signatories that would go on a list of letters")
     name_below: Rule = Rule("a name below its clause's number",
