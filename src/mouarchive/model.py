@@ -99,6 +99,7 @@ CODES: Mapping[str, str] = {
     "engines-disagree": "two readers find different words on a page",
     "form-differs": "a form field shows other words than it stores",
     "form-field": "a page has form fields, whose words stand in the text",
+    "typed-on": "words were typed or stamped onto a finished page, and stand in the text",
     "form-hidden": "a page has form fields that nobody sees",
     "garbled": "a page's text layer cannot be relied on",
     "hidden-text": "a page holds text that nobody can see",
@@ -195,7 +196,9 @@ class Rule(msgspec.Struct, frozen=True):
 
 
 class FormField(msgspec.Struct, frozen=True):
-    """What was filled into a field of a form: its kind (text, choice or box), place, and words as shown.
+    """What was filled into a form or typed onto a page: its kind, place, and words as shown.
+
+    The kind is text, choice or box of a form's field, or typed.
 
     The words stand in the page's lines too; a ticked box is written as U+2612, an empty one as U+2610.
     """

@@ -4,6 +4,7 @@
     bound-together      a covering letter, or two versions of one agreement, in one file
     lost-letter         a letter that a font does not name
     form-field          words that somebody filled into a form, and could change
+    typed-on            words that somebody typed or stamped onto the finished page
     tags-…              the file's own tags say otherwise
 
 Nothing is changed by them: where signs disagree, that is said.
@@ -163,6 +164,9 @@ def _with_lost(clause: Clause, count: int) -> Clause:
     return replace(clause, warnings=(*clause.warnings, Warn("lost-letter", said, clause.page)))
 
 
+_TYPED = "typed"  # fact: the kind of `FormField` that is no field
+
+
 def mark_fields(clauses: Sequence[Clause], pages: Sequence[Page]) -> tuple[Clause, ...]:
     """The clauses, those with a warning of their own on whose lines a field of the form stands."""
     fields = {page.number: page.fields for page in pages if page.fields}
@@ -170,12 +174,17 @@ def mark_fields(clauses: Sequence[Clause], pages: Sequence[Page]) -> tuple[Claus
 
 
 def _with_fields(clause: Clause, fields: dict[int, tuple[FormField, ...]]) -> Clause:
-    inside = [
-        place.page
+    found = [
+        (field.kind, place.page)
         for place in clause.boxes
         for field in fields.get(place.page, ())
         if _stands_in(field.box, place.box) and (field.text.split() or [field.text])[0] in clause.words
     ]
+    typed = [page for kind, page in found if kind == _TYPED]
+    if typed:
+        said = "Words in this text were typed or stamped onto the finished page."
+        clause = replace(clause, warnings=(*clause.warnings, Warn("typed-on", said, typed[0])))
+    inside = [page for kind, page in found if kind != _TYPED]
     if not inside:
         return clause
     what = "a field" if len(inside) == 1 else f"{len(inside)} fields"

@@ -393,6 +393,7 @@ def open_book(job: Job, gate: Gate, send: Callable[[Message], None]) -> Book:
         """Allow the second reader its time, which is its own for the whole document."""
         allow_seconds(WITNESS.seconds, send, job.ocr_workers)
 
-    fields = FormFields(gate) if gate.form() is not None else None
-    aids = Aids(NumberPictures(document, job, widen), Witness(gate.reader, job.witness, allow), fields)
+    aids = Aids(
+        NumberPictures(document, job, widen), Witness(gate.reader, job.witness, allow), FormFields(gate)
+    )
     return Book(document, job, widen, aids)

@@ -147,6 +147,44 @@ def test_a_value_without_appearance_stands_in_its_clause(printed, opened) -> Non
     assert "form-field" in codes(document)
 
 
+def typed(page: bytes, words: str, kind="FreeText", **entries) -> bytes:
+    """The page with words typed (or stamped) onto it, in a file without any form."""
+    note = field(None, None, Subtype=NameObject(f"/{kind}"), Contents=TextStringObject(words), **entries)
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(page)))
+    if "/AP" in note:
+        note["/AP"][NameObject("/N")] = writer._add_object(note["/AP"]["/N"])
+    writer.pages[0][NameObject("/Annots")] = ArrayObject([writer._add_object(note)])
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_words_typed_onto_a_finished_page_stand_where_they_show(printed, opened) -> None:
+    """A page shows and prints what was typed onto it: the day of a date, the name of a party."""
+    document = opened(typed(printed, VALUE))
+    found = clause(document, "4.1")
+    assert found.text == f"The contact point is {VALUE} or a deputy."
+    assert "typed-on" in {warning.code for warning in found.warnings}
+    assert "typed-on" not in {warning.code for warning in clause(document, "4.2").warnings}
+    assert "typed-on" in codes(document)
+    assert "form-field" not in codes(document)
+
+
+def test_words_typed_where_nobody_sees_them_are_counted_and_not_read(printed, opened) -> None:
+    """A hidden note is on no print; that the file holds it is said."""
+    document = opened(typed(printed, VALUE, F=NumberObject(HIDDEN)))
+    assert VALUE not in clause(document, "4.1").text
+    assert codes(document) == {"form-hidden"}
+
+
+def test_a_stamp_without_words_and_a_remark_at_the_margin_are_no_text(printed, opened) -> None:
+    """What a stamp's picture says its entry does not show, and a remark is only shown when it is opened."""
+    for kind in ("Stamp", "Text", "Popup"):
+        document = opened(typed(printed, VALUE, kind))
+        assert VALUE not in clause(document, "4.1").text
+        assert not codes(document)
+
+
 def test_a_page_without_form_says_nothing_of_forms(printed, opened) -> None:
     """Where there is no form, nothing is added and nothing is said."""
     document = opened(printed)

@@ -184,7 +184,8 @@ def test_a_broken_page_or_field_is_passed_over() -> None:
     """What cannot be told never keeps a page from being read; a file without form has no fields."""
     gate = SimpleNamespace(reader=SimpleNamespace(pages=[]), form=dict)
     assert FormFields(gate).on(PAGE, 1) == ()
-    assert FormFields(SimpleNamespace(reader=None, form=lambda: None)).on(PAGE, 1) == ()
+    plain = SimpleNamespace(is_typed_on=lambda: False)
+    assert FormFields(SimpleNamespace(reader=None, form=lambda: None)).on(plain, 1) == ()
     assert fields_of(widget(FT="/Sig", V="Jane"), widget(Rect=3, V="Jane")) == []
     ticked = widget(FT="/Btn", V="/Yes", AP={"/N": {"/Yes": 1}})
     other = widget(FT="/Btn", V="/No", AP={"/N": {"/Yes": 1}})

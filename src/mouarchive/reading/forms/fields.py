@@ -1,9 +1,10 @@
-"""What was filled into a form: values of fields, which no text layer holds, put where they stand on the page.
+"""What was filled into a form or typed onto a page, put where it stands: no text layer holds it.
 
-A field's words stand in the file beside the page, not on it. What the page shows of a field is its
-appearance, a small drawing; where that is missing or the file asks for new ones, programs draw the value.
-So the words taken are those of the appearance where it has any, else the value's. Password fields are never
-read; fields that nobody sees are counted, never read out.
+What programs type or stamp onto a finished page ("28" on the line for the day) is shown and printed with it.
+A field's words stand in the file beside the page, too. What the page shows of a field is its appearance, a
+small drawing; where that is missing or the file asks for new ones, programs draw the value. So the words
+taken are those of the appearance where it has any, else the value's. Password fields are never read; what
+nobody sees is counted, never read out.
 """
 
 from __future__ import annotations
@@ -32,26 +33,30 @@ if TYPE_CHECKING:
     from mouarchive.reading.text.pdfium import OpenPage
 
 __all__ = [
-    "CROSSED", "EMPTY", "Filled", "FilledIn", "FormFields", "add_to_lines", "covered", "dark_boxes",
+    "CROSSED", "EMPTY", "TYPED", "Filled", "FilledIn", "FormFields", "add_to_lines", "covered", "dark_boxes",
     "fill_in",
 ]  # fmt: skip
 
 CROSSED, EMPTY = "\u2612", "\u2610"
 """How a box that is ticked and one that is not are written: ballot boxes, whatever the form draws."""
 
+TYPED = "typed"
+"""The kind of what was typed or stamped onto the page."""
+
 _UNSEEN = 0b100010  # fact: PDF's flags Hidden and NoView
 _MULTILINE, _PASSWORD, _BUTTON, _COMBO = 1 << 12, 1 << 13, 1 << 16, 1 << 17  # fact: PDF's flags of fields
 _FULL = 255  # fact: shades between black and white
 _COLOURS = (("g", 1), ("rg", 3))  # fact: PDF's operators of a colour, and how many numbers each takes
 _BLANKS = frozenset("_.\u2026-\u2013")
+_TYPED = frozenset(("/FreeText", "/Stamp"))
 
 
 class Filled(NamedTuple):
     """A field that holds something: its box on the displayed page, its words, its type size if it says one.
 
-    `kind` is text, choice or box; `unseen` says why nobody sees it (hidden, password, outside, white), and
-    then `text` is empty and `letters` alone tell how much it holds. `other` counts the letters of a value
-    that the page shows as other words.
+    `kind` is text, choice, box or typed; `unseen` says why nobody sees it (hidden, password, outside,
+    white), and then `text` is empty and `letters` alone tell how much it holds. `other` counts the letters of
+    a value that the page shows as other words.
     """
 
     kind: str
@@ -73,7 +78,7 @@ class _Said(msgspec.Struct, frozen=True):
 
 
 class FormFields:
-    """The form of one file, where it has one."""
+    """The form of one file, where it has one, and what was typed onto its pages."""
 
     def __init__(self, gate: Gate) -> None:
         self._reader = gate.reader
@@ -82,10 +87,10 @@ class FormFields:
 
     def on(self, page: OpenPage, number: int) -> tuple[Filled, ...]:
         """The filled fields of page `number` (from 1), in the file's order; a broken one is passed over."""
-        if self._form is None:
-            return ()
         found: list[Filled] = []
         try:
+            if self._form is None and not page.is_typed_on():
+                return ()
             pdf_page: Any = self._reader.pages[number - 1]
             entries = list(_plain(pdf_page.get("/Annots")) or ())[: FORMS.fields]
         except Exception:  # noqa: BLE001 - a broken list of notes never keeps the page from being read
@@ -93,8 +98,10 @@ class FormFields:
         for entry in entries:
             try:
                 widget: Any = _plain(entry)
-                if widget.get("/Subtype") == "/Widget":
+                if widget.get("/Subtype") == "/Widget" and self._form is not None:
                     found += self._filled(widget, pdf_page, page)
+                elif widget.get("/Subtype") in _TYPED:
+                    found += self._typed(widget, pdf_page, page)
             except Exception:  # noqa: BLE001, S112 - as above
                 continue
         return tuple(found)
@@ -121,6 +128,19 @@ class FormFields:
         size = self._type_size(widget)
         multiline = bool(flags & _MULTILINE)
         yield Filled(name, box, said.text, said.letters, size, multiline, other=said.other)
+
+    def _typed(self, note: Any, pdf_page: Any, page: OpenPage) -> Iterator[Filled]:
+        """What a note typed onto the page shows; a stamp that is only a picture says nothing."""
+        box = _box(note, page)
+        said = _appearance(note, pdf_page)
+        if not said and note.get("/Subtype") == "/FreeText":
+            said = _words(_plain(note.get("/Contents", "")))[: FORMS.characters]
+        why = _hides(note, box, page)
+        if _letters(said):
+            lines = "\n" in said
+            yield Filled(
+                TYPED, box, "" if why else said, len(_letters(said)), self._type_size(note), lines, why
+            )
 
     def _said(self, widget: Any, pdf_page: Any, *, drawn: bool) -> _Said:
         """What the field says; `drawn` where its appearance may be asked."""
@@ -266,7 +286,7 @@ def _bare(text: str) -> str:
 
 
 class FilledIn(msgspec.Struct, frozen=True):
-    """A page's pieces with the words of its form; `added` are the new ones by themselves.
+    """A page's pieces with the words of its form; `added` are those that a picture of the page does not show.
 
     `fields` are what was put in; `warnings` what a reader must know of them.
     """
@@ -302,7 +322,8 @@ def fill_in(pieces: list[Piece], found: Sequence[Filled], covers: Sequence[Box],
     usual = median(piece.size for piece in pieces) if pieces else FORMS.size
     for one in shown:
         for words in _rows(one, pieces, usual):
-            added.append(piece_of(words))
+            if one.kind != TYPED:
+                added.append(piece_of(words))
             whole = _with_words(whole, words, one.box)
     fields = tuple(FormField(one.kind, _rounded(one.box), one.text) for one in shown)
     return FilledIn(whole, tuple(added), fields, tuple(_warnings(found, shown, under, number)))
@@ -409,7 +430,17 @@ def _written_over(word: Word, box: Box) -> bool:
 
 def _warnings(found: Sequence[Filled], shown: Sequence[Filled], under: int, number: int) -> list[Warn]:
     warnings: list[Warn] = []
-    filled = sum(one.letters > 0 or one.kind == "box" for one in shown)
+    typed = sum(one.kind == TYPED for one in shown)
+    if typed:
+        warnings.append(
+            Warn(
+                "typed-on",
+                f"words were typed or stamped onto page {number} after it was made:"
+                " they stand in the text where they are shown",
+                number,
+            )
+        )
+    filled = sum(one.kind != TYPED and (one.letters > 0 or one.kind == "box") for one in shown)
     if filled:
         what = "1 form field" if filled == 1 else f"{filled} form fields"
         them = "what it holds stands" if filled == 1 else "what they hold stands"

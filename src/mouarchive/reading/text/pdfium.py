@@ -197,6 +197,11 @@ class OpenPage:
         covers = dict.fromkeys((raw.FPDF_ANNOT_SQUARE, raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_HIGHLIGHT), False)
         return [(box, marked) for marked, box in self._annotations(covers | marks)]
 
+    def is_typed_on(self) -> bool:
+        """Whether words were typed or stamped onto the page, beside its text layer."""
+        kinds = (self.raw.FPDF_ANNOT_FREETEXT, self.raw.FPDF_ANNOT_STAMP)
+        return any(True for _ in self._annotations(dict.fromkeys(kinds, True)))
+
     def links(self) -> list[Box]:
         """Boxes of the page's links."""
         return [box for _, box in self._annotations({self.raw.FPDF_ANNOT_LINK: True})]
