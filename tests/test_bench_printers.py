@@ -74,7 +74,7 @@ def test_a_lost_clause_a_lost_note_and_a_false_change_are_counted(tmp_path):
     right = printed(tmp_path, "meals", "reportlab")
     wrong = [
         one._replace(
-            printer="thief", clauses=tuple(c for c in one.clauses if c.eid not in {"1.2", "parties-1"})
+            printer="thief", clauses=tuple(c for c in one.clauses if c.eid not in {"1.2", "front-parties-1"})
         )
         for one in right
     ]

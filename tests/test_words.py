@@ -78,7 +78,7 @@ def test_one_line():
         ("p7", "", ""),
         ("front-1", "", "the opening"),
         ("front-2", "", "the opening, paragraph 2"),
-        ("parties-1", "", "the parties"),
+        ("front-parties-1", "", "the parties"),
         ("recital-b", "(B)", "recital (B)"),
         ("recital-1", "", "recital (1)"),
         ("footnote-3", "3", "footnote 3"),

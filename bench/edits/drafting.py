@@ -172,8 +172,8 @@ KINDS: Mapping[str, Kind] = {
 """Kinds of drafting edits; the last is made of clauses, not of words in a sentence."""
 
 _BESIDE = (
-    Clause("parties-1", "", None, "(1) Ferryline (“Ferryline”), which carries; and", 1, 1, kind="parties"),
-    Clause("parties-2", "", None, "(2) Quayside (“Quayside”), which stores.", 1, 1, kind="parties"),
+    Clause("front-1", "", None, "(1) Ferryline (“Ferryline”), which carries; and", 1, 1, kind="parties"),
+    Clause("front-2", "", None, "(2) Quayside (“Quayside”), which stores.", 1, 1, kind="parties"),
     Clause("1", "1", "Definitions", "", 1, 1, kind="section"),
     Clause("1.1", "1.1", None, "“Personal Data” means what the law says it does.", 1, 1, 1, parent="1"),
     Clause("1.2", "1.2", None, "“Working Files” means papers of the officers.", 1, 1, 1, parent="1"),

@@ -43,11 +43,11 @@ _ROMAN_PARTS = (
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _TEENS = range(11, 14)  # fact: 11th, 12th and 13th, where 21st, 22nd and 23rd are said
 _TWIN = re.compile(r"[#~](\d+)$")
-_PASSAGE = re.compile(r"(front|parties|recital|footnote|table|note|signature|control|end)-([^#~]+)")
+_PASSAGE = re.compile(r"(front-parties|front|recital|footnote|table|note|signature|control|end)-([^#~]+)")
 # How a passage of each kind is called: the first of its kind, and any.
 _PASSAGE_NAMES = {
     "front": ("the opening", "the opening, paragraph {}"),
-    "parties": ("the parties", "the parties, paragraph {}"),
+    "front-parties": ("the parties", "the parties, paragraph {}"),
     "recital": ("recital ({})", "recital ({})"),
     "footnote": ("footnote {}", "footnote {}"),
     "table": ("the table outside the clauses", "the table outside the clauses, row {}"),

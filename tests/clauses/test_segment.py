@@ -204,7 +204,7 @@ def test_what_stands_before_the_first_clause_is_front_matter(drawn):
     )
     assert found.passages == [
         ("front-1", "MEMORANDUM"),
-        ("parties-1", "This Memorandum is made between the Council and the Board."),
+        ("front-parties-1", "This Memorandum is made between the Council and the Board."),
     ]
 
 
@@ -330,9 +330,9 @@ def test_parties_and_recitals_are_no_clauses(drawn):
         """
     )
     assert [(clause.eid, clause.kind) for clause in found.segmentation.clauses] == [
-        ("parties-1", "parties"),
-        ("parties-2", "parties"),
-        ("parties-3", "parties"),
+        ("front-parties-1", "parties"),
+        ("front-parties-2", "parties"),
+        ("front-parties-3", "parties"),
         ("front-1", "front"),
         ("recital-a", "recital"),
         ("recital-b", "recital"),

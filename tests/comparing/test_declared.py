@@ -227,7 +227,13 @@ def test_no_change_is_said_of_the_text_and_not_of_its_cover():
         return [
             Clause("front-1", "", None, f"Memorandum, version {label}", 1, 1, kind="front"),
             Clause(
-                "parties-1", "", None, f"between the Council of Northby and {party}", 1, 1, kind="parties"
+                "front-parties-1",
+                "",
+                None,
+                f"between the Council of Northby and {party}",
+                1,
+                1,
+                kind="parties",
             ),
             Clause("1", "1", None, PURPOSE, 2, 2),
         ]

@@ -53,9 +53,9 @@ BODY = (
         # a date, a party, a recital, a note, who signs, a row of the control table
         (FRONT, (FRONT[0], passage("front-2", "1 June 2021")),
          ("modified", "front-2", "front-2", "March 2019", "June 2021")),
-        ((passage("parties-1", "(1) Northby Health Trust of 1 High Street"),),
-         (passage("parties-1", "(1) Southby Care Limited of 1 High Street"),),
-         ("modified", "parties-1", "parties-1", "Northby Health Trust", "Southby Care Limited")),
+        ((passage("front-parties-1", "(1) Northby Health Trust of 1 High Street"),),
+         (passage("front-parties-1", "(1) Southby Care Limited of 1 High Street"),),
+         ("modified", "front-parties-1", "front-parties-1", "Northby Health Trust", "Southby Care Limited")),
         ((passage("recital-a", RECITAL, "(A)"),),
          (passage("recital-a", RECITAL.replace("pupils", "parents"), "(A)"),),
          ("modified", "recital-a", "recital-a", "pupils", "parents")),
@@ -105,7 +105,7 @@ def test_recitals_in_another_order_are_moved_and_notes_are_not():
 
 def test_the_kind_of_a_passage_is_no_wall():
     """One printer's opening is read as the parties of another: the words say that it is one text."""
-    old, new = (passage("front-1", RECITAL),), (passage("parties-1", RECITAL),)
+    old, new = (passage("front-1", RECITAL),), (passage("front-parties-1", RECITAL),)
     assert told(old, new) == []
 
 

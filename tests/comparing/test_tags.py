@@ -133,7 +133,7 @@ def test_a_changed_definition_is_a_defined_term(old, new, expected):
 
 def test_the_document_says_what_its_terms_and_parties_are():
     """Terms that it defines count in whatever words; roles that its opening gives are parties."""
-    opening = clause("between Hull Ferries (“the Carrier”) and others", "parties-1", kind="parties")
+    opening = clause("between Hull Ferries (“the Carrier”) and others", "front-parties-1", kind="parties")
     meaning = clause("“relevant link” and “Timetable” means what is printed on the quay.", "2")
 
     assert of(FRAME.format("the Carrier"), FRAME.format("the vessel"), opening) == {"party"}

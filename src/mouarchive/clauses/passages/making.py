@@ -74,8 +74,15 @@ def _owners(
     return found | {row: eid for unit, eid in zip(units, eids, strict=True) for row in unit.rows}
 
 
+_NAMES = {"parties": "front-parties"}
+
+
 def _eids(units: Sequence[Unit]) -> Iterator[str]:
-    """Kind and place: `front-2`; a recital with a letter has that: `recital-b`."""
+    """Kind and place: `front-2`; a recital with a letter has that: `recital-b`.
+
+    The parties stand in the front matter and are `front-parties-1`: programs that read an identifier by the
+    words that it begins with take "parties" for a Part.
+    """
     places: Counter[str] = Counter()
     for unit in units:
         letter = unit.label.strip("(). ").lower()
@@ -83,7 +90,7 @@ def _eids(units: Sequence[Unit]) -> Iterator[str]:
             yield f"recital-{letter}"
             continue
         places[unit.kind] += 1
-        yield f"{unit.kind}-{places[unit.kind]}"
+        yield f"{_NAMES.get(unit.kind, unit.kind)}-{places[unit.kind]}"
 
 
 def _passage(unit: Unit, eid: str, hyphens: Hyphens, owners: Mapping[int, str]) -> Clause:
