@@ -26,6 +26,11 @@ class Receipts(msgspec.Struct, frozen=True):
         """Whether a file was not taken in."""
         return any(receipt.state == "refused" for receipt in self.given)
 
+    @property
+    def needs_a_person(self) -> bool:
+        """Whether a file was not taken in, or holds text that its pages hide."""
+        return any(receipt.state == "refused" or receipt.held_back for receipt in self.given)
+
 
 def sentences(receipt: Receipt) -> Iterator[str]:
     """One receipt: what became of the file, what was taken from the document itself, its hash, alarms."""
@@ -48,8 +53,8 @@ class Built(msgspec.Struct, frozen=True):
 
     @property
     def problems(self) -> Sequence[str]:
-        """What could not be read, a line each."""
-        return [safe_line(problem) for problem in self.report.problems]
+        """What could not be read, and what is held back, a line each."""
+        return [safe_line(problem) for problem in (*self.report.problems, *self.report.held_back)]
 
     @property
     def warnings(self) -> Sequence[str]:
