@@ -153,3 +153,41 @@ def test_a_list_below_its_clauses_number(drawn):
         A complaint goes to the heads.
         """)
     assert found.eids == ["1", "1.1", "1.1(A)", "1.1(B)", "1.2"]
+
+
+def test_annexes_behind_an_appendix_belong_to_it(drawn):
+    """The appendix of a schedule has annexes of its own, also where one of them has a list inside."""
+    found = drawn("""
+        SCHEDULE 1
+
+        Clause 1
+        Purpose
+        (a) The parties share the register.
+
+        SCHEDULE 2
+
+        Clause 1
+        Purpose
+        (b) The parties share the log.
+
+        APPENDIX
+
+        Each transfer is told apart here.
+
+        ANNEX I
+
+           A. LIST OF PARTIES
+        The exporter:
+        1. Name: Harbour Board
+
+           B. DESCRIPTION
+        The keepers of lamps.
+
+        ANNEX II
+
+        Lamps are locked away.
+        """)
+    assert found.eids[-6:] == [
+        "schedule-2.appendix", "schedule-2.appendix.annex-i", "schedule-2.appendix.annex-i.A",
+        "schedule-2.appendix.annex-i.A(1)", "schedule-2.appendix.annex-i.B", "schedule-2.appendix.annex-ii",
+    ]  # fmt: skip

@@ -102,6 +102,22 @@ def test_a_list_inside_a_sentence_runs_on(between, runs):
     assert bool(found) is runs
 
 
+@pytest.mark.parametrize(
+    ("above", "runs", "why"),
+    [
+        ("It is shared (d) with the court, (e) with the", True, "words stand between: items of a list"),
+        ("It ends as set out in Clause 16(d) and (e) of this", False, "one label after another: a reference"),
+        ("It ends as set out in Clause 16(d), (e) of this", False, "the same with a comma"),
+        ("It ends as set out in paragraph (e) of this", False, "a word names it"),
+    ],
+)
+def test_what_is_spoken_of_is_no_list_inside_a_sentence(above, runs, why):
+    """Below it a line that begins with (f) goes on such a list, or begins one of its own."""
+    body = page_of(above, "agreement.", "(f) The keeper tells the parties.")
+    mark = read_labels("(f) The keeper tells the parties.")[0].marks[0]
+    assert bool(runs_on(body, 2, mark)) is runs, why
+
+
 @pytest.mark.parametrize(("between", "opens"), [(5, True), (9, False)])
 def test_a_list_inside_a_sentence_opens(between, opens):
     """(i) first on a line opens such a list where (ii) stands inside one of the next lines."""
@@ -287,3 +303,21 @@ def test_likeness_speaks_for_a_label_or_against(read, speaks_for):
 def test_a_garbled_label_stands_at_its_column(x, is_label):
     """Few signs are enough within five points of the column, as OCR measures it."""
     assert bool(guessed("X5Z1W", x=x)) is is_label
+
+
+@pytest.mark.parametrize(
+    ("parts", "best"),
+    [
+        (("SCHEDULE 2", "APPENDIX", "ANNEX I"), "schedule-2.appendix.annex-i"),
+        (("SCHEDULE 2", "PART 1", "ANNEX I"), "schedule-2.annex-i"),  # a part has no annexes
+        (("CHAPTER 1", "Article 1", "Section 1"), "article-1.section-1"),
+    ],
+)
+def test_what_is_first_of_its_sort_belongs_to_the_part_it_stands_in(parts, best):
+    """A place outside an open part that may hold it is weaker, even where nothing else tells them apart."""
+    stack = (ROOT,)
+    for uid, where in enumerate(find_candidates(page_of(*parts), (), USUAL)):
+        first, *others = places(stack, where.readings[0].marks[0], where, uid, chained=False)
+        stack, placed = first.open()
+    assert placed.eid == best
+    assert all(other.score < first.score for other in others)

@@ -313,7 +313,10 @@ def _set_apart(line: Line, offset: int, usual: Measures) -> bool:
 # ------------------------------------------------------------------ lists inside sentences
 
 
-_NAMED = re.compile(rf"(?:{one_of('naming')})$", re.IGNORECASE)
+_NAMED = re.compile(
+    rf"(?:{one_of('naming')}|\([^\W_]{{1,5}}\)(?:,|,?\s+(?:and/or|{one_of('open_words')}))?)$", re.IGNORECASE
+)
+"""What stands before a label that is spoken of: `paragraph (a)`, `16(d) and (e)`."""
 
 
 def runs_on(body: Sequence[BodyLine], row: int, mark: Mark) -> Points:

@@ -215,6 +215,9 @@ class NumberingRules(Rules, frozen=True):
         "Part 1: 1-4, Part 2: 1", weight=-1.0, seen="constitutions whose articles run on through their parts")
     runs_over_parts: Rule = Rule("numbers may run on", "of two even ways, numbers that run on through parts",
         "Part 1: 1-4, Part 2: 5", weight=0.1, seen="constitutions whose articles run on through their parts")
+    part_outside: Rule = Rule("first of its sort, outside an open part",
+        "what is first of its sort belongs to the part that it stands in", "Appendix, then its Annex I",
+        weight=-0.25, seen="schedules whose appendix has annexes of its own")
     from_part_before: Rule = Rule("goes on from the part before", "articles may run on through chapters",
         "Chapter 1: Article 1, Chapter 2: Article 2", weight=3.0,
         seen="statutes whose articles run on through chapters")

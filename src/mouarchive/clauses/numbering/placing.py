@@ -214,6 +214,9 @@ def _first_part(case: Case, at: int) -> Points:
     excerpt = case.where.heads_page  # an annex alone, or behind pages without numbers
     if node.kind == "root" and mark.family in ANNEXES and not node.series and not excerpt:
         points += (earned(RULES.annex_first),)
+    closed = sum(_may_hold(inner, mark) for inner in case.stack[at + 1 :] if inner.keyword)
+    if closed:
+        points += (earned(RULES.part_outside, closed),)
     around = case.stack[_holder(case.stack, at)]
     if node.family in DIVISIONS and mark.family in UNITS and around.list_of(case.key):
         points += (earned(RULES.parts_ran_on),)
