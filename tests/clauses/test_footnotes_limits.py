@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from mouarchive.clauses.footnotes import join_raised
+from mouarchive.clauses.footnotes import is_power, join_raised
 from mouarchive.clauses.layout import Sheet
 from mouarchive.clauses.sorting import sort_lines
 from mouarchive.model import Box, Rule
@@ -117,3 +117,19 @@ def test_a_note_that_goes_on_over_the_page(printed, ending, goes_on):
         pages.append(printed.page(number, *lines, printed.line((70, foot), y=474, size=8.0), rules=[rule]))
     (note,) = printed.set_aside(sort_lines(printed.document(*pages)), "footnote")
     assert note.endswith("of all the others.") is goes_on
+
+
+@pytest.mark.parametrize(
+    ("before", "power"),
+    [
+        ("no more than 250 m", True), ("an area of 12 km", True), ("3 m", True), ("kg/m", True),
+        ("up to 10", True), ("of CO", True),
+        # a mark stands behind a word, a year, a clause's number, the end of a sentence
+        ("in the form", False), ("of the firm", False), ("in 2010", False), ("section 35(1)", False),
+        ("no later than 12 May 2016", False), ("by 1.10", False), ("he", False), ("item", False),
+        ("destroyed.", False), ("", False),
+    ],
+)  # fmt: skip
+def test_a_power_is_no_mark_of_a_note(before, power):
+    """The 2 of "250 m\u00b2" is part of a measure: as a note's mark it would be taken out of the text."""
+    assert is_power(before) == power

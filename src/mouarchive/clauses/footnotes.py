@@ -30,6 +30,7 @@ from mouarchive.model import Line, Page, Span
 __all__ = [
     "borne_marks",
     "drop_footnote_marks",
+    "is_power",
     "join_raised",
     "note_parts",
     "set_aside_footnotes",
@@ -232,7 +233,11 @@ def _cells_of(text: str, item: BodyLine, cuts: Sequence[_Cut]) -> tuple[str, ...
 
 
 def _raised(line: Line, notes: set[str]) -> list[_Cut]:
-    return [(start, end) for start, end in line.superscript if _is_mark(line.text[start:end], notes)]
+    return [
+        (start, end)
+        for start, end in line.superscript
+        if _is_mark(line.text[start:end], notes) and not is_power(line.text[:start])
+    ]
 
 
 def _glued(body: Sequence[BodyLine], on_page: Mapping[int, set[str]]) -> dict[int, list[_Cut]]:
@@ -243,6 +248,8 @@ def _glued(body: Sequence[BodyLine], on_page: Mapping[int, set[str]]) -> dict[in
         if line.page not in on_page:
             continue
         for low, high in line.superscript:
+            if is_power(line.text[:low]):
+                continue
             places[line.page, line.text[low:high].strip()].append((row, (low, low)))
         for found in _GLUED.finditer(line.text):
             if (found["word"] or "").casefold() not in _ABBREVIATIONS:
@@ -268,6 +275,15 @@ def _without(line: Line, cuts: Sequence[_Cut]) -> Line:
     )
 
 
+def is_power(before: str) -> bool:
+    """Whether a figure raised behind these words is a power or belongs to a unit, and no mark of a note.
+
+    >>> is_power("no more than 250 m"), is_power("up to 10"), is_power("the form"), is_power("of 2010")
+    (True, True, False, False)
+    """
+    return _POWER.search(before) is not None
+
+
 def _is_mark(text: str, notes: set[str]) -> bool:
     found = _ONLY_MARK.fullmatch(text)
     return found is not None and found[1] in notes
@@ -280,6 +296,10 @@ def _shift(span: Span, start: int, end: int) -> Span:
     return replace(span, start=moved(span.start), end=moved(span.end))
 
 
+_POWER = re.compile(
+    r"(?:(?:^|[\d\s(/\u00b7*])(?:[kcdmn\u00b5\u03bc]?m|ft|in|yd|mi|ha|kg|sec|s|h)|(?:^|[^\d.,])10|\b(?:CO|CH|NO|SO|PM|H))$"
+)
+"""What a raised figure belongs to: units of length, area, mass and time, powers of ten, common formulas."""
 _PRINTED_MARK = re.compile(r"\[?(?:\d{1,3}|[*\u2020\u2021\u00a7]{1,3}|[a-z](?=\s))\]?[.)]?\s*(?=\S|$)")
 _NOTE_MARK = re.compile(r"\[?(\d{1,3}|[*\u2020\u2021\u00a7]{1,3}|[a-z](?=\s))\]?\s*(?=\S|$)")
 _GLUED_NUMBER = re.compile(r"(?<=[a-z.,;:)\]\u2019\u201d\"'%])(\d{1,3})(?=[\s,.;:)]|$)")
@@ -332,7 +352,8 @@ def _marks(lines: Iterable[Line]) -> set[str]:
     """Marks that refer to footnotes: raised runs, and numbers or signs glued to a word's end."""
     found: set[str] = set()
     for line in lines:
-        found |= {line.text[low:high].strip(" []") for low, high in line.superscript if low > 0}
+        raised = ((low, high) for low, high in line.superscript if low > 0 and not is_power(line.text[:low]))
+        found |= {line.text[low:high].strip(" []") for low, high in raised}
         found |= set(_GLUED_NUMBER.findall(line.text)) | set(_GLUED_SIGN.findall(line.text))
     return {mark for run in found for mark in re.split(r"[,\s]+", run)}
 
