@@ -104,10 +104,11 @@ def _letters(text: str) -> str:
 
 
 def _judge(gone: str, come: str, doubted: Collection[str]) -> Reading:
-    if _letters(gone) == _letters(come):
-        return Reading.POSSIBLE if meaning(gone) != meaning(come) else Reading.MISREAD
     seen = {*gone.split(), *come.split(), *_WORD.findall(gone), *_WORD.findall(come)}
     unsure = not seen.isdisjoint(doubted)
+    if _letters(gone) == _letters(come):
+        says_other = meaning(gone) != meaning(come) or (owner(gone) != owner(come) and not unsure)
+        return Reading.POSSIBLE if says_other else Reading.MISREAD
     if not _letters(gone) or not _letters(come):
         return _stray(gone or come, unsure=unsure)
     if max(len(gone), len(come)) > OCR.longest or (both_common(gone, come) and not unsure):
@@ -154,6 +155,14 @@ def meaning(text: str) -> str:
     """Signs that carry meaning, and marks between or before figures, in order."""
     kept = re.findall(r"(?<=\d)[.,:/-](?=\d)|[£$€%+<>=/&@#§\[\]]|(?<![^\W_])-(?=\d)", text)
     return "".join(kept)
+
+
+def owner(text: str) -> list[tuple[str, str]]:
+    """Where apostrophes stand in words: of one supplier or of several ("supplier's", "suppliers'").
+
+    An engine that is sure of a word has seen its apostrophe.
+    """
+    return re.findall(r"(\w+)['\u2019](\w*)", text)
 
 
 def binds(gone: str, come: str) -> bool:
