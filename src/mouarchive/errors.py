@@ -2,7 +2,6 @@
 
     MouarchiveError            said to the user in one line, exit code 1
     ├── UnreadableError        the bytes cannot be read as a PDF, or not within the limits
-    ├── HeldBackError          a file that hides text, which no guest gets before a person has looked
     ├── TookTooLongError       an answer was not ready by its deadline; only the site sets one
     ├── RecordError            documents/ asserts something broken; carries every problem at once
     └── UsageError             the call names something that does not exist; exit code 2
@@ -17,7 +16,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 __all__ = [
-    "HeldBackError",
     "MouarchiveError",
     "NotFoundError",
     "RecordError",
@@ -39,10 +37,6 @@ class UnreadableError(MouarchiveError):
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
         self.code = code
-
-
-class HeldBackError(MouarchiveError):
-    """The file holds text that its pages hide; nobody gets it before a person has looked."""
 
 
 class TookTooLongError(MouarchiveError):

@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
-import sqlite3
 from pathlib import Path
 
 import pytest
 
 from mouarchive.archive.store.store import open_store
-from mouarchive.errors import HeldBackError, MouarchiveError, NotFoundError
+from mouarchive.errors import MouarchiveError, NotFoundError
 from mouarchive.reading.process.parent import page_image
 from mouarchive.site.app import Site
 from mouarchive.site.copies import pdf, picture
@@ -100,15 +99,3 @@ def test_a_link_out_of_the_archive_is_not_followed(database, sha256, tmp_path):
         Path(documents / "specimen" / copy.file).symlink_to(outside)
         with pytest.raises(NotFoundError):
             pdf(store, Site(documents, tmp_path, "", ""), sha256, "")
-
-
-def test_a_file_that_hides_text_is_handed_to_nobody(database, sha256, tmp_path):
-    """The words under a box are in the file: guests get its text and pictures, and no bytes."""
-    other = tmp_path / "held.db"
-    shutil.copy(database, other)
-    with sqlite3.connect(other) as conn:
-        conn.execute("update copies set held_back = 1 where sha256 = ?", (sha256,))
-    conn.close()
-    site = Site(database.parent.parent / "documents", tmp_path / "cache", "", "")
-    with open_store(other) as store, pytest.raises(HeldBackError, match="held back"):
-        pdf(store, site, sha256, f'"{sha256}"')

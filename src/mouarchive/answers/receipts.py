@@ -26,11 +26,6 @@ class Receipts(msgspec.Struct, frozen=True):
         """Whether a file was not taken in."""
         return any(receipt.state == "refused" for receipt in self.given)
 
-    @property
-    def needs_a_person(self) -> bool:
-        """Whether a file was not taken in, or holds text that its pages hide."""
-        return any(receipt.state == "refused" or receipt.held_back for receipt in self.given)
-
 
 def sentences(receipt: Receipt) -> Iterator[str]:
     """One receipt: what became of the file, what was taken from the document itself, its hash, alarms."""
@@ -53,8 +48,8 @@ class Built(msgspec.Struct, frozen=True):
 
     @property
     def problems(self) -> Sequence[str]:
-        """What could not be read, and what is held back, a line each."""
-        return [safe_line(problem) for problem in (*self.report.problems, *self.report.held_back)]
+        """What could not be read, a line each."""
+        return [safe_line(problem) for problem in self.report.problems]
 
     @property
     def warnings(self) -> Sequence[str]:

@@ -132,7 +132,7 @@ def _filled(options: AddOptions, questions: dict[str, str], *, optional: bool) -
 
 
 def write_all(receipts: Iterable[Receipt], form: str, output: Path | None = None) -> int:
-    """Write the receipts, refusals on stderr; the exit code: 1 where one was refused or hides text."""
+    """Write the receipts, refusals on stderr; the exit code: 1 where one was refused."""
     from mouarchive.answers.receipts import Receipts
     from mouarchive.output.serializer import Wish, write
 
@@ -141,7 +141,7 @@ def write_all(receipts: Iterable[Receipt], form: str, output: Path | None = None
         if receipt.state == "refused":
             refusal(receipt)
     write(found, Wish(form), output)
-    return int(found.needs_a_person)
+    return int(found.refused)
 
 
 def refusal(receipt: Receipt) -> None:

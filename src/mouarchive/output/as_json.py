@@ -611,7 +611,6 @@ def receipts(answer: Receipts) -> dict[str, Any]:
                 "clauses": one.clauses,
                 "proposed": [{"key": key, "value": value, "ground": why} for key, value, why in one.proposed],
                 "alarms": list(one.alarms),
-                "held_back": one.held_back,
             }
             for one in answer.given
         ],
@@ -630,7 +629,6 @@ def built(answer: Built) -> dict[str, Any]:
         "clauses": report.clauses,
         "changes": report.changes,
         "problems": list(report.problems),
-        "held_back": list(report.held_back),
         "warnings": list(report.warnings),
         "said": answer.sentence,
     }

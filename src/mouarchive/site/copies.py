@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from mouarchive.archive.store.store import Store
-from mouarchive.errors import HeldBackError, MouarchiveError, NotFoundError
+from mouarchive.errors import MouarchiveError, NotFoundError
 from mouarchive.site.app import Site
 
 if TYPE_CHECKING:
@@ -54,12 +54,7 @@ def asked_tag(request: Request) -> str:
 
 
 def pdf(store: Store, site: Site, sha256: str, asked: str) -> Served:
-    """The bytes of a copy. Raises NotFoundError, HeldBackError, or MouarchiveError where it is damaged."""
-    if store.copy(sha256).held_back:
-        raise HeldBackError(
-            "This file is held back: it holds text that its pages hide, and nobody has looked yet whether it"
-            " may be published. Its text, without what is hidden, and pictures of its pages are here."
-        )
+    """The bytes of a copy. Raises NotFoundError, or MouarchiveError where the file is damaged."""
     path = _path(store, site, sha256)
     tag = f'"{sha256}"'
     headers = {

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, unquote
 
 from mouarchive.archive.store.store import Store
 from mouarchive.deadline import within
-from mouarchive.errors import HeldBackError, MouarchiveError, NotFoundError, UsageError
+from mouarchive.errors import MouarchiveError, NotFoundError, UsageError
 from mouarchive.site import copies, feed
 from mouarchive.site.app import DATABASE, Site, site_of
 from mouarchive.site.errors import problem
@@ -183,8 +183,6 @@ async def _file(datasette: Datasette, request: Request, work: Callable[[Store], 
         served = await _reading(datasette, work)
     except NotFoundError as error:
         return problem(datasette, request, 404, str(error))
-    except HeldBackError as error:
-        return problem(datasette, request, 403, str(error))
     except MouarchiveError as error:
         return problem(datasette, request, 503, str(error))
     return Response(served.body, served.status, served.headers, served.content_type)

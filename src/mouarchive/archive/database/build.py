@@ -28,18 +28,11 @@ from mouarchive.errors import MouarchiveError
 __all__ = ["BuildReport", "build", "ensure_built"]
 
 
-_HELD_BACK = (
-    "{}: documents/{}/{} is held back from the public: its pages hide text that the file still holds; look at"
-    ' it (mouarchive check), then write to its [[copy]]: cleared = "who, when, and why it may be published"'
-)
-
-
 class BuildReport(msgspec.Struct, frozen=True):
     """What a build did; counts are those of the database.
 
     `built` is False where nothing had changed; `problems` is one line for each copy that was refused by the
-    reader, `held_back` one for each that hides text and that nobody has cleared, `warnings` one for each
-    oddity of the record and each scan that waits for OCR.
+    reader, `warnings` one for each oddity of the record and each scan that waits for OCR.
     """
 
     database: Path
@@ -53,12 +46,11 @@ class BuildReport(msgspec.Struct, frozen=True):
     files_unchanged: int
     problems: tuple[str, ...]
     warnings: tuple[str, ...]
-    held_back: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> int:
-        """1 where a person is needed: a copy could not be read, or hides text. Else 0."""
-        return 1 if self.problems or self.held_back else 0
+        """1 where a person is needed because a copy could not be read, else 0."""
+        return 1 if self.problems else 0
 
 
 def build(
@@ -166,14 +158,10 @@ def _report(database: Path, record: Record, *, built: bool, read: int, unchanged
             " order by 1, 3",
             (NO_TEXT,),
         ).fetchall()
-        hiding = conn.execute(
-            "select version, agreement, file from copies where held_back order by version, number"
-        ).fetchall()
     lines = [(code, f"documents/{agreement}: {message}") for agreement, code, message in unread]
     refused = tuple(line for code, line in lines if code != NO_TEXT)
     without_text = tuple(line for code, line in lines if code == NO_TEXT)
     return BuildReport(
         database, built, counts["agreements"], counts["versions"], held, counts["clauses"], counts["changes"],
         read, unchanged, refused, (*record.warnings, *without_text),
-        tuple(_HELD_BACK.format(*row) for row in hiding),
     )  # fmt: skip

@@ -47,8 +47,6 @@ from mouarchive.model import Coverage, Warn
 
 __all__ = ["NO_TEXT", "Rows", "derive"]
 
-# Warnings of words that the file holds under boxes, and of boxes that only ask for words to be blacked out.
-_HIDING = frozenset(("text-under-box", "redaction-unapplied"))
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
 
@@ -132,7 +130,6 @@ def _copy_rows(agreement: Agreement, item: HeldVersion) -> Iterator[Row]:
                 "bytes": copy.size,
                 "state": _copy_state(copy, reading),
                 "of_record": int(at == item.of_record),
-                "held_back": int(is_held_back(copy, reading)),
                 "pages": len(read.pages) if read else None,
                 "engine": read.engine if read else None,
             }
@@ -157,17 +154,6 @@ def _copy_state(copy: Copy, reading: Reading | Unread | None) -> str:
     if isinstance(reading, Reading) and reading.cut.clauses:
         return "ocr" if reading.by_ocr else "read"
     return "unreadable"
-
-
-def is_held_back(copy: Copy, reading: Reading | Unread | None) -> bool:
-    """Whether no guest may have the file: it holds words that its pages hide, and nobody has cleared it.
-
-    A black box drawn over words hides them from who looks at the page, not from who has the file. People
-    stand behind it, so one that nobody has looked at is never handed out.
-    """
-    if copy.cleared or not isinstance(reading, Reading):
-        return False
-    return any(warning.code in _HIDING for warning in reading.warnings)
 
 
 def _history_rows(agreement: Agreement, item: HeldVersion) -> Iterator[Row]:

@@ -121,9 +121,6 @@ class CopyRow(CopyKeys, frozen=True, kw_only=True):
     bytes: Annotated[int | None, About("size of the file", after="sha256")]
     state: Annotated[str, About("read, ocr, unreadable, registered or missing", after="source")]
     of_record: Annotated[bool, About("1 where this copy's text stands for the version")]
-    held_back: Annotated[
-        bool, About("1 where its pages hide text that the file still holds, and nobody has cleared it")
-    ]
     pages: Annotated[int | None, About("pages")]
     letters: Annotated[int | None, About("letters of its pages as read: characters that are no white space")]
     letters_in_clauses: Annotated[int | None, About("letters of them in clauses")]

@@ -133,7 +133,6 @@ def _add_one(root: Root, path: Path, options: AddOptions, today: str) -> Receipt
             receipt,
             proposed=(*receipt.proposed, *says_of_itself(incoming)),
             alarms=tuple(alarms(incoming, chosen, options.label)),
-            held_back=incoming.leaks is not None and incoming.leaks.leaking,
         )
 
 

@@ -52,8 +52,7 @@ class Receipt(msgspec.Struct, frozen=True):
 
     `state` is added, known (the same bytes are held already) or refused; `message` says it in one line.
     `proposed` lists (key, value, ground) for all that was taken from the document itself, `alarms` one line
-    for each thing that a person must look at: hidden text, a redline, names that do not fit. `held_back`
-    where the file holds text that its pages hide, so that no guest of the site gets it.
+    for each thing that a person must look at: hidden text, a redline, names that do not fit.
     """
 
     source: str
@@ -67,7 +66,6 @@ class Receipt(msgspec.Struct, frozen=True):
     proposed: tuple[tuple[str, str, str], ...] = ()
     clauses: int | None = None
     alarms: tuple[str, ...] = ()
-    held_back: bool = False
 
 
 class Incoming(msgspec.Struct, frozen=True):
@@ -321,10 +319,7 @@ def _leaks(report: LeakReport) -> Iterator[str]:
     if len(found) > _MOST_LEAKS:
         yield f"and {len(found) - _MOST_LEAKS} more places; see them all with: mouarchive check"
     if found:
-        yield (
-            "it holds text that its pages do not show: the site hands it to nobody before a person has looked"
-            " and said so in agreement.toml (cleared = ...)"
-        )
+        yield "it holds text that its pages do not show: do not publish it before a person has looked"
     if report.warnings:
         yield f"{len(report.warnings)} of its pages could not be checked for hidden text"
 

@@ -73,9 +73,6 @@ class CopyKeys(msgspec.Struct, frozen=True):
     request: Annotated[str | None, Key("FOI request reference")] = None
     url: Annotated[str | None, Key("where it was published", check=_url)] = None
     exemptions: Annotated[tuple[str, ...], Key("exemptions claimed in it")] = ()
-    cleared: Annotated[
-        str | None, Key("who looked at what its pages hide, when, and why the file may be published")
-    ] = None
     note: Annotated[str | None, Key("what else is known")] = None
     source: Annotated[str | None, Key("where the facts about this copy come from", is_source=True)] = None
 

@@ -66,7 +66,7 @@ class Picture(msgspec.Struct, frozen=True):
     """The page the clause begins on, in points, and the boxes of the clause on it."""
 
     href: str
-    pdf: str | None
+    pdf: str
     page: PageRow
     boxes: tuple[PageBox, ...]
 
@@ -225,7 +225,7 @@ def _picture(store: Store, version: VersionRow, clause: Clause) -> Picture | Non
     boxes = tuple(box for box in clause.boxes if box.page == clause.page)
     return Picture(
         addresses.page_image(version.sha256, page.page),
-        None if store.copy(version.sha256).held_back else addresses.copy(version.sha256),
+        addresses.copy(version.sha256),
         page,
         boxes,
     )
