@@ -20,7 +20,7 @@ from mouarchive.clauses.layout import ContentsEntry, Sheet, aside, join
 from mouarchive.clauses.layout_rules import CONTENTS
 from mouarchive.model import Aside, Line
 
-__all__ = ["set_aside_contents"]
+__all__ = ["has_leader", "set_aside_contents"]
 
 _HEADING = re.compile(
     r"((table\s+of\s+)?contents?(\s+(page|list))?(\s+(of|to|for)\s+(the|this)\s+(\w+)(\s+([A-Z]|\d+))?)?"
@@ -55,7 +55,7 @@ class _Row(msgspec.Struct, frozen=True):
 
     @property
     def leader(self) -> bool:
-        return _has_leader(self.text)
+        return has_leader(self.text)
 
     @property
     def page_number(self) -> int | None:
@@ -87,7 +87,7 @@ def _is_head(text: str) -> bool:
     return _HEADING.fullmatch(re.sub(r"^[^\w]+|[^\w)]+$", "", text)) is not None
 
 
-def _has_leader(text: str) -> bool:
+def has_leader(text: str) -> bool:
     """Whether dots, or signs in their place, lead from a title to its page number."""
     return _LEADER.search(text) is not None
 

@@ -250,7 +250,7 @@ class LayoutRules(Rules, frozen=True):
         "Contents / Costs / Term", code="clauses.contents:_is_head", without=False)
     leader: Rule = Rule(
         "dots lead to a page number", "only contents lists have them before a number", "Costs . . . . . 7",
-        code="clauses.contents:_has_leader", without=False)
+        code="clauses.contents:has_leader", without=False)
     no_head: Rule = Rule(
         "contents list without a heading",
         "covers of forms print the list alone: it shows by its leaders, or by page numbers that rise",

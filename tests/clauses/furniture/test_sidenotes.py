@@ -68,3 +68,26 @@ def test_sums_in_the_margin_are_no_side_notes(printed, notes):
     """Figures in small type beside the clauses are what the clauses provide, not what they are about."""
     layout = sort_lines(sheet(printed, notes, x=545))
     assert printed.set_aside(layout, "side-note") == []
+
+
+def test_small_titles_of_a_contents_list_are_no_side_notes(printed):
+    """Templates set the titles smaller than their numbers; dots lead each to its page number."""
+    rows = [
+        printed.line((70, "Contents"), y=80),
+        *(
+            replace(
+                line,
+                spans=tuple(replace(span, size=9.0 if n else 14.0) for n, span in enumerate(line.spans)),
+            )
+            for line in (
+                printed.line(
+                    (70, f"{number}."), (105, f"{title} {'.' * 60} {number + 2}"), y=80 + 20 * number
+                )
+                for number, title in enumerate(["Lights", "Boats", "Stores", "Keepers", "Fees"], 1)
+            )
+        ),
+    ]
+    text = [printed.line((70, TEXT), y=100 + 14 * row, size=14.0) for row in range(9)]
+    layout = sort_lines(printed.document(printed.page(1, *rows), printed.page(2, *text)))
+    assert printed.set_aside(layout, "side-note") == []
+    assert len(printed.set_aside(layout, "contents")) == len(rows)

@@ -17,6 +17,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from mouarchive.clauses.contents import has_leader
 from mouarchive.clauses.furniture.furniture_rules import FURNITURE, MARGINS
 from mouarchive.clauses.layout import Apart, Sheet, aside, cut, pieces
 from mouarchive.model import Aside, Line
@@ -192,10 +193,12 @@ def _begins_beside(note: Line, text: Sequence[Line]) -> bool:
     """Whether a note of some letters begins on the baseline of a line of the text.
 
     Sums such as `GBP 100,000` have more figures than letters: they are the clause's own, for all their size.
+    A title that dots lead to its page number is a contents list's, also where its number is set larger.
     """
     letters = sum(letter.isalpha() for letter in note.text)
     worded = letters >= MARGINS.letters and letters > sum(letter.isdigit() for letter in note.text)
-    return worded and any(abs(part.baseline - note.baseline) < note.size / 2 for part in text)
+    led = has_leader(note.text)
+    return worded and not led and any(abs(part.baseline - note.baseline) < note.size / 2 for part in text)
 
 
 def _in_one_column(column: Sequence[Line]) -> bool:
