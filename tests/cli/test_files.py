@@ -7,6 +7,7 @@ import io
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -111,6 +112,23 @@ def test_a_closed_pipe_is_no_problem(first):
     )
 
     assert (done.stdout, done.stderr) == (b"{", b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a file that is always full")
+def test_a_full_output_is_one_line(first):
+    """`mouarchive show … > full-disk/file` says so in one line, without a traceback."""
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "mouarchive", "show", str(first)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            timeout=60,
+            check=False,
+        )
+
+    assert done.returncode == 1
+    assert done.stderr.count(b"\n") == 1
+    assert b"the output could not be written" in done.stderr
 
 
 def test_a_pdf_from_a_pipe(first, second):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import subprocess
@@ -46,6 +47,11 @@ def _group_raising(error):
         (click.BadParameter("bad value."), 2, ["mouarchive: Invalid value: bad value; see x fail --help"]),
         (KeyboardInterrupt(), 130, ["mouarchive: stopped before it was done; nothing is left half written"]),
         (BrokenPipeError(), 0, []),
+        (
+            OSError(errno.ENOSPC, "full"),
+            1,
+            ["mouarchive: the output could not be written (full); free some space, or write it elsewhere"],
+        ),
         (MouarchiveError("two\nlines\x1b[31m"), 1, ["mouarchive: two lines[U+001B][31m"]),
     ],
 )

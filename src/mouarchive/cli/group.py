@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import importlib
 import os
 import sys
@@ -15,6 +16,13 @@ from mouarchive.errors import MouarchiveError, RecordError
 from mouarchive.words import safe_line
 
 __all__ = ["Command", "Commands"]
+
+_NO_ROOM = {
+    errno.ENOSPC,
+    errno.EDQUOT,
+    errno.EIO,
+    errno.EFBIG,
+}  # fact: no room, or no disk
 
 
 class _WithExamples(click.Command):
@@ -105,13 +113,27 @@ def _problems() -> Iterator[None]:
         sys.exit(130)
     except BrokenPipeError:
         # The reader of the pipe has had enough (head, less): that is no problem of ours.
-        # Its end of the process goes nowhere, so that closing it does not fail once more.
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _close_output()
         sys.exit(0)
-    except PermissionError as error:
-        _say(f"{error.filename}: permission denied; check who may read and write it")
+    except OSError as error:
+        _say(_of_the_system(error))
         sys.exit(1)
+
+
+def _of_the_system(error: OSError) -> str:
+    """What the system refused, in one line; what it refuses for no usual reason is a bug, and raised."""
+    if isinstance(error, PermissionError):
+        return f"{error.filename}: permission denied; check who may read and write it"
+    if error.errno not in _NO_ROOM or error.filename is not None:
+        raise error
+    _close_output()
+    return f"the output could not be written ({error.strerror}); free some space, or write it elsewhere"
+
+
+def _close_output() -> None:
+    """Let what is left of the output go nowhere, so that the end of the process does not fail once more."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say(*problems: str) -> None:

@@ -64,6 +64,15 @@ class WorkerTolerances(Tolerances, frozen=True):
     said_characters: Annotated[
         int, Why("characters", "a library's complaint is quoted in one line of a terminal")
     ] = 160
+    sample_bytes: Annotated[
+        int, Why("bytes", "a transfer that spoils a file spoils it from its start; a scan has 90 MB")
+    ] = 1_000_000
+    packed_bytes: Annotated[
+        int, Why("bytes above 127", "in so many packed ones a lone line feed stands sixteen times by chance")
+    ] = 2_048
+    odd_bytes: Annotated[
+        int, Why("bytes", "packed data has them in its first kilobyte; text has none, or a few in its title")
+    ] = 32
     info_characters: Annotated[int, Why("characters", "a title has a hundred, a hostile one millions")] = (
         2_000
     )

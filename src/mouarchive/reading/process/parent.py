@@ -232,7 +232,8 @@ def read_all(paths: Iterable[Path], limits: Limits = DEFAULT) -> list[Document |
 class _Reading:
     """Gathers the worker's messages into a document."""
 
-    def __init__(self, progress: Callable[[int, int], None] | None) -> None:
+    def __init__(self, progress: Callable[[int, int], None] | None, most: int) -> None:
+        self._most = most
         self.pages: list[Page] = []
         self.warnings: list[Warn] = []
         self.info: tuple[tuple[str, str], ...] = ()
@@ -243,8 +244,10 @@ class _Reading:
         self._deaths = 0
 
     def take(self, message: object) -> None:
-        """Put one message where it belongs; a Fault is raised as the end of the worker."""
+        """Put one message where it belongs; a Fault, or more than was allowed, is the end of the worker."""
         if isinstance(message, PageRead):
+            if len(self.pages) >= self._most:
+                raise Death("limit", f"it yields more pages than the limit of {self._most} (pages)")
             self.pages.append(message.page)
             if self._progress is not None:
                 self._progress(len(self.pages), self.total)
@@ -253,6 +256,8 @@ class _Reading:
         elif isinstance(message, Note):
             self.warnings.append(message.warn)
         elif isinstance(message, Head):
+            if message.pages > self._most:
+                raise Death("limit", f"it has more pages than the limit of {self._most} (pages)")
             self.total, self.info = message.pages, message.info
         elif isinstance(message, Fault):
             raise Death(message.code, message.message)
@@ -315,7 +320,7 @@ def _read(
     progress: Callable[[int, int], None] | None,
 ) -> Document:
     """Run workers until all pages are read or given up."""
-    reading = _Reading(progress)
+    reading = _Reading(progress, limits.pages)
     seconds = float(limits.wall_seconds)
     while job is not None and not reading.ended:
         started = time.monotonic()

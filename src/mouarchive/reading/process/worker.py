@@ -151,8 +151,10 @@ def read_pages(job: Job, gate: Gate, send: Callable[[Message], None]) -> None:
     if book.pages != gate.pages and job.first_page == 1:
         counts = f"two readers count {gate.pages} and {book.pages} pages"
         send(Note(Warn("page-count", f"{counts}: the file is damaged, some may be missing")))
+    # A page tree may claim a million pages: beyond what a document may have, only those that are there count.
+    pages = max(book.pages, gate.pages) if book.pages <= job.pages else gate.pages
     with _Queue(job, send) as queue:
-        for number in range(job.first_page, max(book.pages, gate.pages) + 1):
+        for number in range(job.first_page, pages + 1):
             send(Started(number))
             if number > book.pages:
                 queue.put(number, partial(_again, ValueError("it cannot be opened")))
