@@ -133,3 +133,19 @@ def test_a_note_that_goes_on_over_the_page(printed, ending, goes_on):
 def test_a_power_is_no_mark_of_a_note(before, power):
     """The 2 of "250 m\u00b2" is part of a measure: as a note's mark it would be taken out of the text."""
     assert is_power(before) == power
+
+
+@pytest.mark.parametrize(
+    ("call", "start", "note"),
+    [
+        (CALL, "1. ", True), (CALL, "1) ", True), (CALL, "1.2 ", False),
+        # nothing above refers to it, or only by a power
+        ("save where a statute obliges it to.", "1. ", False), ("of no more than 250 m1", "1. ", False),
+    ],
+)  # fmt: skip
+def test_a_note_whose_number_has_a_full_stop(printed, call, start, note):
+    """Small type at the foot that begins with "1." is a note where a 1 is raised above, else an item."""
+    raised = called(printed, 466, call) if call.endswith("1") else printed.line((70, call), y=466)
+    text = [*printed.prose(100, 25), raised]
+    foot = printed.line((70, f"{start}The service contract was signed in May."), y=480, size=9.0)
+    assert bool(notes(printed, *text, foot)) == note

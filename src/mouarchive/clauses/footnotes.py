@@ -348,6 +348,17 @@ def _is_open(line: Line) -> bool:
     return not line.text.rstrip().endswith(_FINISHED)
 
 
+def _raised_marks(lines: Iterable[Line]) -> set[str]:
+    """Figures raised behind words, and no powers."""
+    found = (
+        line.text[low:high].strip(" []")
+        for line in lines
+        for low, high in line.superscript
+        if low > 0 and not is_power(line.text[:low])
+    )
+    return {mark for mark in found if mark.isdigit()}
+
+
 def _marks(lines: Iterable[Line]) -> set[str]:
     """Marks that refer to footnotes: raised runs, and numbers or signs glued to a word's end."""
     found: set[str] = set()
@@ -367,13 +378,13 @@ def _notes(sheet: Sheet, flow: Sequence[Line], size: float, *, goes_on: bool) ->
     ruled = _below_rule(sheet.page, groups)
     if start == len(groups) and ruled is None:
         return []
-    marks = _marks(sheet.lines)
+    marks, raised = _marks(sheet.lines), _raised_marks(sheet.lines)
     if ruled is not None and (start == len(groups) or ruled < start):
         start = ruled if _note_mark(groups[ruled]) in marks else start
     unmarked = _is_scanned(sheet.page) and _stand_apart(sheet, groups, start, ruled=ruled == start)
     notes: list[list[Line]] = []
     for index in range(start, len(groups)):
-        mark = _note_mark(groups[index])
+        mark = _note_mark(groups[index], raised)
         misread = unmarked and _MISREAD.match(groups[index][0].text)
         if misread or (mark is not None and mark in marks):
             notes.append(list(groups[index]))
@@ -402,8 +413,11 @@ def _stand_apart(sheet: Sheet, groups: Sequence[Sequence[Line]], start: int, *, 
     return ruled or step >= NOTES.parted * sheet.leading
 
 
-def _note_mark(band: Sequence[Line]) -> str | None:
-    """The mark that a band begins with, if it can begin a footnote."""
+def _note_mark(band: Sequence[Line], closed: Collection[str] = ()) -> str | None:
+    """The mark that a band begins with, if it can begin a footnote.
+
+    "1." and "1)" begin list items, too: they are marks where they are `closed`, raised in the text above.
+    """
     first = band[0]
     match = _NOTE_MARK.match(first.text)
     if match is None:
@@ -411,7 +425,9 @@ def _note_mark(band: Sequence[Line]) -> str | None:
     raised = any(low == 0 for low, _ in first.superscript)
     rest = first.text[match.end() :] or (band[1].text if len(band) > 1 else "")
     plain = not rest or not rest[0].islower() or rest.startswith(("http", "www", "see", "ibid"))
-    return match[1] if (raised or plain) and not re.match(r"[-.),:;/]", first.text[match.end(1) :]) else None
+    after = first.text[match.end(1) : match.end(1) + 2]
+    item = re.match(r"[-.),:;/]", after) and not (match[1] in closed and re.match(r"[.)](?:\s|$)", after))
+    return match[1] if (raised or plain) and not item else None
 
 
 def _below_rule(page: Page, groups: Sequence[Sequence[Line]]) -> int | None:

@@ -112,3 +112,16 @@ def test_a_bold_line_in_mid_sentence_is_no_heading(drawn):
 def test_a_bold_line_of_its_own_is_a_heading(drawn, reason, drawing):
     """A bold line that nothing above leads to stays a heading without a number."""
     assert "heading-ict-security-policy-framework" in drawn(drawing).eids, reason
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kept"),
+    [
+        ("HOST", "ING", False), ("NON", "DISCLOSURE", True), ("GOVERN", "ANCE", True),
+        ("host", "ing", False), ("Host", "Ing", True),
+    ],
+)  # fmt: skip
+def test_a_word_in_capitals_broken_at_a_line_end_is_one_where_the_document_has_it_whole(before, after, kept):
+    """A hyphen between capitals is taken out only where the document has the word without it."""
+    known = Hyphens(frozenset({"hosting", "nondisclosure"}), frozenset({"non-disclosure"}), typeset=True)
+    assert known.keep(before, after) == kept

@@ -62,11 +62,12 @@ class Hyphens(msgspec.Struct, frozen=True):
     def keep(self, before: str, after: str) -> bool:
         """Whether the hyphen between the end of one line and the beginning of the next is a real one."""
         whole, linked = (before + after).lower(), f"{before}-{after}".lower()
-        if linked in self.hyphened or not after[:1].islower():
+        capitals = before.isupper() and after.isupper()
+        if linked in self.hyphened or not (after[:1].islower() or capitals):
             return True
         if whole in self.words:
             return False
-        return not self.typeset
+        return capitals or not self.typeset
 
 
 def learn_hyphens(texts: Iterable[str]) -> Hyphens:
