@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from mouarchive.answers.changes import UNKNOWN, counted_as, how
 from mouarchive.answers.texts import Progress, Source, archive, compare, held_text, load, quiet, series
 from mouarchive.archive.database.series import Between, gap, label_key, rows_between
-from mouarchive.archive.lookup import nearest
+from mouarchive.archive.lookup import meant, near_clauses, shown
 from mouarchive.archive.store.store import ChangeName, FoundChange, Store
 from mouarchive.comparing import FurnitureChange, ReferenceFate, follow, furniture_changes
 from mouarchive.errors import NotFoundError, UsageError
@@ -217,22 +217,18 @@ def differs(change: Change) -> bool:
 def select(changes: Sequence[Change], only: Collection[str] = (), clause: str = "") -> tuple[Change, ...]:
     """The changes of these kinds, classes or tags (any where none is named), in this clause and its own.
 
-    `clause` is an identifier or a printed number, in the older or the newer version.
+    `clause` is named in any way that `meant` reads, in the older or the newer version.
     Raises NotFoundError where neither version has such a clause.
     """
     found = [change for change in changes if not only or words_of(change) & set(only)]
     if not clause:
         return tuple(found)
-    wanted = _squeezed(clause)
-    inside = [
-        {side.eid for side in _inside(wanted, [getattr(c, name) for c in changes if getattr(c, name)])}
-        for name in ("old", "new")
-    ]
+    sides = [[side for c in changes if (side := getattr(c, name))] for name in ("old", "new")]
+    inside = [{one.eid for one in _inside(clause, side)} for side in sides]
     if not any(inside):
-        both = dict.fromkeys(side.eid for c in changes for side in (c.new, c.old) if side)
-        near = ", ".join(nearest(wanted, both))
+        near = "; ".join(near_clauses(clause, list({c.eid: c for side in sides for c in side}.values())))
         where = f"nearest: {near}" if near else "list them with: mouarchive show VERSION"
-        raise NotFoundError(f"neither version has a clause {clause}; {where}")
+        raise NotFoundError(f"neither version has a clause {shown(clause)}; {where}")
     return tuple(
         change
         for change in found
@@ -246,16 +242,10 @@ def words_of(change: Change) -> set[str]:
     return {*how(change), *sort, *(tag.value for tag in change.tags)}
 
 
-def _squeezed(text: str) -> str:
-    return "".join(text.split()).casefold().rstrip(".:;,")
-
-
 def _inside(wanted: str, clauses: Sequence[Clause]) -> list[Clause]:
     """The clauses named, and those they contain by their parents (which need not stand before them)."""
-    named = [c for c in clauses if c.eid.casefold() == wanted]
-    named = named or [c for c in clauses if _squeezed(c.label) == wanted]
     parents = {c.eid: c.parent for c in clauses}
-    tops = {c.eid for c in named}
+    tops = {c.eid for c in meant(wanted, clauses)}
 
     def contained(clause: Clause) -> bool:
         seen: set[str] = set()
