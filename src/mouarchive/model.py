@@ -134,6 +134,7 @@ CODES: Mapping[str, str] = {
     "file-name-differs": "the file's name says another version than the document",
     "gap": "other versions lie between the two, held or not",
     "in-part": "part of the text was not read, or is in no clause and no passage",
+    "held-back": "a copy may hold text that its pages do not show, and nobody has decided yet",
     "label-differs": "the document prints another label than the record",
     "little-in-common": "the two may be different documents",
     "no-clauses": "no clause could be read in a file",

@@ -151,7 +151,7 @@ def test_what_an_older_build_kept_in_one_folder_is_found(root):
 def test_cache_keeps_nothing_that_is_out_of_date_or_damaged(root):
     """Entries of files that are gone are dropped; a damaged entry is read anew."""
     build(root)
-    assert len(_cached(root)) == 8  # a document and what was taken from it, for each file
+    assert len(_cached(root)) == 12  # a document, what was taken from it and what it hides, for each file
     for path in _cached(root):
         path.write_bytes(b"damaged")
     expected = _dump(root)
@@ -159,7 +159,7 @@ def test_cache_keeps_nothing_that_is_out_of_date_or_damaged(root):
     assert _dump(root) == expected
     shutil.rmtree(root.documents / "visa-data")
     build(root)
-    assert len(_cached(root)) == 4
+    assert len(_cached(root)) == 6
 
 
 def test_bad_pdf_never_stops_the_rest(root):
@@ -295,11 +295,11 @@ def _ours(first: object, root: Root) -> bool:
 
 
 def test_ensure_built_returns_a_database_that_can_be_read(root):
-    """`ensure_built` builds what is missing and tells how far it is."""
+    """`ensure_built` builds what is missing and tells how far reading is, then the look for hidden text."""
     told: list[tuple[int, int, str]] = []
     path = ensure_built(root, lambda done, total, what: told.append((done, total, what)))
     assert path.is_file()
-    assert [(done, total) for done, total, _ in told] == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    assert [(done, total) for done, total, _ in told] == [(1, 4), (2, 4), (3, 4), (4, 4)] * 2
 
 
 def test_file_that_changes_while_it_is_read_is_said(root, monkeypatch):

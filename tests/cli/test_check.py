@@ -80,10 +80,26 @@ def test_add_warns_of_leaks_and_of_a_name_that_misleads(run, fresh, leaking):
     assert fresh
     code, out, _ = run("add", leaking, "--agreement", "x", "--title", "X", "--label", "1.0")
 
-    assert code == 0
+    assert code == 1
     assert "! the file's name says 0.3, the record says 1.0" in out
     assert ": 12 letters under a box" in out
-    assert "do not publish it before a person has looked" in out
+    assert "it is not published until somebody decides" in out
+
+
+def test_a_file_that_hides_text_is_held_back_until_somebody_says_why_it_may_go_out(run, fresh, leaking):
+    """The build names it and asks for a person; the decision of that person lets it go."""
+    assert fresh
+    run("add", leaking, "--agreement", "x", "--title", "X", "--label", "1.0")
+    for _ in range(2):
+        code, _, err = run("build")
+        assert code == 1
+        assert "documents/x/" in err
+        assert "it is held back from all that is published" in err
+    code, out, _ = run("decide", "x@1.0", "publish", "--who", "A. Keeper", "--why", "the printer's own name")
+    assert code == 0
+    assert "may be published; carry it out with: mouarchive build" in out
+    code, _, err = run("build")
+    assert (code, err) == (0, "")
 
 
 @pytest.fixture(scope="module")

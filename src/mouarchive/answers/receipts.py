@@ -22,6 +22,11 @@ class Receipts(msgspec.Struct, frozen=True):
     given: tuple[Receipt, ...]
 
     @property
+    def person_needed(self) -> bool:
+        """Whether a file was not taken in, or is held back until somebody has decided about it."""
+        return self.refused or any(receipt.held_back for receipt in self.given)
+
+    @property
     def refused(self) -> bool:
         """Whether a file was not taken in."""
         return any(receipt.state == "refused" for receipt in self.given)
@@ -48,8 +53,8 @@ class Built(msgspec.Struct, frozen=True):
 
     @property
     def problems(self) -> Sequence[str]:
-        """What could not be read, a line each."""
-        return [safe_line(problem) for problem in self.report.problems]
+        """What could not be read, and what is held back until a person decides, a line each."""
+        return [safe_line(problem) for problem in (*self.report.problems, *self.report.held_back)]
 
     @property
     def warnings(self) -> Sequence[str]:

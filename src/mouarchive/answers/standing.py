@@ -76,6 +76,7 @@ class Standing(msgspec.Struct, frozen=True):
         here = [copy for copy in copies if copy.file]
         if len(here) > 1:
             facts.append(f"{len(here)} copies")
+        facts += ["a copy is held back (mouarchive decide)" for copy in copies if copy.state == "held-back"]
         waiting = [copy for copy in copies if not copy.file and copy.url]
         if waiting:
             facts.append(f"{len(waiting)} to be fetched (mouarchive fetch)")

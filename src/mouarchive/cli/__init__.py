@@ -15,7 +15,7 @@ __all__ = ["SECTIONS", "main"]
 
 SECTIONS = {
     "Reading and comparing": ("diff", "show", "history", "blame", "trace", "search", "cite"),
-    "Keeping an archive": ("init", "add", "fetch", "build", "status", "check"),
+    "Keeping an archive": ("init", "add", "fetch", "build", "status", "check", "decide"),
     "Publishing": ("serve", "export"),
 }
 

@@ -73,7 +73,8 @@ def command(
 
     What the document prints of itself (label, status, date) and the agreement it shares its clauses with are
     proposed and said; what it cannot know is asked for on a terminal, and otherwise taken from options. A
-    file that is held already is not added twice.
+    file that is held already is not added twice. One that holds text which its pages do not show is held back
+    from all that is published until somebody decides (mouarchive decide); the exit code is then 1.
     """
     from mouarchive.archive.database.build import ensure_built
     from mouarchive.archive.intake.accession import add
@@ -132,7 +133,7 @@ def _filled(options: AddOptions, questions: dict[str, str], *, optional: bool) -
 
 
 def write_all(receipts: Iterable[Receipt], form: str, output: Path | None = None) -> int:
-    """Write the receipts, refusals on stderr; the exit code: 1 where one was refused."""
+    """Write the receipts, refusals on stderr; the exit code: 1 where one was refused or is held back."""
     from mouarchive.answers.receipts import Receipts
     from mouarchive.output.serializer import Wish, write
 
@@ -141,7 +142,7 @@ def write_all(receipts: Iterable[Receipt], form: str, output: Path | None = None
         if receipt.state == "refused":
             refusal(receipt)
     write(found, Wish(form), output)
-    return int(found.refused)
+    return int(found.person_needed)
 
 
 def refusal(receipt: Receipt) -> None:

@@ -33,7 +33,9 @@ def command(ctx: click.Context, jobs: int, form: str, output: Path | None, *, fo
     """Make db/mouarchive.db agree with documents/.
 
     Only files that are new or changed are read. A file that cannot be read is listed with the reason and does
-    not stop the rest; the exit code is then 1. The old database stays until the new one is complete.
+    not stop the rest; the exit code is then 1. So it is while a file that holds text which its pages do not
+    show waits for a decision: nothing of it comes into the database. The old database stays until the new one
+    is complete.
     """
     from mouarchive.answers.receipts import Built
     from mouarchive.archive.database.build import build

@@ -121,6 +121,7 @@ STATES: Final[dict[str, str]] = {
     "held": "held: the text is here",
     "unread": "received, but could not be read",
     "registered": "known, but the file is not here",
+    "held-back": "this copy is held back until a person has decided about it",
     "withheld": "withheld by the authority",
     "declared": "named in another version's history, not seen",
 }

@@ -8,7 +8,7 @@ can't be read never stops the rest: it is listed with the reason, and the report
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -16,7 +16,15 @@ import msgspec
 
 from mouarchive.archive.database.derive import NO_TEXT, Rows, derive
 from mouarchive.archive.database.fingerprints import build_code
-from mouarchive.archive.database.readings import Progress, Reading, prune, read_copies
+from mouarchive.archive.database.readings import (
+    HELD_BACK,
+    Progress,
+    Reading,
+    Unread,
+    leaking_copies,
+    prune,
+    read_copies,
+)
 from mouarchive.archive.database.schema import SCHEMA_VERSION, TABLES, create_tables, finish, insert_rows
 from mouarchive.archive.database.upgrades import kept_readings
 from mouarchive.archive.files import plain_errors, publish, sweep, temporary
@@ -32,7 +40,8 @@ class BuildReport(msgspec.Struct, frozen=True):
     """What a build did; counts are those of the database.
 
     `built` is False where nothing had changed; `problems` is one line for each copy that was refused by the
-    reader, `warnings` one for each oddity of the record and each scan that waits for OCR.
+    reader, `held_back` one for each that is held back until a person has decided about what it hides,
+    `warnings` one for each oddity of the record and each scan that waits for OCR.
     """
 
     database: Path
@@ -46,11 +55,12 @@ class BuildReport(msgspec.Struct, frozen=True):
     files_unchanged: int
     problems: tuple[str, ...]
     warnings: tuple[str, ...]
+    held_back: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> int:
-        """1 where a person is needed because a copy could not be read, else 0."""
-        return 1 if self.problems else 0
+        """1 where a person is needed: a copy could not be read, or one is held back; else 0."""
+        return 1 if self.problems or self.held_back else 0
 
 
 def build(
@@ -86,10 +96,35 @@ def build(
         }
         readings, unchanged = read_copies(files, root.cache, jobs=jobs, progress=progress)
         read = [found for found in readings.values() if isinstance(found, Reading)]
-        kept = kept_readings(root.readings, root.cache, read)
-        _write(root.database, derive(record, readings, kept), made_from)
+        open_files = {one.sha256: files[one.sha256] for one in read if one.sha256 not in _decided(record)}
+        shut = leaking_copies(open_files, root.cache, jobs=jobs, progress=progress) | _shut(record)
+        shown = {sha256: _unless(sha256 in shut, found) for sha256, found in readings.items()}
+        kept = kept_readings(root.readings, root.cache, [one for one in read if one.sha256 not in shut])
+        _write(root.database, derive(record, shown, kept), made_from)
         prune(root.cache, [reading.sha256 for reading in read])
     return _report(root.database, record, built=True, read=len(files) - unchanged, unchanged=unchanged)
+
+
+def _decided(record: Record) -> dict[str, str]:
+    """What people decided about copies that hide text, by SHA-256; held back where they differ."""
+    found: dict[str, str] = {}
+    for agreement in record.agreements:
+        for version in agreement.versions:
+            for copy in version.copies:
+                if copy.digest and copy.decision and found.get(copy.digest) != "hold-back":
+                    found[copy.digest] = copy.decision
+    return found
+
+
+def _shut(record: Record) -> set[str]:
+    return {sha256 for sha256, decision in _decided(record).items() if decision == "hold-back"}
+
+
+def _unless(shut: bool, found: Reading | Unread) -> Reading | Unread:  # noqa: FBT001 - a private step
+    """What is made public of a copy: nothing where it is held back, not even where it hides what."""
+    return (
+        Unread(found.sha256, HELD_BACK, "a copy is held back until a person has decided") if shut else found
+    )
 
 
 def ensure_built(root: Root, progress: Progress | None = None) -> Path:
@@ -158,10 +193,24 @@ def _report(database: Path, record: Record, *, built: bool, read: int, unchanged
             " order by 1, 3",
             (NO_TEXT,),
         ).fetchall()
+        shut = {row[0] for row in conn.execute("select id from copies where state = ?", (HELD_BACK,))}
     lines = [(code, f"documents/{agreement}: {message}") for agreement, code, message in unread]
     refused = tuple(line for code, line in lines if code != NO_TEXT)
     without_text = tuple(line for code, line in lines if code == NO_TEXT)
     return BuildReport(
         database, built, counts["agreements"], counts["versions"], held, counts["clauses"], counts["changes"],
-        read, unchanged, refused, (*record.warnings, *without_text),
+        read, unchanged, refused, (*record.warnings, *without_text), tuple(_undecided(record, shut)),
     )  # fmt: skip
+
+
+def _undecided(record: Record, shut: Collection[str]) -> Iterator[str]:
+    """A line for each copy (of these ids) that is held back and about which nobody has decided."""
+    for agreement in record.agreements:
+        for version in agreement.versions:
+            for number, copy in enumerate(version.copies, 1):
+                if f"{agreement.id}@{version.label}/{number}" in shut and not copy.decision:
+                    yield (
+                        f"documents/{agreement.id}/{copy.file}: holds text that its pages do not show, or"
+                        " could not be checked for it: it is held back from all that is published; see"
+                        " mouarchive check, then say what shall be done with: mouarchive decide"
+                    )

@@ -14,9 +14,10 @@ from itertools import pairwise
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from mouarchive.archive.database.derive_texts import text_rows
-from mouarchive.archive.database.readings import Reading, Unread
+from mouarchive.archive.database.readings import HELD_BACK, Reading, Unread
 from mouarchive.archive.database.rows import (
     AgreementRow,
     ClaimRow,
@@ -119,6 +120,8 @@ def _version_row(series: Series, at: int) -> Row:
 def _copy_rows(agreement: Agreement, item: HeldVersion) -> Iterator[Row]:
     for at, (copy, reading) in enumerate(item.copies):
         read = reading if isinstance(reading, Reading) else None
+        if _held_back(reading):
+            copy = replace(copy, **_LEADS_TO_IT)  # noqa: PLW2901 - nothing may lead to the file
         yield (
             said(CopyRow, copy, agreement.source_of)
             | {
@@ -137,6 +140,16 @@ def _copy_rows(agreement: Agreement, item: HeldVersion) -> Iterator[Row]:
         )
 
 
+# What is known of a copy by which a stranger could find the file.
+_LEADS_TO_IT: dict[str, Any] = dict.fromkeys(
+    ("file", "sha256", "received_as", "url", "note", "source", "digest", "size")
+)
+
+
+def _held_back(reading: Reading | Unread | None) -> bool:
+    return isinstance(reading, Unread) and reading.code == HELD_BACK
+
+
 def _coverage(found: Coverage) -> Row:
     return {
         "letters": found.letters,
@@ -149,6 +162,8 @@ def _coverage(found: Coverage) -> Row:
 
 
 def _copy_state(copy: Copy, reading: Reading | Unread | None) -> str:
+    if _held_back(reading):
+        return HELD_BACK
     if copy.file is None:
         return "registered"
     if isinstance(reading, Reading) and reading.cut.clauses:
@@ -275,7 +290,8 @@ def _events_of_version(agreement: Agreement, item: HeldVersion) -> Iterator[Row]
     for key in ("in_force_from", "in_force_until"):
         source = agreement.source_of(version.in_force_source)
         yield from _event(key, getattr(version, key), item, None, source)
-    for copy in version.copies:
+    for one, reading in item.copies:
+        copy = replace(one, **_LEADS_TO_IT) if _held_back(reading) else one
         detail = ", ".join(filter(None, (copy.authority, copy.request and f"request {copy.request}")))
         source = agreement.source_of(copy.source) or copy.url
         yield from _event("disclosed", copy.disclosed, item, detail or None, source)
@@ -316,10 +332,16 @@ def _warning_rows(
     `comparisons` gives those of comparisons by id of the older and the newer version.
     """
     name = series.agreement.id
+    secrets = [
+        copy.file
+        for item in series.versions
+        for copy, reading in item.copies
+        if copy.file and _held_back(reading)
+    ]
     found: list[Row] = [
         {"code": "record", "message": line}
         for line in record_warnings
-        if line.startswith(f"documents/{name}/")
+        if line.startswith(f"documents/{name}/") and not any(secret in line for secret in secrets)
     ]
     for item in series.versions:
         found += _warnings_of_version(item)
@@ -342,7 +364,9 @@ def _warning(warn: Warn, version: str | None, sha256: str | None = None) -> Row:
 
 def _warnings_of_version(item: HeldVersion) -> Iterator[Row]:
     for copy, reading in item.copies:
-        if isinstance(reading, Unread):
+        if _held_back(reading):
+            yield _warning(Warn(HELD_BACK, "a copy is held back until a person has decided"), item.id)
+        elif isinstance(reading, Unread):
             yield _warning(Warn(reading.code, reading.message), item.id, reading.sha256)
         elif isinstance(reading, Reading):
             for warn in (*reading.warnings, *reading.cut.warnings, *_warnings_of_copy(copy, reading, item)):

@@ -16,11 +16,11 @@ from msgspec.structs import replace
 from mouarchive.archive.database.fingerprints import clauses_code, reading_code
 from mouarchive.archive.files import write_whole
 from mouarchive.errors import MouarchiveError, UnreadableError
-from mouarchive.model import Document, Page, Quality, Segmentation, Warn
+from mouarchive.model import Document, LeakReport, Page, Quality, Segmentation, Warn
 
 __all__ = [
-    "PageText", "Progress", "Reading", "Unread", "can_be_relied_on", "earlier_reading", "prune",
-    "read_copies", "reading_of",
+    "HELD_BACK", "PageText", "Progress", "Reading", "Unread", "can_be_relied_on", "earlier_reading",
+    "leaking_copies", "prune", "read_copies", "reading_of",
 ]  # fmt: skip
 
 Item = TypeVar("Item")
@@ -29,6 +29,9 @@ Kept = TypeVar("Kept")
 
 _PICTURE = 0.3
 """Share of a page, 0..1, from which a picture without text is taken to be a scan, not a letterhead."""
+
+HELD_BACK = "held-back"
+"""Code of a copy that is shown to nobody: it holds text that its pages hide, and nobody has decided yet."""
 
 Progress = Callable[[int, int, str], None]
 
@@ -176,6 +179,43 @@ def _read(sha256: str, path: Path, document: Document | None, kept: _Cache) -> R
     return reading
 
 
+def leaking_copies(
+    files: Mapping[str, Path], cache: Path, *, jobs: int = 2, progress: Progress | None = None
+) -> set[str]:
+    """Which of the files (by SHA-256) hold text that their pages hide, or could not be checked for it.
+
+    One that could not be checked counts as leaking: what nobody looked at is not published. Such a failure is
+    not kept in the cache, since a busy machine may be its cause.
+    """
+    kept = _Cache(cache)
+    lock = threading.Lock()
+    done = 0
+
+    def one(item: tuple[str, Path]) -> str | None:
+        nonlocal done
+        sha256, path = item
+        report = kept.load(kept.path(sha256, LeakReport), LeakReport) or _checked(sha256, path, kept)
+        with lock:
+            done += 1
+            if progress:
+                progress(done, len(files), path.name)
+        return sha256 if report is None or report.leaking or report.warnings else None
+
+    return set(filter(None, _in_parallel(one, sorted(files.items()), jobs)))
+
+
+def _checked(sha256: str, path: Path, kept: _Cache) -> LeakReport | None:
+    from mouarchive.reading import check_leaks  # noqa: PLC0415 - loads the reading room
+
+    try:
+        report = check_leaks(path)
+    except UnreadableError:
+        return None
+    if not report.warnings:
+        kept.keep(sha256, report)
+    return report
+
+
 class _Cache:
     """Documents as read, and what was taken from them, by bytes and code.
 
@@ -186,9 +226,10 @@ class _Cache:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._codes = {Document: reading_code()[:16], Reading: clauses_code()[:16]}
+        read = reading_code()[:16]
+        self._codes = {Document: read, LeakReport: read, Reading: clauses_code()[:16]}
 
-    def path(self, sha256: str, kind: type[Document | Reading]) -> Path:
+    def path(self, sha256: str, kind: type[Document | Reading | LeakReport]) -> Path:
         """Where an entry of this kind stands."""
         return self.folder / sha256[:2] / f"{sha256}-{kind.__name__.lower()}-{self._codes[kind]}"
 
@@ -208,7 +249,7 @@ class _Cache:
         except (OSError, zlib.error, msgspec.DecodeError):
             return None
 
-    def keep(self, sha256: str, value: Document | Reading) -> None:
+    def keep(self, sha256: str, value: Document | Reading | LeakReport) -> None:
         """Keep it; without it the next build is only slower, so a full disk is no failure here."""
         with contextlib.suppress(OSError, UnicodeEncodeError):
             data = zlib.compress(msgspec.msgpack.encode(value), 1)
@@ -243,7 +284,7 @@ def earlier_reading(cache: Path, sha256: str) -> Reading | None:
 def prune(cache: Path, keep: Iterable[str]) -> None:
     """Drop cache entries that no copy or no present code can use."""
     kept = _Cache(cache)
-    wanted = {kept.path(sha256, kind).name for sha256 in keep for kind in (Document, Reading)}
+    wanted = {kept.path(sha256, kind).name for sha256 in keep for kind in (Document, LeakReport, Reading)}
     for path in cache.glob("*/*-*-*"):
         if path.name not in wanted and not path.name.startswith("."):
             with contextlib.suppress(OSError):

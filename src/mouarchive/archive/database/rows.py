@@ -119,7 +119,9 @@ class CopyRow(CopyKeys, frozen=True, kw_only=True):
     agreement: OfAgreement
     number: Annotated[int, About("place in agreement.toml, from 1")]
     bytes: Annotated[int | None, About("size of the file", after="sha256")]
-    state: Annotated[str, About("read, ocr, unreadable, registered or missing", after="source")]
+    state: Annotated[
+        str, About("read, ocr, unreadable, registered, missing or held-back", after="decided_why")
+    ]
     of_record: Annotated[bool, About("1 where this copy's text stands for the version")]
     pages: Annotated[int | None, About("pages")]
     letters: Annotated[int | None, About("letters of its pages as read: characters that are no white space")]

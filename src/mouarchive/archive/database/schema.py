@@ -15,7 +15,7 @@ from mouarchive.archive.database import rows
 
 __all__ = ["SCHEMA_VERSION", "TABLES", "VIEWS", "Table", "View", "create_tables", "finish", "insert_rows"]
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 
 class Table(msgspec.Struct, frozen=True):

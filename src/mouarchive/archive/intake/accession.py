@@ -40,6 +40,7 @@ from mouarchive.archive.intake.incoming import (
     check,
     choose,
     file_name,
+    holds_back,
     says_of_itself,
     slug_of,
 )
@@ -50,7 +51,7 @@ from mouarchive.archive.record.toml_check import Checker, keys_of, partial_date
 from mouarchive.archive.record.values import Agreement, CopyKeys, Record
 from mouarchive.errors import MouarchiveError, NotFoundError, UnreadableError, UsageError
 
-__all__ = ["AddOptions", "Receipt", "add", "init_archive", "new_agreement", "store", "with_copy"]
+__all__ = ["AddOptions", "Receipt", "add", "decide", "init_archive", "new_agreement", "store", "with_copy"]
 
 # With these codes there is no PDF that could be kept.
 _NOT_AS_RELEASED = (
@@ -133,6 +134,7 @@ def _add_one(root: Root, path: Path, options: AddOptions, today: str) -> Receipt
             receipt,
             proposed=(*receipt.proposed, *says_of_itself(incoming)),
             alarms=tuple(alarms(incoming, chosen, options.label)),
+            held_back=holds_back(incoming),
         )
 
 
@@ -163,6 +165,63 @@ def _alone(root: Root) -> Iterator[None]:
         fcntl.flock(stream, fcntl.LOCK_EX)
         sweep(root.documents)
         yield
+
+
+# ------------------------------------------------------------------ what a person decides about a copy
+
+_LEAST_HASH = 8
+"""Characters of a SHA-256 by which a copy may be named."""
+
+
+def decide(
+    root: Root, name: str, decision: str, who: str, why: str, *, today: str | None = None
+) -> tuple[str, str]:
+    """Write into the record whether a copy may be published; gives the agreement and the file meant.
+
+    `name` is AGREEMENT@LABEL, a file's name or the beginning of its SHA-256; `decision` is publish or
+    hold-back. Raises NotFoundError where no copy is meant, UsageError where several are or a word is missing.
+    """
+    if not (who.strip() and why.strip()):
+        raise UsageError("a decision needs who decided and why: --who NAME --why REASON")
+    today = today or dt.datetime.now(dt.UTC).date().isoformat()
+    with _alone(root), plain_errors("the decision could not be written"):
+        agreement, file = _meant(load_record(root.documents), name)
+        path = root.documents / agreement / "agreement.toml"
+        document = tomlkit.parse(path.read_text(encoding="utf-8-sig"))
+        (table,) = (
+            copy
+            for version in document["version"]
+            for copy in version.get("copy", ())
+            if copy.get("file") == file
+        )
+        table.update(decision=decision, decided_by=who, decided_on=today, decided_why=why)
+        after = tomlkit.dumps(document)
+        _check_text(agreement, after)
+        write_whole(path, after.encode())
+    return agreement, file
+
+
+def _meant(record: Record, name: str) -> tuple[str, str]:
+    """The one copy with a file that a person's word means: agreement and file."""
+    bare = name.rpartition("/")[2]
+    found = [
+        (agreement.id, str(copy.file))
+        for agreement in record.agreements
+        for version in agreement.versions
+        for copy in version.copies
+        if copy.file
+        and (
+            name == f"{agreement.id}@{version.label}"
+            or bare == copy.file
+            or (len(name) >= _LEAST_HASH and str(copy.digest).startswith(name))
+        )
+    ]
+    if not found:
+        raise NotFoundError(f"{shown(name)}: no copy is held by that name; see: mouarchive check")
+    if len(found) > 1:
+        files = ", ".join(file for _, file in found)
+        raise UsageError(f"{shown(name)} has several copies, name one by its file: {files}")
+    return found[0]
 
 
 # ------------------------------------------------------------------ bytes and the line about them

@@ -22,7 +22,7 @@ from mouarchive.reading.redaction import describe
 
 __all__ = [
     "REDLINE", "AddOptions", "Chosen", "Incoming", "Proposal", "Receipt", "alarms", "as_redline",
-    "belongs_to", "check", "choose", "file_name", "propose", "says_of_itself", "slug_of",
+    "belongs_to", "check", "choose", "file_name", "holds_back", "propose", "says_of_itself", "slug_of",
 ]  # fmt: skip
 
 
@@ -52,7 +52,8 @@ class Receipt(msgspec.Struct, frozen=True):
 
     `state` is added, known (the same bytes are held already) or refused; `message` says it in one line.
     `proposed` lists (key, value, ground) for all that was taken from the document itself, `alarms` one line
-    for each thing that a person must look at: hidden text, a redline, names that do not fit.
+    for each thing that a person must look at: hidden text, a redline, names that do not fit. `held_back` says
+    that nothing of it is published before somebody has decided about the text that it hides.
     """
 
     source: str
@@ -66,6 +67,7 @@ class Receipt(msgspec.Struct, frozen=True):
     proposed: tuple[tuple[str, str, str], ...] = ()
     clauses: int | None = None
     alarms: tuple[str, ...] = ()
+    held_back: bool = False
 
 
 class Incoming(msgspec.Struct, frozen=True):
@@ -319,9 +321,17 @@ def _leaks(report: LeakReport) -> Iterator[str]:
     if len(found) > _MOST_LEAKS:
         yield f"and {len(found) - _MOST_LEAKS} more places; see them all with: mouarchive check"
     if found:
-        yield "it holds text that its pages do not show: do not publish it before a person has looked"
+        yield "it holds text that its pages do not show: it is not published until somebody decides"
     if report.warnings:
         yield f"{len(report.warnings)} of its pages could not be checked for hidden text"
+
+
+def holds_back(incoming: Incoming) -> bool:
+    """Whether nothing of it is published before a person decides: it hides text, or was not checked whole."""
+    if incoming.unread is not None:
+        return False
+    found = incoming.leaks
+    return found is None or found.leaking or bool(found.warnings)
 
 
 def check(incoming: Incoming) -> Incoming:

@@ -212,6 +212,8 @@ class _Files:
 
     def copy(self, path: str, copy: Copy) -> Copy:
         """One copy, its file checked: there, no link, in the folder, named once, with the SHA-256 given."""
+        if copy.decision and not (copy.decided_by and copy.decided_why):
+            self.checker.problem(f"{path}.decision", "says neither who decided nor why; give both")
         found = self._file(path, copy.file, copy.sha256) if copy.file else None
         return replace(copy, digest=found.sha256, size=found.size) if found else copy
 

@@ -16,12 +16,13 @@ import msgspec
 from mouarchive.archive.record.toml_check import Key
 
 __all__ = [
-    "SLUG", "STATUSES", "Agreement", "AgreementKeys", "Claim", "Copy", "CopyKeys", "Correction",
+    "DECISIONS", "SLUG", "STATUSES", "Agreement", "AgreementKeys", "Claim", "Copy", "CopyKeys", "Correction",
     "CorrectionKeys", "Corrections", "Pairing", "Phrase", "Record", "Statement", "Version", "VersionKeys",
 ]  # fmt: skip
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 STATUSES = ("draft", "final", "withdrawn")
+DECISIONS = ("publish", "hold-back")
 # Labels stand in addresses and in "agreement@label"; these two words are addresses of their own.
 _LABEL = re.compile(r"\w(?:[\w .+()-]*[\w)+])?")
 _TAKEN = ("compare", "lineages")
@@ -37,6 +38,10 @@ def _label(text: str) -> str | None:
 
 def _status(text: str) -> str | None:
     return None if text in STATUSES else f"{text!r} is no status; use {', '.join(STATUSES)}"
+
+
+def _decision(text: str) -> str | None:
+    return None if text in DECISIONS else f"{text!r} is no decision; use {' or '.join(DECISIONS)}"
 
 
 def _sha256(text: str) -> str | None:
@@ -75,6 +80,12 @@ class CopyKeys(msgspec.Struct, frozen=True):
     exemptions: Annotated[tuple[str, ...], Key("exemptions claimed in it")] = ()
     note: Annotated[str | None, Key("what else is known")] = None
     source: Annotated[str | None, Key("where the facts about this copy come from", is_source=True)] = None
+    decision: Annotated[
+        str | None, Key("publish or hold-back, where it holds text that its pages hide", check=_decision)
+    ] = None
+    decided_by: Annotated[str | None, Key("who decided so")] = None
+    decided_on: Annotated[str | None, Key("when it was decided", is_date=True)] = None
+    decided_why: Annotated[str | None, Key("why, without the hidden words: it is published")] = None
 
 
 class Copy(CopyKeys, frozen=True):
