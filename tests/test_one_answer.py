@@ -332,7 +332,7 @@ def test_a_file_that_is_held_has_the_records_facts(store, said):
 def test_a_change_by_its_id(store, said, site):
     """One change by its id, and where a version came between its two, what took its place."""
     gone = next(one for one in change_list(between(store, OLD, NEW)) if one.where == "15.2.6")
-    now = store.change(gone.change_id).superseded_by
+    now = store.change(gone.change_id).unknown_by
     read = {f: words_of(p) for f, p in said("Redlines", "diff", "--change", gone.change_id).items()}
 
     read["site"] = site(f"/changes/{gone.change_id}")

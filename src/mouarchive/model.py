@@ -534,6 +534,21 @@ class Change(msgspec.Struct, frozen=True):
     change_id: str = ""
 
     @property
+    def counted_as(self) -> str:
+        """What it counts as: its kind, or "unknown" or "unredacted" where it is a matter of black boxes."""
+        if self.kind is not ChangeKind.UNCHANGED:
+            if self.change_class is ChangeClass.REDACTION:
+                return "unknown"
+            if self.change_class is ChangeClass.UNREDACTED:
+                return ChangeClass.UNREDACTED.value
+        return self.kind.value
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether one of the two texts is blacked out there: nothing certain is said of the clause."""
+        return self.kind is not ChangeKind.UNCHANGED and self.counted_as != self.kind.value
+
+    @property
     def carried(self) -> bool:
         """Whether it is about words that went from one clause into another, whose counterparts are others."""
         return self.old is not None and self.new is not None and bool(self.split_from or self.merged_into)

@@ -90,6 +90,34 @@ def test_what_took_the_place_of_a_change():
     assert (row["since"], json.loads(row["broken_by"])) == ("2018-01-01", ["pupils@1.1"])
 
 
+@pytest.mark.parametrize(
+    ("between", "same", "doubt", "why"),
+    [
+        ("Sex of the pupil.", 1, 0, "2.0 lacks nationality: it was gone there"),
+        ("", 1, 0, "2.0 has neither: gone there, too"),
+        ("████████", 0, 1, "2.0 blacks the place out: whether it was gone there is not known"),
+    ],
+)
+def test_a_change_in_doubt_takes_the_place_of_none(between, same, doubt, why):
+    """A removal is superseded by a change that says the same, not by one of which nothing is known."""
+    versions = [_Version(label) for label in ("1.0", "2.0", "2.1")]
+    texts = [
+        [Clause("1", "1", None, "The data that the department may share.", 1, 1)]
+        + [Clause("2", "2", None, words, 1, 1) for words in (each,) if words]
+        for each in ("Nationality of the pupil, where known.", between, "")
+    ]
+    whole = {
+        (old, new): identified(compare(texts[old], texts[new]), versions[old].id, versions[new].id)
+        for old, new in ((0, 1), (1, 2), (0, 2))
+    }
+    lineage = {(one.label, eid): f"L{eid}" for one in versions for eid in "12"}
+    (broken,) = broken_pairs(["2016-01-01", "2018-01-01", "2017-01-01"])
+    (row,) = superseded_rows(versions, [broken], whole, lineage)
+
+    assert min(len(json.loads(row["superseded_by"])), 1) == same, why
+    assert min(len(json.loads(row["unknown_by"])), 1) == doubt, why
+
+
 @pytest.fixture(scope="module")
 def store(project):
     """The archive that comes with the project: its 2.1 and 1.0 were public before 2.0."""
@@ -108,10 +136,11 @@ def test_an_id_that_fell_away_is_still_found(store):
 
     assert found.change == gone
     assert (found.broken_by, found.since) == ((f"{NAME}@2.0",), "2018-08-07")
-    assert [(one.old_version, one.new_version) for one in found.superseded_by] == [
+    assert not found.superseded_by, "2.0 blacks the place out: nobody knows whether it was gone there"
+    assert [(one.old_version, one.new_version) for one in found.unknown_by] == [
         (f"{NAME}@1.0", f"{NAME}@2.0")
     ]
-    now = store.change(found.superseded_by[0].change_id)
+    now = store.change(found.unknown_by[0].change_id)
     assert (now.change.old, now.broken_by, now.superseded_by) == (gone.old, (), ())
 
 

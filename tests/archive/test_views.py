@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 
@@ -82,6 +83,7 @@ def test_the_story_is_told_by_views_of_a_built_archive(root):
             "2.1.2", "pupil-data@1.0", "pupil-data@2.1", 1,
         )  # fmt: skip
         assert (gone["not_held_between"], gone["hidden"], gone["merged_into"]) == (0, 0, None)
+        assert gone["unknown_in"] == "[]"
         assert [(r["event"], r["version"], r["disclosed"]) for r in rows("phrase_timeline")] == [
             ("present-in-oldest", "pupil-data@1.0", "2017-02"),
             ("vanishes", "pupil-data@2.1", "2017-02"),
@@ -93,3 +95,47 @@ def test_the_story_is_told_by_views_of_a_built_archive(root):
         (decided,) = rows("decided_by_hand")
         assert decided["what"] == "pupil-data@1.0/2.1.3 and pupil-data@2.1/2.1.2"
         assert (decided["kind"], decided["who"], decided["carried_out"]) == ("together", "J. Doe", 1)
+
+
+@pytest.mark.parametrize(
+    ("covered", "next_version", "unknown"),
+    [
+        ((), "a@2", []),
+        (("2",), "a@3", ["a@2"]),
+        (("2", "3"), None, ["a@2", "a@3"]),
+        (("3",), "a@2", []),
+    ],
+    ids=["shown", "one blacks it out", "both do", "the later does, when it was gone already"],
+)
+def test_a_clause_under_a_black_box_has_not_vanished(empty, covered, next_version, unknown):
+    """The next version is one that surely lacks the clause; those that black it out are named apart."""
+    insert_rows(empty, "agreements", [{"id": "a"}])
+    labels = ("1", "2", "3")
+    insert_rows(
+        empty,
+        "versions",
+        [
+            {"id": f"a@{label}", "agreement": "a", "label": label, "position": at, "held": 1, "state": "held"}
+            for at, label in enumerate(labels)
+        ],
+    )
+    insert_rows(
+        empty,
+        "lineages",
+        [
+            {"id": "top", "agreement": "a", "first_version": "a@1", "last_version": "a@3", "versions": 3},
+            {"id": "gone", "agreement": "a", "first_version": "a@1", "last_version": "a@1", "versions": 1},
+        ],
+    )
+    clauses = [
+        {"id": f"a@{label}/1", "version": f"a@{label}", "agreement": "a", "eid": "1", "position": 0,
+         "lineage": "top", "search_text": "The data: ████" if label in covered else "The data:"}
+        for label in labels
+    ]  # fmt: skip
+    item = {"id": "a@1/1(a)", "version": "a@1", "agreement": "a", "eid": "1(a)", "position": 1}
+    clauses.append(item | {"lineage": "gone", "parent": "1", "search_text": "nationality"})
+    insert_rows(empty, "clauses", clauses)
+
+    (row,) = empty.execute("select next_version, unknown_in from vanished_clauses")
+
+    assert (row[0], json.loads(row[1])) == (next_version, unknown)

@@ -453,5 +453,5 @@ def _chain(maker: _Maker) -> None:
         {"id": f"{name}@1..{name}@3/1", "number": 1, "change_id": gone.change_id, "agreement": name,
          "old_version": f"{name}@1",
          "new_version": f"{name}@3", "broken_by": json.dumps([f"{name}@2"]), "since": "2026-11-01",
-         "superseded_by": json.dumps(now)},
+         "superseded_by": json.dumps(now), "unknown_by": "[]"},
     )  # fmt: skip

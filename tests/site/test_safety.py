@@ -229,3 +229,20 @@ def test_python_work_has_a_deadline_as_sql_has_one(get, monkeypatch):
     answer = get("/agreements/specimen/compare/1.0/2.1")
     assert answer.status_code == 503
     assert "took too long" in answer.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/mouarchive/vanished_clauses?_next=abc",
+        "/mouarchive/vanished_clauses.json?_next=abc",
+        "/mouarchive/clauses?_size=many",
+        "/mouarchive/phrase_timeline?_next=99999999999999999999999",
+    ],
+)
+def test_a_mistyped_argument_of_a_table_is_refused_in_plain_words(get, path):
+    """What a table's address cannot mean is the guest's slip (400), and no fault of the site (500)."""
+    answer = get(path)
+
+    assert answer.status_code == 400
+    assert "has a form that this archive does not understand" in answer.text

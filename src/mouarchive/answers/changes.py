@@ -69,12 +69,7 @@ class Counts(msgspec.Struct, frozen=True):
 
 def counted_as(change: Change) -> str:
     """What a change counts as: its kind, or unknown or unredacted where it is a matter of black boxes."""
-    if change.kind is not ChangeKind.UNCHANGED:
-        if change.change_class is ChangeClass.REDACTION:
-            return UNKNOWN
-        if change.change_class is ChangeClass.UNREDACTED:
-            return UNREDACTED
-    return change.kind.value
+    return change.counted_as
 
 
 def count_changes(whole: Comparison) -> Counts:

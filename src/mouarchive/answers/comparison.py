@@ -372,8 +372,20 @@ def _superseded(found: FoundChange) -> str:
     came = listed([safe_line(name.rpartition("@")[2]) for name in found.broken_by])
     has = "has" if len(found.broken_by) == 1 else "have"
     now = listed([_change_name(one) for one in found.superseded_by])
-    told = f"this change is now {now}" if now else "no change of these clauses stands between neighbours now"
-    return f"since {found.since} {came} {has} been public between the two versions: {told}"
+    doubt = listed([_change_name(one) for one in found.unknown_by])
+    told = [f"this change is now {now}"] if now else []
+    told += [f"{_UNKNOWN_BETWEEN[found.change.kind]} in between is not known ({doubt})"] if doubt else []
+    said = "; ".join(told) or "no change of these clauses stands between neighbours now"
+    return f"since {found.since} {came} {has} been public between the two versions: {said}"
+
+
+_UNKNOWN_BETWEEN = {
+    ChangeKind.REMOVED: "whether it was gone already",
+    ChangeKind.ADDED: "whether it stood already",
+    ChangeKind.MODIFIED: "how it read",
+    ChangeKind.UNCHANGED: "how it read",
+}
+"""What is not known of a changed clause in a version that blacks it out."""
 
 
 def _change_name(one: ChangeName) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from typing import TYPE_CHECKING, ClassVar, Final
 
 import msgspec
 
-from mouarchive.site.app import site_of
+from mouarchive.site.app import DATABASE, site_of
 from mouarchive.site.rendering import Frame, render
 
 if TYPE_CHECKING:
@@ -33,6 +34,10 @@ _USUAL: Final = {
     500: "The fault is ours, not yours. It has been noted in the log of this site.",
     503: "The page could not be made. Try again later.",
 }
+
+
+# What Datasette raises of its own accord where an argument of a table's address has a wrong form.
+_MISTYPED: Final = (ValueError, LookupError, OverflowError, sqlite3.IntegrityError, sqlite3.ProgrammingError)
 
 
 class ProblemView(msgspec.Struct, frozen=True):
@@ -63,6 +68,8 @@ def problem(datasette: Datasette, request: Request, status: int, message: str) -
 def failed(datasette: Datasette, request: Request, exception: Exception) -> Response:
     """What Datasette could not answer: its own refusals by number, anything else as our fault, logged."""
     status = getattr(exception, "status", None)
+    if request.query_string and isinstance(exception, _MISTYPED) and request.path.startswith(f"/{DATABASE}/"):
+        status = 400
     if not isinstance(status, int) or status not in _TITLES or status == 500:  # noqa: PLR2004  ours
         _LOG.error("%s failed", request.path, exc_info=exception)
         status = 500

@@ -231,7 +231,13 @@ class ChangeRow(msgspec.Struct, frozen=True, kw_only=True):
         int | None, About("number of the change in its comparison, from 1; empty where it is unchanged")
     ]
     change_id: Annotated[str | None, About("permanent id of the change; empty where it is unchanged")]
-    kind: Annotated[str | None, About("added, removed, modified or unchanged")]
+    kind: Annotated[
+        str | None,
+        About("added, removed, modified or unchanged, by the text that can be read: see counted_as"),
+    ]
+    counted_as: Annotated[
+        str | None, About("the kind, or unknown or unredacted where the clause may stand under a black box")
+    ]
     renumbered: Annotated[bool, About("1 where only the number differs by place")]
     moved: Annotated[bool, About("1 where it stands in another place")]
     class_: Annotated[
@@ -267,7 +273,11 @@ class SupersededRow(msgspec.Struct, frozen=True, kw_only=True):
     broken_by: Annotated[tuple[str, ...], About("the versions that came in between")]
     since: Annotated[str, About("day on which they had become public")]
     superseded_by: Annotated[
-        tuple[str, ...], About("ids of the changes of the same clauses between the new neighbours")
+        tuple[str, ...], About("ids of the changes between the new neighbours that say the same now")
+    ]
+    unknown_by: Annotated[
+        tuple[str, ...],
+        About("ids of those by which it is not known, because a version in between blacks the clause out"),
     ]
 
 
@@ -605,6 +615,7 @@ def change_row(change: Change, old: str, new: str, agreement: str, position: int
         "number": change.number or None,
         "change_id": change.change_id or None,
         "kind": change.kind.value,
+        "counted_as": change.counted_as,
         "renumbered": int(change.renumbered),
         "moved": int(change.moved),
         "class": change.change_class.value if change.change_class else None,

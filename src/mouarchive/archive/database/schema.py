@@ -85,7 +85,7 @@ TABLES: tuple[Table, ...] = (
             ("lineage",),
             ("change_id",),
         ),
-        facets=("agreement", "kind", "class", "passage", "renumbered", "moved"),
+        facets=("agreement", "counted_as", "kind", "class", "passage", "renumbered", "moved"),
         label="change_id",
     ),
     Table(
@@ -123,6 +123,14 @@ _BEFORE = "substr({a}, 1, min(length({a}), length({b}))) < substr({b}, 1, min(le
 # The first date on which any copy of a version was made public, so far as the record says.
 _DISCLOSED = "(select min(disclosed) from copies where copies.version = {version} and disclosed is not null)"
 
+# Whether clause c, last seen in version v, may stand under a black box of version m: the change says so, or
+# the clause that held c has its words, or those of a clause in it, blacked out there.
+_IN_DOUBT = """(coalesce(x.counted_as = 'unknown' and m.id = n.id, 0) or exists (
+    select 1 from clauses p join clauses o on o.version = m.id and o.lineage = p.lineage
+    join clauses h on h.version = m.id and (h.eid = o.eid or h.parent = o.eid)
+    where p.version = v.id and p.eid = c.parent
+    and (h.search_text like '%[redact%' or h.search_text like '%█%')))"""
+
 
 def _disclosed(version: str) -> str:
     return _DISCLOSED.format(version=version)
@@ -138,15 +146,25 @@ VIEWS: tuple[View, ...] = (
             label TEXT number where it was last seen
             words TEXT its text there, shortened
             last_version TEXT newest held version it stands in
-            next_version TEXT next held version, in which it is not
-            not_held_between INTEGER known versions between the two whose text is not held
+            next_version TEXT next held version that shows no trace of it; empty where none does
+            unknown_in TEXT JSON list of the held versions before that in which it may stand under a black box
+            not_held_between INTEGER known versions whose text is not held, up to the next held one
             merged_into TEXT clause of the next version that took it in, where one did
             page INTEGER page of the file where it was last seen
             sha256 TEXT that file's SHA-256
-            hidden INTEGER clauses with a blacked-out passage in the next version: it may stand under one
+            hidden INTEGER clauses with a blacked-out passage in the held version behind the last
         """),
-        """
-        select l.agreement, l.id as lineage, l.label, l.words, l.last_version, n.id as next_version,
+        f"""
+        select l.agreement, l.id as lineage, l.label, l.words, l.last_version,
+            (select m.id from versions m where m.agreement = l.agreement and m.held
+                and m.position > v.position and not {_IN_DOUBT}
+                order by m.position limit 1) as next_version,
+            (select json_group_array(id) from (select m.id from versions m
+                where m.agreement = l.agreement and m.held and m.position > v.position and {_IN_DOUBT}
+                and not exists (select 1 from versions s where s.agreement = l.agreement and s.held
+                    and s.position > v.position and s.position < m.position
+                    and not {_IN_DOUBT.replace("m.", "s.")})
+                order by m.position)) as unknown_in,
             n.position - v.position - 1 as not_held_between, x.merged_into, c.page, c.sha256,
             (select count(*) from clauses h where h.version = n.id
                 and (h.search_text like '%[redact%' or h.search_text like '%█%')) as hidden
@@ -158,7 +176,7 @@ VIEWS: tuple[View, ...] = (
         left join clauses c on c.lineage = l.id and c.version = l.last_version
         left join changes x on x.old_clause = c.id and x.new_version = n.id
         order by l.agreement, v.position, c.position
-        """,
+        """,  # noqa: S608 - every name in it is fixed above
         ("agreement", "last_version"),
     ),
     View(

@@ -32,6 +32,9 @@ __all__ = ["Broken", "Followed", "broken_pairs", "public_since", "superseded_row
 _FIRST = ""
 """Stands before every date: a version without one was there from the start."""
 
+_Following = tuple[str, bool]
+"""The id of a change that may have followed another, and whether a text of it is blacked out there."""
+
 Followed = Mapping[tuple[str, str], str]
 """The lineage of a clause by the label of its version and its eid."""
 
@@ -93,6 +96,9 @@ def superseded_rows(
 ) -> Iterator[dict[str, Any]]:
     """A row for each change between versions that are no neighbours any more.
 
+    What followed a change is what says the same of the clause now. Where a version in between blacks it out,
+    nothing is known there, so that the change between the new neighbours is no follower: it is `unknown_by`.
+    A change that was in doubt itself is followed by those in doubt, too.
     `compared` holds the comparison of every pair of neighbours, of now and of before, with numbers and ids.
     """
     ids = {pair: _by_lineage(versions, pair, whole, lineage) for pair, whole in compared.items()}
@@ -102,6 +108,9 @@ def superseded_rows(
             if not change.number:
                 continue
             lines = _lineages(change, old, new, lineage)
+            after = dict.fromkeys(
+                known for pair in one.pairs for line in lines for known in ids[pair].get(line, ())
+            )
             yield {
                 "id": f"{old.id}..{new.id}/{change.number}",
                 "agreement": old.id.rpartition("@")[0],
@@ -111,25 +120,20 @@ def superseded_rows(
                 "number": change.number,
                 "broken_by": json_text([versions[at].id for at in one.by]),
                 "since": one.since,
-                "superseded_by": json_text(
-                    list(
-                        dict.fromkeys(
-                            known for pair in one.pairs for line in lines for known in ids[pair].get(line, ())
-                        )
-                    )
-                ),
+                "superseded_by": json_text([known for known, doubt in after if change.doubtful or not doubt]),
+                "unknown_by": json_text([known for known, doubt in after if doubt and not change.doubtful]),
             }
 
 
 def _by_lineage(
     versions: Sequence[HeldVersion], pair: tuple[int, int], whole: Comparison, lineage: Followed
-) -> dict[str, list[str]]:
+) -> dict[str, list[_Following]]:
     """The ids of a comparison's changes by the lineages of their clauses."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[_Following]] = {}
     for change in whole.changes:
         if change.number:
             for line in _lineages(change, versions[pair[0]], versions[pair[1]], lineage):
-                found.setdefault(line, []).append(change.change_id)
+                found.setdefault(line, []).append((change.change_id, change.doubtful))
     return found
 
 

@@ -357,8 +357,11 @@ class Store:
         for old in self._load(SupersededRow, "superseded", "rowid", change_id=wanted):
             whole = self.comparison(old.old_version, old.new_version)
             change = next(one for one in whole.changes if one.change_id == wanted)
-            later = tuple(self._current(old))
-            return FoundChange(change, old.old_version, old.new_version, old.broken_by, old.since, later)
+            later = tuple(dict.fromkeys(self._current(old.superseded_by, sure=True)))
+            doubt = (*self._current(old.superseded_by, sure=False), *self._current(old.unknown_by, sure=None))
+            unknown = tuple(one for one in dict.fromkeys(doubt) if one not in later)
+            versions = (old.old_version, old.new_version)
+            return FoundChange(change, *versions, old.broken_by, old.since, later, unknown)
         raise NotFoundError(f"{lookup.shown(change_id)}: no change has this id")
 
     def known_changes(self, old: str, new: str) -> frozenset[str]:
@@ -373,11 +376,15 @@ class Store:
         ]
         return frozenset(one for one in known if one)
 
-    def _current(self, gone: SupersededRow) -> Iterator[ChangeName]:
-        """The changes of now that stand for one that fell away: what superseded it, and that in turn."""
-        waiting, seen = list(gone.superseded_by), set(gone.superseded_by)
+    def _current(self, ids: Sequence[str], *, sure: bool | None) -> Iterator[ChangeName]:
+        """The changes of now that these are or became: what superseded them, and that in turn.
+
+        `sure` asks for those that say the same all the way, or else for those by which it is not known;
+        None for all of them.
+        """
+        waiting, seen = [(one, True) for one in ids], set(ids)
         while waiting:
-            at = waiting.pop(0)
+            at, same = waiting.pop(0)
             rows = list(
                 self._rows(
                     "select change_id, number, old_version, new_version from changes where change_id = ?",
@@ -385,11 +392,13 @@ class Store:
                 )
             )
             if rows:
-                yield ChangeName(*tuple(rows[0]))
+                if sure is None or same is sure:
+                    yield ChangeName(*tuple(rows[0]))
                 continue
             for old in self._load(SupersededRow, "superseded", "rowid", change_id=at):
-                waiting[:0] = [one for one in old.superseded_by if one not in seen]
-                seen.update(old.superseded_by)
+                after = [(one, same) for one in old.superseded_by] + [(one, False) for one in old.unknown_by]
+                waiting[:0] = [one for one in after if one[0] not in seen]
+                seen.update(one for one, _ in after)
 
     def _gap(self, old: str, new: str) -> Iterator[Warn]:
         """That other versions lie between two of one agreement, whichever is the older."""
@@ -566,7 +575,8 @@ class FoundChange(msgspec.Struct, frozen=True):
     """A change with the versions (ids) that it lies between.
 
     Where these are no neighbours any more, `broken_by` are the versions that came in between, `since` is the
-    day on which they had become public, and `superseded_by` are the changes of now on the same clauses.
+    day on which they had become public, `superseded_by` are the changes of now that say the same, and
+    `unknown_by` those by which it is not known, because a version in between blacks the clause out.
     """
 
     change: Change
@@ -575,6 +585,7 @@ class FoundChange(msgspec.Struct, frozen=True):
     broken_by: tuple[str, ...] = ()
     since: str = ""
     superseded_by: tuple[ChangeName, ...] = ()
+    unknown_by: tuple[ChangeName, ...] = ()
 
 
 class LineageStep(msgspec.Struct, frozen=True):

@@ -179,7 +179,10 @@ class Later(msgspec.Struct, frozen=True):
 
 
 class ChangeView(msgspec.Struct, frozen=True):
-    """Everything the page of a change shows; `later` is what superseded it, where anything did."""
+    """Everything the page of a change shows; `later` is what superseded it, where anything did.
+
+    `unknown` are the changes of now by which it is not known, because a version in between blacks it out.
+    """
 
     template: ClassVar[str] = "change.html"
     frame: Frame
@@ -198,6 +201,7 @@ class ChangeView(msgspec.Struct, frozen=True):
     after: str
     total: int
     later: tuple[Later, ...]
+    unknown: tuple[Later, ...]
     warnings: tuple[tuple[str, str], ...]
 
 
@@ -240,6 +244,7 @@ def change(store: Store, ask: Ask) -> ChangeView | Moved:
         addresses.change(near[1], *hint) if near[1] else "",
         len(numbered),
         tuple(_later(store, name) for name in found.superseded_by),
+        tuple(_later(store, name) for name in found.unknown_by),
         tuple(notices(pair)),
     )
 
