@@ -17,11 +17,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from mouarchive.answers import blaming
 from mouarchive.answers.comparison import compared
 from mouarchive.answers.texts import Source
 from mouarchive.comparing.comparison import compare
 from mouarchive.model import Clause
+from mouarchive.output.as_docx import data as data_of
 from mouarchive.output.as_docx import document
+from mouarchive.output.serializer import Wish
 from mouarchive.output.word.both_texts import sequence
 from mouarchive.output.word.spelled import number_of
 from mouarchive.words import safe
@@ -195,14 +198,14 @@ def test_any_two_texts(old, new):
 @example((Clause("1", "1", None, "Scope of it", 1, 1),), (Clause("1", "1", None, "Scope of it \r", 1, 1),))
 @given(TREE, TREE)
 def test_any_two_texts_as_a_file(old, new):
-    """What the file holds goes both ways exactly, odd characters by name."""
+    """What the file holds goes both ways exactly, odd characters by name; an empty line is no paragraph."""
     data = document([redlined(old, new)])
     tame = [
         [text.replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd") for text in paragraphs(side)]
         for side in (new, old)
     ]
 
-    assert resolved(data, ACCEPT) == tame[0]
+    assert list(filter(None, resolved(data, ACCEPT))) == list(filter(None, tame[0]))
     assert letters(resolved(data, REJECT)) == letters(tame[1])
 
 
@@ -280,3 +283,119 @@ def test_a_number_stands_without_the_stop_or_dash_behind_it(label, shown):
     """What parts a number from its heading is layout and is left out."""
     clause = Clause("1", label, None, "Lamp", 1, 1)
     assert number_of(clause) == shown
+
+
+# ------------------------------------------------------------------ a whole series
+
+OPENING = ("1", "Purpose", "The departments agree on the transfer of pupil data.")
+FEES = ("2", "Fees", "The Department pays nothing to the school for the pupil data of the year.")
+STORING = ("3", "Storing", "Records are kept for ten years in the vault of the harbour office.")
+LAST = ("4", "Ending", "Either side may end this agreement by a letter to the other side.")
+SERIES = {
+    "1.0": clauses(OPENING, FEES, STORING, LAST),
+    "1.1": clauses(
+        OPENING,
+        ("2", "Fees", "The Department pays nothing to the school for the secret pupil data of the year."),
+        ("3", "Storing", "Records are kept for five years in the vault of the harbour office."),
+        ("4", "Lodging", "Visitors sleep in the lighthouse while the ferry is under repair."),
+        ("5", *LAST[1:]),
+    ),
+    "2.0": clauses(
+        OPENING,
+        ("2", "Storing", "Records are kept for five years in the vault of the harbour office."),
+        ("3", *LAST[1:]),
+        ("4", "Fees", "The Department pays nothing to the school for the pupil data of the term."),
+    ),
+}
+
+
+def in_word(texts):
+    """The Word file of a series of texts by their versions."""
+    sources = [
+        Source(name, f"{name}.pdf", name[0] * 64, 1, "made", tuple(text)) for name, text in texts.items()
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blaming, "load", lambda *_, **__: sources)
+        return data_of(blaming.blame_files(list(texts)), Wish("docx"))
+
+
+def revisions(file):
+    """(what is tracked, by whom, the words), the words of an inner change under the outer one too."""
+    body = docx.Document(io.BytesIO(file)).element.body
+    tags = {qn(f"w:{tag}") for tag in ("ins", "del", "moveFrom", "moveTo")}
+    found = []
+    for element in body.iter(*tags):
+        texts = (qn("w:t"), qn("w:delText"))
+        if words := "".join(t.text for t in element.iter(*texts)).strip():
+            found.append((element.tag.rpartition("}")[2], element.get(qn("w:author")), words))
+    return found
+
+
+def test_accept_all_is_the_newest_and_reject_all_the_oldest():
+    """Clauses moved, renumbered, changed twice, and one that came and went: both ends hold."""
+    file = in_word(SERIES)
+
+    assert resolved(file, ACCEPT) == paragraphs(SERIES["2.0"])
+    assert resolved(file, REJECT) == paragraphs(SERIES["1.0"])
+
+
+def test_each_word_is_by_the_version_that_brought_or_took_it():
+    """The author of a tracked change is a version: "ten" went and "five" came in 1.1."""
+    found = revisions(in_word(SERIES))
+
+    assert ("del", "1.1", "ten") in found
+    assert ("ins", "1.1", "five") in found
+    assert ("ins", "2.0", "term") in found
+    assert ("del", "2.0", "year") in found
+
+
+def test_what_came_and_went_is_in_neither_end_and_still_shown():
+    """A word and a clause of the middle version alone: inserted by it, and in that deleted by the next."""
+    found = revisions(in_word(SERIES))
+
+    assert ("ins", "1.1", "secret") in found
+    assert ("del", "2.0", "secret") in found
+    lodging = [(tag, who) for tag, who, words in found if "lighthouse" in words]
+    assert lodging == [("ins", "1.1"), ("del", "2.0")]
+
+
+def test_a_version_alone_is_never_the_author_of_what_is_not_tracked():
+    """Texts without a difference have no tracked change."""
+    assert not revisions(in_word({"1.0": SERIES["1.0"], "1.1": SERIES["1.0"], "2.0": SERIES["1.0"]}))
+
+
+SOME = ["the", "ferry", "keeps", "no", "register", "of", "pupils\nand", "5", "ducks"]
+words_of = st.lists(st.sampled_from(SOME), min_size=1)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.lists(words_of, min_size=1, max_size=4), min_size=2, max_size=4))
+def test_any_series(texts):
+    """Whatever the texts, both ends come out whole, white space aside."""
+    made = {
+        f"{at}.0": clauses(*((str(n), None, " ".join(words)) for n, words in enumerate(text, 1)))
+        for at, text in enumerate(texts, 1)
+    }
+    oldest, *_, newest = made.values()
+    file = in_word(made)
+
+    assert letters(resolved(file, ACCEPT)) == letters(paragraphs(newest))
+    assert letters(resolved(file, REJECT)) == letters(paragraphs(oldest))
+
+
+@pytest.mark.slow
+def test_libreoffice_goes_both_ways_through_a_series(tmp_path):
+    """Accept All and Reject All of LibreOffice give the newest and the oldest text."""
+    system = "/usr/bin/python3"
+    found = shutil.which("soffice") and shutil.which(system)
+    if not found or subprocess.run([system, "-c", "import uno"], capture_output=True, check=False).returncode:
+        pytest.skip("LibreOffice cannot be scripted here: apt-get install python3-uno to run this test")
+    (tmp_path / "redline.docx").write_bytes(in_word(SERIES))
+    script = Path(__file__).parent / "libreoffice.py"
+    subprocess.run([system, str(script), str(tmp_path)], capture_output=True, timeout=120, check=False)
+
+    for name, label in (("accepted", "2.0"), ("rejected", "1.0")):
+        text = (tmp_path / f"{name}.txt").read_text("utf-8-sig")
+        body = text.partition("\nRedline of the series\n")[2].partition("End of the redline.")[0]
+        body = body.rpartition("Redline of the series\n")[2]
+        assert [" ".join(line.split()) for line in body.splitlines()] == paragraphs(SERIES[label])

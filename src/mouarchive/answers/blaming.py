@@ -46,10 +46,11 @@ class Version(msgspec.Struct, frozen=True):
 
 
 class Place(msgspec.Struct, frozen=True):
-    """Where a clause stands in one version that holds it."""
+    """Where a clause stands in one version that holds it: the clause `at` of its text, from 0."""
 
     version: str
     clause: Clause
+    at: int = 0
 
 
 class Blamed(msgspec.Struct, frozen=True):
@@ -302,6 +303,7 @@ class _Series:
         self._compare = cache(compare)
         self._held = [row for row in rows if row.id in texts]
         self._by_eid = {name: {c.eid: c for c in reversed(found)} for name, found in texts.items()}
+        self._at = {name: {c.eid: at for at, c in enumerate(found)} for name, found in texts.items()}
         self._changes = {
             new.id: {
                 (side.eid, old): change
@@ -369,7 +371,11 @@ class _Series:
                 told.append(Told(row.label, None, _silent(step)))
             else:
                 told.append(Told(row.label, step.clause.words, "", _misread(step.change)))
-        places = tuple(Place(step.version.label, step.clause) for step in steps.values() if step.clause)
+        places = tuple(
+            Place(step.version.label, step.clause, self._at[step.version.id][step.clause.eid])
+            for step in steps.values()
+            if step.clause
+        )
         remarks = tuple(said for s in steps.values() if (said := _remark(s.version.label, s.change)))
         return Blamed(line, blame(told), places, remarks)
 

@@ -19,6 +19,7 @@ __all__ = ["command"]
     examples=(
         "mouarchive blame specimen-pupil-data 15.2.6",
         "mouarchive blame specimen-pupil-data@2.1 15.2.6 --format html -o clause.html",
+        "mouarchive blame specimen-pupil-data -o series.docx",
         "mouarchive blame 1.0.pdf 1.1.pdf 2.0.pdf --clause 15.2",
     ),
 )

@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from mouarchive.answers.blaming import Blaming
 from mouarchive.answers.briefing import Brief, brief
 from mouarchive.answers.changes import (
     UNKNOWN,
@@ -38,6 +39,7 @@ from mouarchive.answers.heading import (
 from mouarchive.output.outline import Block, Lines, Paragraph, Table, head
 from mouarchive.output.serializer import Wish
 from mouarchive.output.word.both_texts import bookmark_of, elements
+from mouarchive.output.word.series_text import whole
 from mouarchive.output.word.setting import Margin, broken_page, headed, set_page, set_styles
 from mouarchive.output.word.tracked import AUTHOR, Tracked
 from mouarchive.words import safe_line
@@ -52,6 +54,8 @@ _NEVER = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
 _FACTS, _LISTED = (26, 67, 67), (12, 34, 46, 68)
 """Millimetres: the columns of what is known of both files, and of the list of changes, on an A4 page."""
 _WIDTH = 160  # millimetres: all columns of a table together
+_VERSIONS = (30, 130)
+"""The same of the versions of a series."""
 _BRIEFLY = (10, 30, 56, 64)
 """The same of the list of changes on a client's page, where what happened must not take many lines."""
 _SIZE, _SMALL = 9, 8  # points: the letters of a table, and those of one on a client's page
@@ -71,8 +75,17 @@ _HOW = (
 )
 
 
-def data(answer: Redlines, wish: Wish) -> bytes:
-    """The Word file of a redline, or of what heads it."""
+_SERIES = (
+    "Each tracked change is by the version that brought or took the words, on its date. Words that came and "
+    "went in between are a deletion within an insertion. Accept All leaves the newest text, Reject All the "
+    "oldest one."
+)
+
+
+def data(answer: Redlines | Blaming, wish: Wish) -> bytes:
+    """The Word file of a redline, of what heads it, or of a whole series with each word's version."""
+    if isinstance(answer, Blaming):
+        return _series(answer)
     return document(answer.pairs, wish.author or AUTHOR, wish.date, answer.title, tuple(head(answer)))
 
 
@@ -115,12 +128,36 @@ def document(
             # A document's last paragraph cannot be deleted: this one is nobody's clause.
             made.add_paragraph("End of the redline.")
         _files(made, pair)
-    return _saved(made, pairs, author)
-
-
-def _saved(made: Document, pairs: Sequence[Compared], author: str) -> bytes:
-    """The file's bytes, with nothing in them of the moment when it was made."""
     names = f"{pairs[0].old.name} compared with {pairs[-1].new.name}" if pairs else ""
+    return _saved(made, names, author)
+
+
+def _series(answer: Blaming) -> bytes:
+    """A series as one document: what it is, its versions, and all its words as tracked changes."""
+    import docx  # noqa: PLC0415 - heavy, and only for this format
+
+    made = docx.Document()
+    set_styles(made)
+    tracked = Tracked()
+    set_page(made.sections[0])
+    headed(made.sections[0], answer.title, "Redline of the series")
+    made.add_heading(answer.title, level=1)
+    if answer.specimen:
+        made.add_paragraph().add_run(f"{SPECIMEN.capitalize()}.").bold = True
+    for told in (answer.sentence, _SERIES, f"{answer.counts}."):
+        made.add_paragraph(told)
+    rows = [("Version", "What is known of it"), *((safe_line(v.name), v.said) for v in answer.versions)]
+    _table(made, rows, _VERSIONS)
+    broken_page(made)
+    made.add_heading("Redline of the series", level=1)
+    for element in whole(answer, tracked, Margin(made, tracked)):
+        made.element.body.insert(len(made.element.body) - 1, element)  # before the section's properties
+    made.add_paragraph("End of the redline.")
+    return _saved(made, answer.title, AUTHOR)
+
+
+def _saved(made: Document, names: str, author: str) -> bytes:
+    """The file's bytes, with nothing in them of the moment when it was made."""
     core = made.core_properties
     core.author = core.last_modified_by = safe_line(author)[:_LONGEST]
     core.title = safe_line(names)[:_LONGEST]

@@ -27,7 +27,7 @@ class Format(NamedTuple):
 FORMATS: Mapping[str, Format] = {
     "text": Format("as_text"),
     "html": Format("as_html"),
-    "docx": Format("as_docx", ("Redlines",)),
+    "docx": Format("as_docx", ("Redlines", "Blaming")),
     "pdf": Format("as_pdf", ("Redlines",)),
     "md": Format("as_markdown"),
     "csv": Format("as_csv", ("Redlines",)),

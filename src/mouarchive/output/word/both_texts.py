@@ -21,7 +21,7 @@ from mouarchive.output.word.setting import DEEPEST, INDENT, MARKED, NUMBER, Marg
 from mouarchive.output.word.spelled import Line, Piece, lines
 from mouarchive.output.word.tracked import Tracked
 
-__all__ = ["bookmark_of", "elements", "sequence"]
+__all__ = ["bookmark_of", "elements", "paragraph_properties", "sequence"]
 
 _IN_OLD, _IN_NEW = frozenset(("both", "old", "from")), frozenset(("both", "new", "to"))
 _NEAR = 50  # changes among which the next portion of a divided clause is looked for
@@ -153,7 +153,7 @@ def _paragraphs(change: Change, how: str, end: str | None, tracked: Tracked, mar
     spelled[-1] = replace(spelled[-1], end=end or spelled[-1].end)
     for at, line in enumerate(spelled):
         paragraph = tracked.element("p")
-        paragraph.append(_set(clause, line, tracked, margin, None if at else change.number))
+        paragraph.append(paragraph_properties(clause, line, tracked, margin, None if at else change.number))
         if (
             change.number and not at
         ):  # from the margin to where the text begins: not every program does so itself
@@ -175,7 +175,9 @@ def _hung(line: Line) -> Iterator[Piece]:
             yield piece
 
 
-def _set(clause: Clause | None, line: Line, tracked: Tracked, margin: Margin, number: int | None) -> Any:
+def paragraph_properties(
+    clause: Clause | None, line: Line, tracked: Tracked, margin: Margin, number: int | None
+) -> Any:
     """The properties of a paragraph: style, number in the margin, tabs and indents, in the schema's order.
 
     `number` is None on the further lines of a clause, 0 where there is no change to count.

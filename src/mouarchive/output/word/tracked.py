@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import copy
+from itertools import count
 from typing import Any
 
-from mouarchive.words import safe
+from mouarchive.words import safe, safe_line
 
 __all__ = ["AUTHOR", "Tracked"]
 
@@ -34,7 +36,14 @@ class Tracked:
         self._new, self._qn = OxmlElement, qn
         self.author = author
         self._whose = {"author": author, **({"date": date} if date else {})}
-        self._last = 0
+        self._numbers = count(1)
+
+    def by(self, author: str, day: str | None) -> Tracked:
+        """The same document, its tracked changes made by another, on a day ("2016-10-07") or none."""
+        other = copy(self)
+        other.author = safe_line(author)
+        other._whose = {"author": other.author, **({"date": f"{day}T00:00:00Z"} if day else {})}  # noqa: SLF001
+        return other
 
     def element(self, tag: str, **attributes: str) -> Any:
         """An element of WordprocessingML, its attributes in the same namespace."""
@@ -48,13 +57,12 @@ class Tracked:
         return str(element.get(self._qn(f"w:{name}")))
 
     def _revision(self, tag: str, **attributes: str) -> Any:
-        self._last += 1
-        return self.element(tag.removeprefix("w:"), id=str(self._last), **self._whose, **attributes)
+        number = str(next(self._numbers))
+        return self.element(tag.removeprefix("w:"), id=number, **self._whose, **attributes)
 
     def bookmark(self, name: str) -> tuple[Any, Any]:
         """Start and end of a bookmark."""
-        self._last += 1
-        number = str(self._last)
+        number = str(next(self._numbers))
         return self.element("bookmarkStart", id=number, name=name), self.element("bookmarkEnd", id=number)
 
     def move_range(self, half: str, name: str) -> tuple[Any, Any]:
@@ -66,7 +74,8 @@ class Tracked:
     def mark(self, properties: Any, how: str) -> None:
         """Track the end of the paragraph that has these properties; nothing where it stands in both texts."""
         if how in _AROUND:
-            mark = self.element("rPr")
+            marks = properties.xpath("w:rPr")
+            mark = marks[0] if marks else self.element("rPr")
             mark.append(self._revision(_AROUND[how]))
             properties.append(mark)
 
