@@ -187,11 +187,12 @@ def test_no_difference_is_said_of_what_was_read(said):
         assert "No difference." in read[form], form
 
 
-def test_what_the_running_lines_say_now(store, said):
+def test_what_the_running_lines_say_now(store, said, site):
     """What the pages say otherwise outside the text is told alike in each format, and as data."""
     pair = between(store, OLD, NEW)
     written = said("Redlines", "diff", OLD, NEW)
     read = {form: words_of(path) for form, path in written.items()}
+    read["site"] = site(f"/agreements/{NAME}/compare/1.0/2.1")
 
     assert pair.running
     for told in running_notes(pair):
