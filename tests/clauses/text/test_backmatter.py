@@ -76,3 +76,18 @@ def test_no_character_is_lost(drawn, layout_of):
     printed = Counter("".join(item.line.text for item in layout_of(drawing).body))
     del kept[" "], kept["\n"], printed[" "]
     assert kept == printed
+
+
+def test_a_line_in_square_brackets_is_the_clauses_own(drawn):
+    """Where a definition is from is said below it, in whatever type; another bold line is a heading."""
+    page = """
+        3.1 Paddy
+        Rice that keeps its husk after threshing.
+
+        *{}*
+
+        3.2 Husked rice
+        Rice without its husk, as it is sold to the mills of the whole district.
+        """
+    assert drawn(page.format("[SOURCE: ISO 7301, 3.1]")).eids == ["3.1", "3.2"]
+    assert drawn(page.format("Sources of rice")).eids == ["3.1", "heading-sources-of-rice", "3.2"]

@@ -267,6 +267,8 @@ def _is_loose(body: Sequence[BodyLine], row: int, label: int, usual: Measures) -
     capitals = bool(letters) and all(letter.isupper() for letter in letters)
     if item.table is not None or is_bullet(text) or not letters or text.endswith((".", ";", ",", ":")):
         return False
+    if text.startswith("[") and text.endswith("]"):  # where the text above is from: [SOURCE: ISO 6646, 3.1]
+        return False
     heading = is_heading_type(item.line, usual) or (capitals and len(letters) > TEXT.sentence)
     return heading and not (item.line.bold > MEASURES.bold and _all_bold(body, label))
 
