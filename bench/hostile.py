@@ -70,18 +70,7 @@ def tried(name: str, data: bytes) -> list[Outcome]:
         kept = place / "archive"
         kept.mkdir()
         run(kept, "init")
-        add = (
-            "add",
-            f"../{name}",
-            "--agreement",
-            "made",
-            "--title",
-            "Made",
-            "--party",
-            "A",
-            "--label",
-            "1.0",
-        )
+        described = ("--agreement", "made", "--title", "Made", "--party", "A", "--label", "1.0")
         return [
             run(place, "show", name, "--format", "json"),
             run(place, "check", name),
