@@ -169,3 +169,36 @@ def test_a_pipe_is_read_once(run):
 
     assert code == 2
     assert "one text only" in err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("diff", "a.pdf", "b.pdf", "-o", "a.pdf"),
+        ("diff", "a.pdf", "b.pdf", "-o", "./b.pdf"),
+        ("diff", "a.pdf", "b.pdf", "-o", "linked.pdf"),
+        ("diff", "a.pdf", "b.pdf", "-o", "archive/documents/redline.pdf"),
+        ("diff", "a.pdf", "b.pdf", "-o", "archive/documents/mou/redline.docx"),
+        ("show", "a.pdf", "--format", "json", "-o", "a.pdf"),
+        ("cite", "a.pdf", "2.2", "--format", "text", "-o", "a.pdf"),
+        ("cite", "--check", "list.txt", "-o", "list.txt"),
+        ("trace", "nationality", "--format", "json", "-o", "archive/documents/x.json"),
+    ],
+)
+def test_no_output_takes_the_place_of_what_is_read(run, first, second, tmp_path, monkeypatch, arguments):
+    """An input, by whatever name, and whatever lies with an archive's originals, is refused in one line."""
+    monkeypatch.chdir(tmp_path)
+    Path("a.pdf").write_bytes(first.read_bytes())
+    Path("b.pdf").write_bytes(second.read_bytes())
+    Path("linked.pdf").symlink_to("a.pdf")
+    Path("list.txt").write_text("Nothing cited.\n", "utf-8")
+    Path("archive/documents/mou").mkdir(parents=True)
+    Path("archive/documents/mou/agreement.toml").write_text("", "utf-8")
+    monkeypatch.setenv("MOUARCHIVE", str(tmp_path / "archive"))
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+
+    code, out, err = run(*arguments)
+
+    assert (code, out, err.count("\n")) == (2, "", 1), err
+    assert f"-o {Path(arguments[-1])}: " in err
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before

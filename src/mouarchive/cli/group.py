@@ -7,16 +7,20 @@ import errno
 import importlib
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
 
-from mouarchive.errors import MouarchiveError, RecordError
+from mouarchive.errors import MouarchiveError, RecordError, UsageError
 from mouarchive.words import safe_line
 
 __all__ = ["Command", "Commands"]
 
+_RECORD = "agreement.toml"
+_DOCUMENTS = frozenset((".pdf", ".docx", ".odt", ".doc", ".rtf"))
+"""Endings of files that a folder of inputs is read for."""
 _NO_ROOM = {
     errno.ENOSPC,
     errno.EDQUOT,
@@ -42,6 +46,52 @@ class _WithExamples(click.Command):
 
 class Command(_WithExamples):
     """One subcommand."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run, unless what is to be written would replace what is read, or lie among an archive's originals.
+
+        Raises UsageError then, before anything is read or written.
+        """
+        output = ctx.params.get("output")
+        if isinstance(output, Path):
+            _spare(output, _named(value for name, value in ctx.params.items() if name != "output"))
+        return super().invoke(ctx)
+
+
+def _named(values: Iterable[Any]) -> Iterator[Path]:
+    """The files and folders that exist among the values of parameters."""
+    for value in values:
+        if isinstance(value, tuple | list):
+            yield from _named(value)
+        elif isinstance(value, str | Path) and str(value).strip():
+            with contextlib.suppress(OSError, ValueError):  # words too long for a name, or no name
+                if Path(value).exists():
+                    yield Path(value)
+
+
+def _spare(output: Path, inputs: Iterable[Path]) -> None:
+    """Refuse an output that is an input, a document in a folder of inputs, or lies under `documents/`."""
+    whole = output.resolve()
+    for one in inputs:
+        if one.is_file() and (one.resolve() == whole or (output.exists() and one.samefile(output))):
+            raise UsageError(f"-o {output}: this file is read here, and would be lost; write to another name")
+        inside = one.is_dir() and output.is_file() and one.resolve() in whole.parents
+        if inside and output.suffix.casefold() in _DOCUMENTS:
+            raise UsageError(f"-o {output}: a document of the folder {one}; write to another name")
+    if any((folder / _RECORD).is_file() for folder in whole.parents) or _documents() in whole.parents:
+        raise UsageError(
+            f"-o {output}: the originals of an archive lie there, and nothing else; write outside documents/"
+        )
+
+
+def _documents() -> Path | None:
+    """The folder of originals of the archive that this run is about, if there is one."""
+    from mouarchive.archive.locate import find_root
+
+    try:
+        return find_root().documents.resolve()
+    except MouarchiveError:
+        return None
 
 
 class Commands(_WithExamples, click.Group):
