@@ -242,6 +242,33 @@ def test_the_date_and_status_of_what_is_cited_are_not_the_documents_own(printed,
     assert (found.date, found.status) == (date, status)
 
 
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("the final figure", None),
+        ("The Final Figure", None),
+        ("4.1 The final figure is agreed", None),
+        ("agreed in a draft report", None),
+        ("Final payment is due", None),
+        ("any consent may be withdrawn by either party", None),
+        ("FINAL", "final"),
+        ("Version 1.0 final", "final"),
+        ("Status: draft", "draft"),
+        ("Memorandum (final)", "final"),
+        ("Final version of 7 October 2016", "final"),
+        ("This is a DRAFT", "draft"),
+        ("DRAFT HEADS OF TERMS", "draft"),
+        ("Draft October 2016", "draft"),
+        ("Withdrawn on 3 May 2018", "withdrawn"),
+    ],
+)
+def test_a_status_is_said_of_the_document_and_of_nothing_in_its_text(printed, line, status):
+    """A title or running line gives a status; words of a clause that happen to stand there give none."""
+    lines = [printed.line((70, "Agreement"), y=100), printed.line((70, line), y=120)]
+    assert read_control(lines, (), (), ()).status == status
+    assert read_control((), [("Status", "Final and agreed")], (), ()).status == "final"
+
+
 @pytest.mark.parametrize(("rank", "label"), [(5, "2.1"), (8, None)])
 def test_the_version_that_a_footer_names(rank, label):
     """The fifth commonest running line may name the version; the eighth names a section."""

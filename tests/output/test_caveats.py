@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from mouarchive.answers.comparison import caveats, select
 from mouarchive.errors import NotFoundError
-from mouarchive.model import Change, ChangeKind, Comparison
+from mouarchive.model import Change, ChangeKind, Comparison, Control
 
 
 def codes(*pair):
@@ -49,3 +49,34 @@ def test_a_clause_that_is_not_there_names_the_nearest(whole):
     """Who asks for a clause that neither version has is told which ones come near."""
     with pytest.raises(NotFoundError, match=r"neither version has a clause 15\.2\.8; nearest: 15\.2"):
         select(whole.changes, clause="15.2.8")
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "warned"),
+    [
+        (("2016-10-07", "2015-12-18"), (None, None), "is dated 2015-12-18, before the older one, 2016-10-07"),
+        (("2015-12-18", "2016-10-07"), (Control(date="2016"), Control(date="2015")), ""),
+        (
+            (None, None),
+            (Control(date="2016-10-07"), Control(date="2015-12")),
+            "prints the date 2015-12",
+        ),
+        ((None, None), (Control(date="2015-12"), Control(date="2015-12-18")), ""),
+        ((None, None), (Control(date="2015-12-18"), Control(date="2015")), ""),
+        (
+            (None, None),
+            (Control(label="2.1"), Control(label="1.10")),
+            "calls itself version 1.10",
+        ),
+        ((None, None), (Control(label="1.9"), Control(label="1.10")), ""),
+        ((None, None), (Control(label="2.1", date="2015"), Control(label="1.0", date="2016")), ""),
+        ((None, None), (Control(label="2.1"), Control()), ""),
+    ],
+)
+def test_a_pair_given_the_wrong_way_round_is_said(old, new, whole, was, now, warned):
+    """An older date of the record, else an older printed date, else an older printed version is warned of."""
+    before = replace(old, dated=was[0], printed=now[0] or Control())
+    after = replace(new, dated=was[1], printed=now[1] or Control())
+    said = [one.message for one in caveats(before, after, whole) if one.code == "backwards"]
+    assert len(said) == bool(warned)
+    assert warned in "".join(said)

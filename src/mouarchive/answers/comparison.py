@@ -271,8 +271,7 @@ def caveats(old: Source, new: Source, whole: Comparison) -> Iterator[Warn]:
         which = f"the {empty[0]}" if len(empty) == 1 else "either"
         message = f"no clause could be read in {which} file: what is listed says nothing about the agreement"
         yield Warn("no-clauses", message)
-    if old.dated and new.dated and new.dated < old.dated:
-        message = f"the text named as the newer one is dated {new.dated}, before the older one, {old.dated}"
+    if message := _backwards(old, new):
         yield Warn("backwards", f"{message}: what is called added was removed, and the other way round")
     if old.sha256 == new.sha256:
         yield Warn("same-file", "both are the same file, byte for byte: nothing can differ")
@@ -285,6 +284,25 @@ def caveats(old: Source, new: Source, whole: Comparison) -> Iterator[Warn]:
         if fewest >= _ENOUGH and common < _FEW * fewest:
             message = f"the two have {common} of {fewest} clauses in common: they may be different documents"
             yield Warn("little-in-common", message)
+
+
+def _backwards(old: Source, new: Source) -> str:
+    """By what the text named as the newer one is the older: dates of the record, else printed, else labels.
+
+    Dates are compared as precisely as both are known. A printed label speaks only where no date does.
+    """
+    for verb, before, after in (
+        ("is dated", old.dated, new.dated),
+        ("prints the date", old.printed.date, new.printed.date),
+    ):
+        shortest = min(len(before or ""), len(after or ""))
+        if before and after and before[:shortest] != after[:shortest]:
+            said = f"the text named as the newer one {verb} {after}, before the older one, {before}"
+            return said if after[:shortest] < before[:shortest] else ""
+    was, now = old.printed.label, new.printed.label
+    if was and now and was[0].isdigit() and now[0].isdigit() and label_key(now) < label_key(was):
+        return f"the text named as the newer one calls itself version {now}, the older one {was}"
+    return ""
 
 
 def pair(

@@ -21,6 +21,7 @@ from mouarchive.clauses.layout_rules import CONTROL
 from mouarchive.clauses.tables.finding import Item, Placed
 from mouarchive.clauses.tables.grids import Table, row_line
 from mouarchive.model import Aside, Control, HistoryRow, Line
+from mouarchive.words import MONTH_SPELLINGS
 
 __all__ = ["is_history_head", "read_control", "set_aside_history"]
 
@@ -52,6 +53,20 @@ _OWN_WORK = re.compile(
 )
 _WORD = re.compile(r"\w+")
 _STATUS = re.compile(r"\b(draft|final|withdrawn)\b", re.IGNORECASE)
+# A clause's number with its words behind it; "1.0 final" is a version with its status.
+_NUMBERED = re.compile(
+    r"(?:\d+\.(?:\d+\.?)*|\(\w{1,4}\)|\w\))\s+(?=\D)(?!\W*(?:draft|final|withdrawn)\b)", re.IGNORECASE
+)
+_OF_A_THING = re.compile(r"\b(?:the|an?|any|each|such|this|that|all|its|their|no|every)\s*$", re.IGNORECASE)
+# What may stand before a status in small letters, and behind any: else it tells of something in the text.
+_LEADING = re.compile(r"(?:^|\W|\b(?:version|status|is|as|in|\d+[a-z]?))\s*$", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"\s*(?:$|[^\w\s]|v?\d|(?:version|draft|final|text|edition|copy|issue|revision|document|template|for|of|as|at"
+    r"|on|dated|issued|only|and|status"
+    rf"|{'|'.join(MONTH_SPELLINGS)}|{_OWN_WORK.pattern})\b)",
+    re.IGNORECASE,
+)
+_TITLE_BEHIND = re.compile(r"\s+[A-Z]")
 _AGAIN = re.compile(r"\b(re-?issued|updated|revised|amended|last)\b", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}:\d{2}|https?://")
 _VERSION_HEAD = re.compile(r"\b(version|issue|revision|rev|edition|release|draft)\b", re.IGNORECASE)
@@ -97,7 +112,7 @@ def read_control(
     return Control(
         label=label or (_latest(history) if history else None),
         date=_date(title) or _date(running) or iso_date(named.get("date", "")),
-        status=_status([*title, *running, named.get("status", "")]),
+        status=_status([*title, *running, f"Status: {named['status']}" if "status" in named else ""]),
         marking=_marking(asides),
         history=tuple(history),
     )
@@ -165,9 +180,22 @@ def _date(texts: Iterable[str]) -> str | None:
 def _status(texts: Iterable[str]) -> str | None:
     for text in texts:
         match = _STATUS.search(text)
-        if match and len(text.split()) <= CONTROL.words:
+        if match and len(text.split()) <= CONTROL.words and _is_own_status(text, match):
             return match[1].lower()
     return None
+
+
+def _is_own_status(text: str, match: re.Match[str]) -> bool:
+    """Whether a line gives the document a status; "the final figure" of a clause gives it none."""
+    before, after = text[: match.start()], text[match.end() :]
+    if _NUMBERED.match(text):
+        return False
+    if after.strip(" .") and _OF_A_THING.search(before):
+        return False
+    if match[1].islower() and not _LEADING.search(before):
+        return False
+    titled = match[1].casefold() == "draft" and match[1][0].isupper() and _TITLE_BEHIND.match(after)
+    return bool(titled or _BEHIND.match(after))
 
 
 def _marking(asides: Iterable[Aside | Apart]) -> str | None:
