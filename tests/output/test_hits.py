@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mouarchive.answers.hits import excerpt
+from mouarchive.answers.hits import Hits, Scope, excerpt
+from mouarchive.model import Change, ChangeClass, ChangeKind, Clause
 
+_COVERED = "blacked out in the other text"
 LONG = "word " * 100
 
 
@@ -36,3 +40,35 @@ def test_excerpts_only_quote(words, data):
     text = "".join(text for text, _ in excerpt(words, spans)).removeprefix("… ").removesuffix(" …")
 
     assert text in words
+
+
+@pytest.mark.parametrize(
+    ("classes", "said"),
+    [
+        (["substantive"], "1 change took away “nationality”"),
+        (
+            ["redaction"],
+            "No change is known to have taken away “nationality”; of 1 it is not known: " + _COVERED,
+        ),
+        (
+            ["substantive", "redaction"],
+            "1 change took away “nationality”; of 1 more it is not known: blacked out in the other text",
+        ),
+    ],
+)
+def test_what_is_certain_and_what_is_not_known_are_counted_apart(classes, said):
+    """Words that may stand under a black box were taken away by no change that is known."""
+    found = []
+    for name in classes:
+        change = Change(
+            ChangeKind.REMOVED, Clause("1", "1", None, "Nationality", 1, 1), None,
+            change_class=ChangeClass(name), number=1,
+        )  # fmt: skip
+        found.append(SimpleNamespace(change=SimpleNamespace(change=change)))
+    result = SimpleNamespace(
+        hits=tuple(found), total=len(found), capped=False, words="nationality", mode="phrase"
+    )
+    answer = Hits(result, scope=Scope("removed"))
+
+    assert answer.sentence == said
+    assert any("further apart" in one for one in answer.cautions) == ("redaction" in classes)

@@ -355,3 +355,15 @@ def test_views_answer_in_plain_datasette(get, view):
     described = next(each.description for each in VIEWS if each.name == view)
     assert described in words(answer)
     assert isinstance(get(f"/mouarchive/{view}.json?_shape=array").json(), list)
+
+
+def test_words_stand_apart_from_the_link_behind_them(get):
+    """A full stop and the link that follows it do not run together, with hits and without any."""
+    for words in ("the", "nobodywrotethis"):
+        text = get(f"/search?q={words}").text
+        assert re.search(r"\s<a [^>]*>Trace this phrase", text), words
+
+
+def test_a_struck_word_does_not_touch_the_one_put_in(get):
+    """What was struck and what came in its place stand a thin space apart."""
+    assert "del + ins, ins + del { margin-inline-start" in get("/-/static-plugins/mouarchive/site.css").text

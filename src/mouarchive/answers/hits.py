@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from mouarchive.answers.as_at import DATES, Likely, holds, recorded
-from mouarchive.answers.changes import UNKNOWN, UNREDACTED, counted_as, quoted_number, what
+from mouarchive.answers.changes import quoted_number, what
 from mouarchive.answers.coverage import Reach
 from mouarchive.archive.database.rows import CopyRow, VersionRow
 from mouarchive.archive.lookup import find_version, plain_label
@@ -79,8 +79,14 @@ class Hits(msgspec.Struct, frozen=True):
 
     @property
     def sentence(self) -> str:
-        """How many clauses hold the words, how they were sought, and how many of them are listed."""
-        found = self.found
+        """How many clauses hold the words, how they were sought, and how many of them are listed.
+
+        Changes of which it is not known, since a text is blacked out, are counted apart where all are listed.
+        """
+        found, doubt = self.found, self._hidden
+        listed_all = len(found.hits) == found.total
+        if doubt and listed_all:
+            return self._apart(doubt)
         least = "at least " if found.capped else ""
         noun, verb = _SAID[self.scope.inside]
         total = f"{least}{counted(found.total, noun)}" if found.total else f"No {noun}"
@@ -105,9 +111,30 @@ class Hits(msgspec.Struct, frozen=True):
     @property
     def _doubtful(self) -> str:
         """That words may have been there all the time, under what is blacked out in the other text."""
-        changes = [hit.change.change for hit in self.found.hits if hit.change]
-        hidden = sum(counted_as(change) in {UNKNOWN, UNREDACTED} for change in changes)
-        return f"; of {hidden} of them it is not known: blacked out in the other text" if hidden else ""
+        hidden = self._hidden
+        return (
+            f"; of {hidden} of those listed it is not known: blacked out in the other text" if hidden else ""
+        )
+
+    @property
+    def _hidden(self) -> int:
+        """Of how many of the changes listed nothing is known, because the other text is blacked out."""
+        return sum(hit.change.change.doubtful for hit in self.found.hits if hit.change)
+
+    def _apart(self, doubt: int) -> str:
+        """The changes that are certain, and those of which it is not known, all of them listed."""
+        found, sure = self.found, self.found.total - self._hidden
+        how = " (all of them, in any order)" if found.mode == "all" else ""
+        what = f"“{safe_line(found.words)}”{how}{self._where}"
+        verb = _SAID[self.scope.inside][1][0]
+        least = "at least " if found.capped else ""
+        known = (
+            f"{least}{counted(sure, 'change')} {verb}"
+            if sure
+            else f"No change is known to have {_DONE[verb]}"
+        )
+        more = " more" if sure else ""
+        return f"{known} {what}; of {doubt}{more} it is not known: blacked out in the other text"
 
     @property
     def _unsearched(self) -> str:
@@ -132,6 +159,11 @@ class Hits(msgspec.Struct, frozen=True):
             said.append(f"not searched, because no such date is recorded: {_names(self.undated)}")
         if self.scope.narrow and self.in_part and self.found.total:
             said.append(f"searched in part alone: {_names(self.in_part)}")
+        if self._hidden:
+            said.append(
+                "only changes from one version held to the next are searched: where one is blacked out, "
+                "two versions further apart may show it"
+            )
         return tuple(said)
 
     def remark(self, hit: SearchHit) -> str:
@@ -155,6 +187,8 @@ _SAID = {
     "added": ("change", ("added", "added")),
     "removed": ("change", ("took away", "took away")),
 }
+
+_DONE = {"added": "added", "took away": "taken away"}
 
 
 def _of_change(one: InChange, added: bool) -> Iterator[str]:  # noqa: FBT001 - which side is meant
