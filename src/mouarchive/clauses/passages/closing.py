@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import partial
 
 from mouarchive.clauses.layout import BodyLine, cut, pieces
 from mouarchive.clauses.measures import Measures
@@ -165,19 +166,27 @@ def heads_signatures(texts: Sequence[str]) -> bool:
     )
 
 
-def _begins(texts: Sequence[str], paragraph: Sequence[str]) -> Rule | None:
-    """The rule by which lines begin a signature block; None where they do not."""
+def _begins(texts: Sequence[str], paragraph: Callable[[], Sequence[str]]) -> Rule | None:
+    """The rule by which lines begin a signature block; None where they do not.
+
+    The first line's paragraph is asked for only where it matters: it may be as long as the document.
+    """
     rules = PASSAGE_RULES
-    for holds, given, rule in (
-        (is_attested, paragraph, rules.attested),
-        (heads_signatures, texts, rules.signing_head),
-        (is_signed, paragraph, rules.signed),
-        (is_fields, texts, rules.fields),
-        (is_line_to_sign, texts, rules.over_line),
+    for holds, rule in (
+        (is_attested, rules.attested),
+        (heads_signatures, rules.signing_head),
+        (lambda given: bool(_SIGNED.match(plain(given[:1]))) and is_signed(paragraph()), rules.signed),
+        (is_fields, rules.fields),
+        (is_line_to_sign, rules.over_line),
     ):
-        if holds(given):
+        if holds(texts):
             return rule
     return None
+
+
+def _near(texts: Sequence[str], at: int) -> Sequence[str]:
+    """As many lines from one on as any rule looks at."""
+    return texts[at : at + 1 + max(PASSAGE.looked_at, PASSAGE.near)]
 
 
 def is_after(texts: Sequence[str], below: Sequence[str]) -> bool:
@@ -199,8 +208,8 @@ def _block(body: Sequence[BodyLine], start: int, stop: int, usual: Measures) -> 
             row
             for row in range(start, stop)
             if not is_bullet(texts[row - start])
-            and not is_in_form(texts[: row - start], texts[row - start])
-            and _begins(texts[row - start :], _paragraph(body, row, stop, usual))
+            and not is_in_form(texts[max(row - start - 1, 0) : row - start], texts[row - start])
+            and _begins(_near(texts, row - start), partial(_paragraph, body, row, stop, usual))
         ),
         None,
     )
@@ -284,9 +293,9 @@ def _cut_up(body: Sequence[BodyLine], first: int, stop: int, usual: Measures) ->
     units: list[tuple[str, Rule, list[int]]] = []
     for row in range(first, stop):
         item = body[row]
-        paragraph = _paragraph(body, row, stop, usual)
+        paragraph = partial(_paragraph, body, row, stop, usual)
         fresh = row == first or begins_paragraph(item, body[row - 1], usual)
-        rule = _begins(texts[row - first :], paragraph)
+        rule = _begins(_near(texts, row - first), paragraph)
         titled = rule is PASSAGE_RULES.signing_head and not is_field(item.line)
         one_of_many = titled or rule in {PASSAGE_RULES.attested, PASSAGE_RULES.signed}
         again = bool(units) and _signs_again([body[at].line for at in units[-1][2]], item.line)
@@ -294,7 +303,7 @@ def _cut_up(body: Sequence[BodyLine], first: int, stop: int, usual: Measures) ->
             units.append(("end", PASSAGE_RULES.closed, [row]))
         elif not units or again or (rule is not None and one_of_many):
             units.append(("signature", rule or PASSAGE_RULES.fields, [row]))
-        elif fresh and units[-1][0] == "signature" and is_after(paragraph, texts[row - first + 1 :]):
+        elif fresh and units[-1][0] == "signature" and is_after(paragraph(), _near(texts, row - first + 1)):
             units.append(("end", PASSAGE_RULES.after, [row]))
         elif units[-1][0] == "end":
             if rule is not None:
