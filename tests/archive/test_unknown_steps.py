@@ -48,3 +48,19 @@ def test_an_item_that_is_missing_from_a_readable_list_is_not_unknown(items):
     steps = marked({"1.0": text(*ITEMS), "2.0": text(*items)}, ITEMS[1])
 
     assert [False, False] == [step.unknown for step in steps]
+
+
+def test_the_change_that_cannot_say_more_stays_with_an_unknown_step():
+    """A reader is led to the change itself, though it is no removal that anybody knows of."""
+    texts = {"1.0": text(*ITEMS), "2.0": text("[redacted]")}
+    clause = texts["1.0"][2]
+    change = next(
+        one for one in compare(texts["1.0"], texts["2.0"]).changes if one.old and one.old.eid == clause.eid
+    )
+    steps = [
+        LineageStep(SimpleNamespace(id="1.0"), clause, None),
+        LineageStep(SimpleNamespace(id="2.0"), None, change),
+    ]
+    (_, gone) = mark_unknown(steps, lambda old, new: compare(texts[old], texts[new]), texts.__getitem__)
+
+    assert (gone.unknown, gone.change, gone.doubt) == (True, None, change)

@@ -592,7 +592,8 @@ class LineageStep(msgspec.Struct, frozen=True):
     """A lineage in one held version: `clause` is None where it does not stand in it.
 
     `change` is what happened between the held version before and this one, None for the oldest. `unknown` is
-    true where it does not stand in it and the place where it would stand is blacked out. `upgrades` are those
+    true where it does not stand in it and the place where it would stand is blacked out; `doubt` is then the
+    change that cannot say more. `upgrades` are those
     of the version's copy of record that read the clause otherwise than before.
     """
 
@@ -600,6 +601,7 @@ class LineageStep(msgspec.Struct, frozen=True):
     clause: Clause | None
     change: Change | None
     unknown: bool = False
+    doubt: Change | None = None
     upgrades: tuple[UpgradeRow, ...] = ()
 
 
@@ -618,7 +620,7 @@ def mark_unknown(
         last = next((one for one in reversed(done) if one.clause is not None), None)
         if step.clause is None:
             hidden = last is not None and _is_hidden(last, step, compared, clauses)
-            done.append(replace(step, change=None, unknown=True) if hidden else step)
+            done.append(replace(step, change=None, unknown=True, doubt=step.change) if hidden else step)
         elif last is not None and done[-1].unknown:
             found = compared(last.version.id, step.version.id)
             done.append(replace(step, change=_change_to(found, step.clause)))

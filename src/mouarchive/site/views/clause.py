@@ -205,7 +205,7 @@ def steps_of(store: Store, lineage: LineageRow, here: str | None = None) -> tupl
 
 def _change_page(told: Told) -> str | None:
     """The page of what happened to it since the held version before, where that is a change."""
-    change = told.row.change
+    change = told.row.change or told.row.doubt
     return addresses.change(change.change_id) if change and change.number and change.change_id else None
 
 
