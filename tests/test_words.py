@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mouarchive.words import in_full, safe, safe_line, spoken
+from mouarchive.words import called, in_full, safe, safe_line, spoken
 
 
 @pytest.mark.parametrize(
@@ -112,3 +112,19 @@ def test_what_a_clause_or_passage_is_called(eid, label, called):
 def test_what_it_is_called_where_nothing_says_that_it_is_a_clause(eid, label, called):
     """A bare number is said to be a clause's; whatever names its kind itself is left as it is."""
     assert in_full(eid, label) == called
+
+
+@pytest.mark.parametrize(
+    ("eid", "name"),
+    [
+        ("15.2.6", "15.2.6"),
+        ("schedule-2.4", "Schedule 2, 4"),
+        ("control-28", "document control, row 28"),
+        ("front-parties-2", "the parties, paragraph 2"),
+        ("4.1#2", "the second 4.1"),
+        ("", ""),
+    ],
+)
+def test_a_clause_known_by_its_identifier_alone_is_named_as_people_name_it(eid, name):
+    """Sentences about references and refusals never show an identifier of ours."""
+    assert called(eid) == name

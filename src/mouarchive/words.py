@@ -10,9 +10,9 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 __all__ = [
-    "CARDINALS", "MONTHS", "MONTH_SPELLINGS", "ROMAN", "UNSEEN", "counted", "in_full", "listed", "long_date",
-    "month_number", "number_at_end", "numbered", "ordinal", "pages", "period", "roman_value", "safe",
-    "safe_line", "short_hash", "spoken", "to_roman", "unseen_name",
+    "CARDINALS", "MONTHS", "MONTH_SPELLINGS", "ROMAN", "UNSEEN", "called", "counted", "in_full", "listed",
+    "long_date", "month_number", "number_at_end", "numbered", "ordinal", "pages", "period", "roman_value",
+    "safe", "safe_line", "short_hash", "spoken", "to_roman", "unseen_name",
 ]  # fmt: skip
 
 MONTHS = (
@@ -175,6 +175,11 @@ def spoken(eid: str, label: str) -> str:
         _spoken_passage(passage[1], passage[2]) if passage else _spoken_number(name) if label.strip() else ""
     )
     return f"the {ordinal(int(twin[1]))} {said.removeprefix('the ')}" if twin and said else said
+
+
+def called(eid: str) -> str:
+    """What the clause of an identifier is called where that is all that is known of it, on one line."""
+    return safe_line(spoken(eid, eid) or eid)
 
 
 def in_full(eid: str, label: str) -> str:

@@ -9,7 +9,7 @@ from itertools import groupby
 import msgspec
 
 from mouarchive.model import Change, ChangeClass, ChangeKind, Clause, Comparison, Op, Tag
-from mouarchive.words import counted, in_full, safe_line, spoken
+from mouarchive.words import called, counted, in_full, safe_line, spoken
 
 __all__ = [
     "CUT_ALONE",
@@ -157,9 +157,9 @@ def aside(change: Change) -> list[str]:
     places = [f"page {side.page}" for side in (change.old, change.new) if side]
     facts = [" → ".join(dict.fromkeys(places))]
     if change.split_from:
-        facts.append(f"split from {_called(change.split_from)}")
+        facts.append(f"split from {called(change.split_from)}")
     if change.merged_into:
-        facts.append(f"merged into {_called(change.merged_into)}")
+        facts.append(f"merged into {called(change.merged_into)}")
     return [fact for fact in (*facts, *remarks(change)) if fact]
 
 
@@ -183,11 +183,6 @@ def cut_alone(change: Change) -> bool:
     """Whether a clause counts as changed only since it was divided, or took another in."""
     differs = any(part.op is not Op.EQUAL and part.text.strip() for part in change.diff)
     return change.kind is ChangeKind.MODIFIED and bool(change.diff) and not differs
-
-
-def _called(eid: str) -> str:
-    """What a clause is called that stands nowhere else in what is shown."""
-    return safe_line(spoken(eid, eid) or eid)
 
 
 def _doubt(change: Change) -> str:
@@ -225,18 +220,18 @@ def pieces(changes: Iterable[Change]) -> dict[int, str]:
     merged: dict[str, list[str]] = {}
     for change in listed:
         if change.split_from and change.new:
-            found[id(change)] = f"split from {_called(change.split_from)} of the older text"
+            found[id(change)] = f"split from {called(change.split_from)} of the older text"
             divided.setdefault(change.split_from, []).append(change.new.eid)
         if change.merged_into and change.old:
-            found[id(change)] = f"merged into {_called(change.merged_into)} of the newer text"
+            found[id(change)] = f"merged into {called(change.merged_into)} of the newer text"
             merged.setdefault(change.merged_into, []).append(change.old.eid)
     for eid, parts in divided.items():
         if eid in olds:
-            names = ", ".join(map(_called, parts))
+            names = ", ".join(map(called, parts))
             found[id(olds[eid])] = f"divided: {names} of the newer text {_come(parts)} from it"
     for eid, parts in merged.items():
         if eid in news:
-            found[id(news[eid])] = f"took in {', '.join(map(_called, parts))} of the older text"
+            found[id(news[eid])] = f"took in {', '.join(map(called, parts))} of the older text"
     return {at: safe_line(said) for at, said in found.items()}
 
 

@@ -15,7 +15,7 @@ from mouarchive.comparing.maps import located
 from mouarchive.comparing.normalise import layout_form
 from mouarchive.errors import UsageError
 from mouarchive.model import Clause
-from mouarchive.words import safe_line
+from mouarchive.words import in_full, safe_line
 
 __all__ = ["Citation", "after", "cite", "heading_of", "holds"]
 
@@ -66,7 +66,9 @@ def cite(source: Source, clause: Clause, quote: str = "") -> Citation:
     """
     words = (clause.text or clause.words).split()
     if quote and not holds(clause.words, quote):
-        raise UsageError(f"clause {clause.eid} of {source.name} does not hold the words to quote: {quote}")
+        raise UsageError(
+            f"{in_full(clause.eid, clause.eid)} of {source.name} does not hold the words to quote: {quote}"
+        )
     shown = _as_extracted(clause.words, quote) or " ".join(words[:_LONGEST]) + (
         " …" if len(words) > _LONGEST else ""
     )

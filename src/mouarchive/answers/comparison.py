@@ -16,7 +16,7 @@ from mouarchive.archive.store.store import ChangeName, FoundChange, Store
 from mouarchive.comparing import FurnitureChange, ReferenceFate, follow, furniture_changes
 from mouarchive.errors import NotFoundError, UsageError
 from mouarchive.model import Change, ChangeClass, ChangeKind, Clause, Comparison, Tag, Warn
-from mouarchive.words import counted, listed, safe_line
+from mouarchive.words import called, counted, listed, safe_line
 
 __all__ = [
     "CHOICES",
@@ -495,7 +495,7 @@ def _there(changes: Sequence[Change]) -> str:
 def _span(clauses: Sequence[Clause]) -> str:
     if not clauses:
         return ""
-    ends = dict.fromkeys(safe_line(clause.eid) for clause in (clauses[0], clauses[-1]))
+    ends = dict.fromkeys(called(clause.eid) for clause in (clauses[0], clauses[-1]))
     return "\u2013".join(ends)
 
 

@@ -10,7 +10,7 @@ from mouarchive.answers.coverage import limits
 from mouarchive.answers.texts import Source
 from mouarchive.comparing import Fate, FurnitureChange, ReferenceFate
 from mouarchive.model import Warn
-from mouarchive.words import counted, pages, period, safe_line
+from mouarchive.words import called, counted, pages, period, safe_line
 
 __all__ = [
     "RUNNING", "SPECIMEN", "coverage", "facts", "hidden", "no_difference", "nothing", "notices", "printed",
@@ -153,16 +153,16 @@ def _anywhere(message: str, page: int | None) -> str:
 def reference_notes(pair: Compared) -> list[tuple[str, str]]:
     """Each reference that is no longer what it was: the clause that makes it, and what became of it."""
     fates = [fate for fate in pair.references if fate.fate is not Fate.INTACT]
-    return _few(pair, [(safe_line(fate.new.clause), _told(fate)) for fate in fates])
+    return _few(pair, [(called(fate.new.clause), _told(fate)) for fate in fates])
 
 
 def _told(fate: ReferenceFate) -> str:
     """What became of a reference, as a sentence to read behind the clause that makes it."""
     quote = f"“{safe_line(fate.new.quote)}”"
-    target = safe_line(fate.new.target or "")
-    meant = safe_line(fate.old.target or "") if fate.old else ""
+    target = called(fate.new.target or "")
+    meant = called(fate.old.target or "") if fate.old else ""
     said = f"“{safe_line(fate.old.quote)}”" if fate.old else ""
-    where = f"which is now {safe_line(fate.was)}" if fate.was else "which is gone"
+    where = f"which is now {called(fate.was)}" if fate.was else "which is gone"
     was = f"; it meant {meant}, {where}" if meant else ""
     if fate.fate is Fate.DANGLING:
         end = was or ("; nor did the older one's" if fate.old else "")
