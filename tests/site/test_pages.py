@@ -367,3 +367,13 @@ def test_words_stand_apart_from_the_link_behind_them(get):
 def test_a_struck_word_does_not_touch_the_one_put_in(get):
     """What was struck and what came in its place stand a thin space apart."""
     assert "del + ins, ins + del { margin-inline-start" in get("/-/static-plugins/mouarchive/site.css").text
+
+
+def test_see_the_change_leads_to_the_change_itself(get):
+    """Where one change took the phrase away its own page is linked, not the whole comparison."""
+    text = get("/phrases/?q=nationality").text
+    links = re.findall(r'href="([^"]*)">see the change', text)
+
+    assert links
+    assert all(get(one).status_code == 200 for one in links)
+    assert any(one.startswith("/changes/") for one in links), links

@@ -174,7 +174,7 @@ def _traced(store: Store, one: Followed) -> Traced:
     near = [(state, hit) for state in one.trace.versions for hit in state.near[:_NEAR]]
     return Traced(
         tuple(_in_version(one, state) for state in one.trace.versions),
-        tuple(_happening(event, one) for event in one.trace.events),
+        tuple(_happening(store, event, one) for event in one.trace.events),
         tuple(words.quote(one.versions[state.version], hit, near=False) for state, hit in one.hits()),
         tuple(words.quote(one.versions[state.version], hit, near=True) for state, hit in near),
         tuple(one.statements),
@@ -190,11 +190,27 @@ def _in_version(one: Followed, state: VersionState) -> InVersion:
     return InVersion(version, href, kind, state.state.value, one.grounds(state))
 
 
-def _happening(event: PhraseEvent, one: Followed) -> Happening:
+def _happening(store: Store, event: PhraseEvent, one: Followed) -> Happening:
     compare = None
     if event.previous and event.event is not Event.PRESENT_IN_NEWEST:
         compare = addresses.compare(one.agreement.id, event.previous, event.version)
+        compare = _change_page(store, event, one) or compare
     return Happening(event.event.value, event.sentence, compare)
+
+
+def _change_page(store: Store, event: PhraseEvent, one: Followed) -> str | None:
+    """The page of the one change by which the phrase came or went; None for several or none kept."""
+    old, new = (one.versions[label].id for label in (event.previous or "", event.version))
+    known, gone = store.known_changes(old, new), event.event is Event.VANISHES
+    eids = {hit.eid for hit in event.hits}
+    if not known:
+        return None
+    found = [
+        each.change_id
+        for each in store.comparison(old, new).changes
+        if each.change_id in known and (side := each.old if gone else each.new) and side.eid in eids
+    ]
+    return addresses.change(found[0]) if len(found) == 1 else None
 
 
 class _Words:
