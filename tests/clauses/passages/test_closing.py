@@ -16,6 +16,14 @@ CLAUSES = """
 1.2  It is governed by the law of Northby, and by no other law wherever it may be read.
 """
 
+PARTIES = """
+This Agreement is made between Northby Town Council and Southby Harbour Trust on 4 May 2018.
+
+*1.  Term*
+
+1.1  This text lasts for a year from the day on which it is signed with the consent of both.
+"""
+
 
 def closed(drawn, closing, after=""):
     """The words of 1.2, and kind and text of each passage behind it."""
@@ -205,6 +213,132 @@ def test_each_that_signs_has_a_passage(drawn, block, read):
     _, passages = closed(drawn, "\n\n".join(block))
     found = [re.sub(r" +", " ", text) for kind, text in passages if kind == "signature"]
     assert found == read
+
+
+@pytest.mark.parametrize(
+    ("block", "signs"),
+    [
+        ("For the Council               For the Trust\nJane Specimen                 John Sample", True),
+        (
+            "Por el Instituto,             Por la Escuela,\nJuana Prueba                  Jos\u00e9 Muestra",
+            True,
+        ),
+        (
+            "F\u00fcr die Stadt                 F\u00fcr das Land\n________                      ________",
+            True,
+        ),
+        ("Namens de gemeente            Namens de stichting\nJan Proef                     Piet Staal", True),
+        ("For the Council               For the Trust", True),
+        (  # a name that wraps, an office, a date
+            (
+                "For the Council               For the Trust\n"
+                "of Northby                    of Southby\n"
+                "Jane Specimen, Director       John Sample\n"
+                "4 May 2018                    5 May 2018"
+            ),
+            True,
+        ),
+        ("|For the Council|For the Trust|\n|Jane Specimen|John Sample|", True),
+        ("For residents                 For visitors\nfree                          half price", False),
+        ("For residents                 For visitors\nRoom 1                        Room 2", False),
+        ("For the Council               at its office\nJane Specimen                 John Sample", False),
+        (  # figures that are no date
+            (
+                "For the Council               For the Trust\n"
+                "Jane Specimen                 John Sample\n"
+                "20 copies                     30 copies"
+            ),
+            False,
+        ),
+        ("Format                        Forwarded\nPaper Copy                    John Sample", False),
+        ("|Purpose|Reader|\n|For the Council|For the Trust|", False),  # the last row of a table
+        (
+            "They are:\n\nFor the Council               For the Trust\nAnn Specimen                  Bob Ray",
+            False,
+        ),
+        (  # text in two columns
+            (
+                "For the Council it is         For the Trust it is\n"
+                "kept by the clerk.            kept by the warden."
+            ),
+            False,
+        ),
+        (
+            "\n".join(
+                ["For the Council               For the Trust"]
+                + ["Jane Specimen                 John Sample"] * 9
+            ),
+            False,
+        ),
+        (
+            (
+                "Jane Specimen                           John Sample\n"
+                "Done at Northby, 4 May 2018             Done at Southby, 5 May 2018"
+            ),
+            True,
+        ),
+        (
+            (
+                "Jane Specimen                           John Sample\n"
+                "Done at Northby                         Done at Southby"
+            ),
+            False,
+        ),
+        (
+            (
+                "Northby Town Council                    Southby Harbour Trust\n"
+                "Jane Specimen                           John Sample"
+            ),
+            True,
+        ),
+        (  # no parties of this text
+            (
+                "Westby Town Council                     Eastby Harbour Trust\n"
+                "Jane Specimen                           John Sample"
+            ),
+            False,
+        ),
+        (  # nobody's names
+            (
+                "Northby Town Council                    Southby Harbour Trust\n"
+                "keeps the list                          reads the list"
+            ),
+            False,
+        ),
+    ],
+)
+def test_two_that_sign_side_by_side_need_no_word_for_it(drawn, block, signs):
+    """Two or more cells that say for whom, or where and when, or the parties' names over people's names.
+
+    They stand after the last clause. Tables and text in two columns stay what they are.
+    """
+    found = drawn(f"{PARTIES}\n\n{block}")
+    signatures = [text for eid, text in found.passages if eid.startswith("signature")]
+    assert len(signatures) == (2 if signs else 0)
+    assert found.text("1.1").endswith("of both.") == signs
+    if signs:
+        rows = [re.split(r"  +|\|", row.strip("|")) for row in block.split("\n")]
+        assert signatures == ["\n".join(column) for column in zip(*rows, strict=True)]
+
+
+@pytest.mark.parametrize(("space", "signs"), [("", 0), ("\n\n", 2)])
+def test_names_of_the_parties_in_a_table_of_a_clause_are_no_signature(drawn, space, signs):
+    """Right below the clause's text and at its edge they are its table; white space parts them from it."""
+    names = "|Northby Town Council|Southby Harbour Trust|\n|Jane Specimen|John Sample|"
+    found = drawn(f"{PARTIES}{space}{names}")
+    assert len([eid for eid, _ in found.passages if eid.startswith("signature")]) == signs
+
+
+def test_what_ends_the_text_follows_two_that_sign(drawn):
+    """The last line belongs to neither signature."""
+    block = (
+        "For the Council               For the Trust\nJane Specimen                 John Sample\n\nThe end"
+    )
+    assert closed(drawn, block)[1] == [
+        ("signature", "For the Council\nJane Specimen"),
+        ("signature", "For the Trust\nJohn Sample"),
+        ("end", "The end"),
+    ]
 
 
 def test_fields_set_wide_apart_are_no_headings(drawn):

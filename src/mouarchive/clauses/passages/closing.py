@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
+from mouarchive.clauses.dates import find_date
 from mouarchive.clauses.layout import BodyLine, cut, pieces
 from mouarchive.clauses.measures import Measures
 from mouarchive.clauses.measures_rules import MEASURES
@@ -36,6 +37,8 @@ _HEAD = re.compile(rf"(?:{said('signatures')})\W*", _I)
 _SIGN_FIELD = re.compile(rf"(?:{said('signing')})\s*(?:[:(_.\u2026]|$)", _I)
 _NAME_FIELD = re.compile(rf"(?:{said('signatory')})\s*(?:\([^)]*\)\s*)?(?:[:_\u2026]|\.{{3,}}|$)", _I)
 _END = re.compile(rf"[\W_]*(?:{said('ending')})[\W_]*", _I)
+_BEHALF = re.compile(rf"(?:{said('behalf')})\s+\w", _I)
+_DONE = re.compile(rf"(?:{said('done')})\s.*\d", _I)
 _ENDED = re.compile(r"[.;][\u201d\u2019\"')\]]*$")
 
 
@@ -59,7 +62,7 @@ def find_closing(
         before_all = start < 0 and (following is None or following.kind != "container")
         if not before_all and may_close(following):
             last = start >= 0 and at == len(rows)
-            found = _block(body, start + 1, stop, usual) or (
+            found = _closes(body, start + 1, stop, usual) or (
                 _rest(body, start + 1, stop, usual) if last and ends_list(body, labels, stop, usual) else []
             )
             units += found
@@ -200,8 +203,19 @@ def is_after(texts: Sequence[str], below: Sequence[str]) -> bool:
 # ------------------------------------------------------------------ a block and its parts
 
 
-def _block(body: Sequence[BodyLine], start: int, stop: int, usual: Measures) -> list[Unit]:
+def _closes(body: Sequence[BodyLine], start: int, stop: int, usual: Measures) -> list[Unit]:
     """The signatures and end matter among the rows from `start` up to `stop`, if there are any."""
+    told = _block(body, start, stop, usual)
+    for row in range(start, told[0].rows[0] if told else stop):
+        if begins_paragraph(body[row], body[row - 1] if row else None, usual):
+            found = _abreast(body, row, stop, usual)
+            if found:
+                return found
+    return told
+
+
+def _block(body: Sequence[BodyLine], start: int, stop: int, usual: Measures) -> list[Unit]:
+    """The same, where a word says that a signature begins."""
     texts = [body[row].line.text for row in range(start, stop)]
     first = next(
         (
@@ -334,17 +348,7 @@ def _units(
 ) -> list[Unit]:
     columns = side_by_side([_halves(body[row]) for row in rows]) if kind == "signature" else []
     if columns:
-        return [
-            Unit(
-                kind,
-                PASSAGE_RULES.columns,
-                tuple(column),
-                tuple(Piece(line.text, paragraph=True) for line in column),
-                tuple(rows) if number == 0 else (),
-                at=rows[0],
-            )
-            for number, column in enumerate(columns)
-        ]
+        return _each(columns, PASSAGE_RULES.columns, rows)
     made = []
     for row in rows:
         item = body[row]
@@ -353,6 +357,21 @@ def _units(
         )
         made.append(Piece(text_of(item), paragraph=not wraps))
     return [Unit(kind, rule, tuple(body[row].line for row in rows), tuple(made), tuple(rows))]
+
+
+def _each(columns: Sequence[Sequence[Line]], rule: Rule, rows: Sequence[int]) -> list[Unit]:
+    """One signature for each column of the rows."""
+    return [
+        Unit(
+            "signature",
+            rule,
+            tuple(column),
+            tuple(Piece(line.text, paragraph=True) for line in column),
+            tuple(rows) if number == 0 else (),
+            at=rows[0],
+        )
+        for number, column in enumerate(columns)
+    ]
 
 
 def _own(text: str) -> bool:
@@ -390,3 +409,103 @@ def side_by_side(halves: Sequence[Sequence[Line]]) -> list[list[Line]]:
             (right if part.box.x0 >= edge - PASSAGE.cell / 2 else left).append(part)
     named = any(map(is_field, left)) and not any(map(is_field, right))  # fields, and what is filled in
     return [left, right] if left and right and not named else []
+
+
+# ------------------------------------------------------------------ signatories side by side, without a word
+
+
+def _abreast(body: Sequence[BodyLine], row: int, stop: int, usual: Measures) -> list[Unit]:
+    """The signatures that begin with a row and go on, in its columns, up to `stop` or to the end matter.
+
+    For the Controller          For the Processor
+    Ivana Specimen, Director    Nils Sample, Director
+    """
+    above = body[row - 1].line if row else None
+    among = row > 0 and body[row].table is not None and body[row].table == body[row - 1].table
+    if among or (above is not None and above.text.rstrip().endswith(":")):
+        return []  # further down in a table, or a table that the clause leads to
+    near = range(row, min(stop, row + PASSAGE.near + 1))
+    end = next((at for at in near if is_end(body[at].line.text)), stop)
+    if end - row > PASSAGE.near:
+        return []
+    rows = [_halves(body[at]) for at in range(row, end)]
+    columns = in_columns(rows)
+    if not columns:
+        return []
+    texts = [[part.text.strip() for part in parts] for parts in rows]
+    apart = above is None or _is_apart(body[row].line, above, usual)
+    if is_on_behalf(texts):
+        rule = PASSAGE_RULES.on_behalf
+    elif is_done(texts):
+        rule = PASSAGE_RULES.done
+    elif apart and is_named_again(texts, (item.line.text for item in body[:row])):
+        rule = PASSAGE_RULES.named_again
+    else:
+        return []
+    closing = [_end_unit(body, at) for at in range(end, stop)] if end < stop else []
+    return [*_each(columns, rule, range(row, end)), *closing]
+
+
+def _is_apart(line: Line, above: Line, usual: Measures) -> bool:
+    """Whether a line leaves the clause above it: back towards the margin, or below white space."""
+    back = line.box.x0 < above.box.x0 - MEASURES.indent
+    return back or line.page != above.page or line.baseline - above.baseline > 2 * usual.step
+
+
+def in_columns(rows: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """The cells of each column where short ones stand in the columns of the first row; else none.
+
+    The last row has more than one cell: a single one below a block is a line of its own.
+    """
+    if not rows or len(rows[0]) < 2 or len(rows[-1]) < 2:  # noqa: PLR2004 - two columns
+        return []
+    edges = [part.box.x0 for part in rows[0]]
+    columns: list[list[Line]] = [[] for _ in edges]
+    for parts in rows:
+        homes = [min(range(len(edges)), key=lambda n: abs(edges[n] - part.box.x0)) for part in parts]
+        if len(set(homes)) < len(parts):
+            return []
+        for home, part in zip(homes, parts, strict=True):
+            if abs(edges[home] - part.box.x0) > PASSAGE.cell or not _is_cell(part.text):
+                return []
+            columns[home].append(part)
+    return columns
+
+
+def _is_cell(text: str) -> bool:
+    """Whether a cell may be of a signature: a few words that are no sentence, and no figures but a date."""
+    words = plain([text])
+    short = len(words.split()) <= PASSAGE.name_words and not words.endswith((".", ";", ":"))
+    dated = find_date(words) is not None or _DONE.match(words) is not None
+    return _own(words) or (short and (dated or not any(map(str.isdigit, words))))
+
+
+def is_on_behalf(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether every cell of the first row says for whom, with a row of names or blanks below, if any."""
+    signs = len(rows) == 1 or any(all(map(_is_name, texts)) for texts in rows[1:])
+    return signs and all(map(_BEHALF.match, rows[0]))
+
+
+def is_done(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether names stand first, and one row below says in every cell where and when is signed."""
+    return all(map(_is_title, rows[0])) and any(all(map(_DONE.match, texts)) for texts in rows[1:])
+
+
+def is_named_again(rows: Sequence[Sequence[str]], before: Iterable[str]) -> bool:
+    """Whether the first row repeats names that the text gives, and people's names stand below."""
+    parties = [plain([text]).rstrip(",").casefold() for text in rows[0]]
+    below = rows[1:]
+    if not below or len(set(parties)) < len(parties) or not all(map(_is_title, (*rows[0], *below[0]))):
+        return False
+    known = plain(list(before)).casefold()
+    return all(name in known for name in parties)
+
+
+def _is_name(text: str) -> bool:
+    return _own(text) or _is_title(text)
+
+
+def _is_title(text: str) -> bool:
+    """Whether a text begins as names do: two words, with a capital at the head of the first and the last."""
+    words = text.partition(",")[0].split()
+    return len(words) > 1 and words[0][:1].isupper() and words[-1][:1].isupper()

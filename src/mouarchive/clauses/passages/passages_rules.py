@@ -145,6 +145,21 @@ class PassageRules(Rules, frozen=True):
     columns: Rule = Rule(
         "signatures side by side", "two parties sign next to each other; each signature is read by itself",
         "For the Council   For the Trust", code="clauses.passages.closing:side_by_side", without=AS_IT_WAS)
+    on_behalf: Rule = Rule(
+        "for whom, side by side", "two cells of one row that say for whom are signatures, though no word says"
+        " so", "For the Controller | For the Processor / Ivana Specimen | Nils Sample",
+        code="clauses.passages.closing:is_on_behalf", without=False,
+        seen="agreements with two names below their last clause")
+    done: Rule = Rule(
+        "place and date, side by side", "each party says where and when it signs, below its name",
+        "Ivana Specimen | Nils Sample / Done at Lyon, 2 June 2022 | Done at Turin, 9 June 2022",
+        code="clauses.passages.closing:is_done", without=False, seen="agreements signed in two places")
+    named_again: Rule = Rule(
+        "parties' names again, side by side", "below the last clause, set back from it, the names of the"
+        " parties over people's names are signatures",
+        "Northby Council | Southby Trust / Jane Specimen | John Sample",
+        code="clauses.passages.closing:is_named_again", without=False,
+        seen="protocols with two names below their last clause")
     # fmt: on
 
 

@@ -20,8 +20,9 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     Of what opens an agreement: `this` begins the sentence that says `between` whom it is `made`, `also` parts
     two parties; `parties` and `recitals` are titles, `whereas` begins a recital, `agreed` the terms;
     `control` are names of what a cover says of the document. Of what closes it: `attested` begins the
-    sentence before the signatures, which `signed` begins; `signatures` are titles over them; `signing` and
-    `signatory` name the fields for a signature and who gives it; `ending` says that a page or text is over.
+    sentence before the signatures, which `signed` begins; `behalf` says for whom, and `done` where, in cells
+    side by side; `signatures` are titles over them; `signing` and `signatory` name the fields for a
+    signature and who gives it; `ending` says that a page or text is over.
     """
 
     code: str
@@ -36,6 +37,8 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     control: Sequence[str] = ()
     attested: Sequence[str] = ()
     signed: Sequence[str] = ()
+    behalf: Sequence[str] = ()
+    done: Sequence[str] = ()
     signatures: Sequence[str] = ()
     signing: Sequence[str] = ()
     signatory: Sequence[str] = ()
@@ -92,6 +95,8 @@ ENGLISH = Wording(
         "authori[sz]ed signator(?:y|ies)", "authori[sz]ed signature", "the common seal of",
         "in the presence of", "(?-i:On) behalf of",
     ),
+    behalf=("for",),
+    done=("done (?:at|in)",),
     signatures=(
         "signatures?(?: page| of the parties| block)?", "signator(?:y|ies)", "execution(?: page)?",
         "attestation", "signed",
@@ -151,6 +156,8 @@ FRENCH = Wording(
         "au nom de",
         "lu et approuv\u00e9",
     ),
+    behalf=("pour",),
+    done=("fait (?:\u00e0|en)",),
     signatures=("signatures?", "signataires?"),
     signing=("signature", "sign\u00e9"),
     signatory=("nom(?: et pr\u00e9nom)?", "pr\u00e9nom", "fonction", "qualit\u00e9", "titre"),
@@ -172,7 +179,9 @@ GERMAN = Wording(
     agreed=("vereinbaren", "(?:die parteien )?(?:haben|sind) .{0,30}(?:vereinbart|\u00fcbereingekommen)"),
     control=("verfasser", "stand", "fassung", "datum", "aktenzeichen"),
     attested=("zu urkund dessen", "geschehen zu"),
-    signed=("unterzeichnet (?:f\u00fcr|von)", "f\u00fcr (?:den|die|das) ", "im namen"),
+    signed=("unterzeichnet (?:f\u00fcr|von)", "im namen"),
+    behalf=("f\u00fcr",),
+    done=("geschehen (?:zu|in)",),
     signatures=("unterschrift(?:en)?",),
     signing=("unterschrift", "gezeichnet", "gez"),
     signatory=("ort", "datum", "ort, datum", "funktion"),
@@ -194,7 +203,9 @@ SPANISH = Wording(
     agreed=("acuerdan", "cl\u00e1usulas", "convienen", "han acordado"),
     control=("autor", "propietario", "estado", "fecha"),
     attested=("en fe de lo cual", "en prueba de conformidad", "hecho en", "y en prueba"),
-    signed=("firmado (?:por|en)", "fdo\\.?", "por (?:el|la|los) ", "en nombre de"),
+    signed=("firmado (?:por|en)", "fdo\\.?", "en nombre de"),
+    behalf=("por (?:el|las?|los)",),
+    done=("hecho en",),
     signatures=("firmas?",),
     signing=("firma", "firmado"),
     signatory=("nombre", "cargo", "fecha", "apellidos"),
@@ -216,7 +227,9 @@ DUTCH = Wording(
     agreed=("(?:zijn )?(?:het volgende )?overeengekomen", "komen (?:het volgende )?overeen"),
     control=("auteur", "eigenaar", "datum"),
     attested=("ten blijke waarvan", "gedaan te", "aldus overeengekomen"),
-    signed=("ondertekend (?:door|namens)", "namens (?:de|het)? ?", "voor (?:de|het) "),
+    signed=("ondertekend (?:door|namens)", "namens (?:de|het)? ?"),
+    behalf=("namens", "voor"),
+    done=("gedaan te",),
     signatures=("ondertekening", "handtekening(?:en)?"),
     signing=("handtekening",),
     signatory=("naam", "functie", "plaats", "datum"),
@@ -237,7 +250,9 @@ PORTUGUESE = Wording(
     agreed=("acordam", "(?:\u00e9 )?(?:celebrado|acordado)", "convencionam"),
     control=("autor", "estado", "data"),
     attested=("em testemunho do que", "em f\u00e9 do que", "feito em"),
-    signed=("assinado (?:por|em)", "pel[oa]s? ", "em nome d[aeo]"),
+    signed=("assinado (?:por|em)", "em nome d[aeo]"),
+    behalf=("pel[oa]s?",),
+    done=("feito em",),
     signatures=("assinaturas?",),
     signing=("assinatura",),
     signatory=("nome", "cargo", "data"),
@@ -258,7 +273,9 @@ ITALIAN = Wording(
     agreed=("(?:si )?convien(?:e|gono)", "tutto ci\u00f2 premesso"),
     control=("autore", "stato", "data"),
     attested=("in fede di (?:quanto|che)", "fatto a"),
-    signed=("firmato (?:da|per)", "per (?:il|la|lo) ", "in nome di"),
+    signed=("firmato (?:da|per)", "in nome di"),
+    behalf=("per",),
+    done=("fatto a",),
     signatures=("firme?", "sottoscrizion[ei]"),
     signing=("firma",),
     signatory=("nome", "ruolo", "data", "luogo"),
