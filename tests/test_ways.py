@@ -137,7 +137,7 @@ def worker_here(monkeypatch):
     monkeypatch.setattr(parent, "subprocess", SimpleNamespace(Popen=started, DEVNULL=None, PIPE=None))
     monkeypatch.setattr(parent, "_messages", lambda process, *_: unframed(process.said))
     monkeypatch.setattr(parent, "_end", lambda *_: None)
-    monkeypatch.setattr(worker, "_leave_network", lambda: None)
+    monkeypatch.setattr(worker, "leave_network", lambda: None)
     monkeypatch.setattr(resource, "setrlimit", lambda *_: None)
     yield
     gc.set_threshold(*thresholds)

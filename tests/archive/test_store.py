@@ -80,7 +80,7 @@ def test_clause_is_found_by_what_people_type(store, ref, eid):
     ("ref", "words"),
     [
         ("15.2.9", ("no clause 15.2.9", "15.2.")),
-        ("(a)", ("2 clauses so numbered", "16(a), 17(a)")),
+        ("(a)", ("2 clauses so numbered", "16(a); 17(a)")),
         ("", ("no clause",)),
         ("banana", ("no clause banana",)),
     ],

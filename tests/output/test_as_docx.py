@@ -398,4 +398,5 @@ def test_libreoffice_goes_both_ways_through_a_series(tmp_path):
         text = (tmp_path / f"{name}.txt").read_text("utf-8-sig")
         body = text.partition("\nRedline of the series\n")[2].partition("End of the redline.")[0]
         body = body.rpartition("Redline of the series\n")[2]
-        assert [" ".join(line.split()) for line in body.splitlines()] == paragraphs(SERIES[label])
+        told = [" ".join(line.split()) for line in body.splitlines() if line.strip()]
+        assert told == paragraphs(SERIES[label])

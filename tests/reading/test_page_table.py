@@ -402,7 +402,9 @@ def test_when_a_page_is_a_picture(letters, share, drawn, fault) -> None:
 @pytest.mark.parametrize(("seen", "cover"), [(150, True), (250, False)])
 def test_a_cover_s_text_layer_says_it_all(seen, cover) -> None:
     """A picture with 150 letters under a layer of 100 shows the same words; with 250 it is a scan."""
-    scan = SimpleNamespace(lines=(line("x" * seen),), warnings=(), engine="ocr", confidence=90.0, specks=())
+    scan = SimpleNamespace(
+        lines=(line("x" * seen),), warnings=(), engine="ocr", confidence=90.0, specks=(), rules=()
+    )
     found = page._by_picture(1, text_of(100, fault=page._STAMPED), scan)
     assert (found.engine == "test") is cover
 
